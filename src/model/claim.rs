@@ -1,0 +1,125 @@
+use super::{BlockKind, Facet, Span};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// A sentence of an article with what it asserts.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Claim {
+    /// Identity by place: article id and span.
+    pub id: ClaimId,
+    /// Identity by content: normalised text and its ordinal among equals in the article. Survives moving and renaming.
+    pub fingerprint: ClaimId,
+    /// Index of the article in the batch.
+    pub article: u32,
+    /// Where the sentence lies in the article's text.
+    pub span: Span,
+    /// The kind of block it stands in.
+    pub block: BlockKind,
+    /// The article's day of publication.
+    pub published: Option<Date>,
+    /// How the sentence is meant.
+    pub assertion: Assertion,
+    /// Whose words it is: the speaker of the quotation or of the report; `None` is the article's own voice.
+    pub speaker: Option<Speaker>,
+    /// Content terms of the sentence, sorted by hash, each once.
+    pub terms: Vec<Term>,
+    /// Terms lent by the heading or question above, for sentences that lean on it; sorted by hash.
+    pub context: Vec<Term>,
+    /// People, organisations and places named.
+    pub names: Vec<NameMention>,
+    /// What can be compared.
+    pub facets: Vec<Facet>,
+}
+
+/// A 128-bit hash, printed as 32 hexadecimal digits.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct ClaimId(pub u128);
+
+impl ClaimId {
+    /// The hash of `parts`, kept apart from one another by their lengths.
+    pub fn of<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> Self {
+        let mut hasher = blake3::Hasher::new();
+        for part in parts {
+            hasher.update(&(part.len() as u64).to_le_bytes());
+            hasher.update(part);
+        }
+        let mut bytes = [0; 16];
+        bytes.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
+        Self(u128::from_be_bytes(bytes))
+    }
+}
+
+impl fmt::Display for ClaimId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:032x}", self.0)
+    }
+}
+
+impl fmt::Debug for ClaimId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl From<ClaimId> for String {
+    fn from(id: ClaimId) -> Self {
+        id.to_string()
+    }
+}
+
+impl TryFrom<String> for ClaimId {
+    type Error = std::num::ParseIntError;
+
+    fn try_from(printed: String) -> Result<Self, Self::Error> {
+        u128::from_str_radix(&printed, 16).map(Self)
+    }
+}
+
+/// A content word, folded to its concept or stem.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Term {
+    /// 64-bit hash of the concept id or stem: the same in every run and on every machine.
+    pub hash: u64,
+    /// Inverse document frequency in thousandths of a nat, from the built-in table of word counts.
+    pub weight: u16,
+}
+
+/// Somebody or something called by name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NameMention {
+    /// Where the name stands.
+    pub span: Span,
+    /// The name as the article has it in full, resolved within the article: "Sheinbaum" gives "Claudia Sheinbaum".
+    pub full: String,
+    /// Terms of the full name, one a word, in order.
+    pub terms: Vec<Term>,
+    /// Whether a title, a verb of saying or the article's other mentions show that it is a person.
+    pub person: bool,
+}
+
+/// Whose words a claim is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Speaker {
+    /// The name in full, or the description as printed ("officials", "the ministry").
+    pub label: String,
+    /// Terms of the label, in order.
+    pub terms: Vec<Term>,
+    /// Whether the label is a name rather than a description.
+    pub named: bool,
+}
+
+/// How a sentence is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Assertion {
+    /// It says that something is so.
+    Stated,
+    /// It asks.
+    Question,
+    /// It holds only under a condition, or is imagined.
+    Hypothetical,
+    /// It puts an earlier statement right, or repeats one in order to put it right.
+    Correction,
+}

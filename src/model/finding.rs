@@ -1,0 +1,222 @@
+use super::{Article, Claim, ClaimId, Place, Span};
+use serde::{Deserialize, Serialize};
+
+/// How much a finding matters, mildest first. A `note` is shown and never fails a gate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// For the reader's interest.
+    Note,
+    /// A difference of form.
+    Low,
+    /// A difference of substance.
+    Medium,
+    /// One of the two must be wrong in something that matters.
+    High,
+}
+
+impl Severity {
+    /// All severities, mildest first.
+    pub const ALL: [Self; 4] = [Self::Note, Self::Low, Self::Medium, Self::High];
+
+    /// The name in reports and on the command line.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Low => "low",
+            Self::Medium => "medium",
+            Self::High => "high",
+        }
+    }
+}
+
+/// The gate that kept two facets from being compared. The names are printed by `--why-not`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Gate {
+    /// The articles speak of different stories.
+    Story,
+    /// The words speak of different times, or a count that grows was read later.
+    Time,
+    /// What is counted or asked is not the same.
+    Measure,
+    /// Population, place, version, plan or platform differ.
+    Scope,
+    /// Different people or things.
+    Subject,
+    /// One side does not assert it.
+    Asserted,
+    /// The values can both be true.
+    Compatible,
+    /// Both sides stand in one sentence, which sets them side by side itself.
+    Contrast,
+}
+
+impl Gate {
+    /// The name in reports.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Story => "story",
+            Self::Time => "time",
+            Self::Measure => "measure",
+            Self::Scope => "scope",
+            Self::Subject => "subject",
+            Self::Asserted => "asserted",
+            Self::Compatible => "compatible",
+            Self::Contrast => "contrast",
+        }
+    }
+
+    /// What stopped the pair, as a clause.
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Self::Story => "the articles do not tell the same story",
+            Self::Time => "the two speak of different times",
+            Self::Measure => "what is measured is not the same",
+            Self::Scope => "the two speak of different places, groups or versions",
+            Self::Subject => "the two speak of different people or things",
+            Self::Asserted => "one side does not assert it",
+            Self::Compatible => "both can be true",
+            Self::Contrast => "the sentence itself sets the two side by side",
+        }
+    }
+}
+
+/// A named part of an alignment score.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ScorePart {
+    /// Name: `tokens`, `4-grams`, `rare words`, `names`, `facets`.
+    pub name: &'static str,
+    /// Thousandths, 0 to 1000.
+    pub value: u16,
+}
+
+/// Why two facets conflict.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reason {
+    /// How much it matters.
+    pub severity: Severity,
+    /// Thousandths, 0 to 1000: how often such a finding is right.
+    pub confidence: u16,
+    /// Why the two are comparable, as a clause: "both count the dead of the same event".
+    pub because: String,
+}
+
+/// One disagreement: every value of it with all its mentions.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Finding {
+    /// Stable identity: of kind and the fingerprints of its values.
+    pub id: ClaimId,
+    /// Id of the check that found it.
+    pub kind: &'static str,
+    /// How much it matters.
+    pub severity: Severity,
+    /// Thousandths, 0 to 1000.
+    pub confidence: u16,
+    /// One line that a journalist would accept.
+    pub message: String,
+    /// Why the values are comparable.
+    pub because: String,
+    /// Parts of the alignment score of the strongest conflicting pair.
+    pub score: Vec<ScorePart>,
+    /// Number of the story in the report, from 0.
+    pub story: u32,
+    /// Whether all of it stands in one article.
+    pub within_article: bool,
+    /// At least two, in the order in which they were first stated.
+    pub values: Vec<Value>,
+}
+
+/// One value of a disagreement.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Value {
+    /// As a reader would say it: "112 dead".
+    pub value: String,
+    /// Where it stands.
+    pub mentions: Vec<Mention>,
+}
+
+/// A place that states a value.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mention {
+    /// Index of the claim in the report.
+    pub claim: u32,
+    /// The words that carry the fact, in the article's text.
+    pub span: Span,
+    /// Who says it, where it is not the article itself.
+    pub speaker: Option<String>,
+}
+
+/// Two places that look alike and are not compared, with the gate that stopped them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NearMiss {
+    /// Id of the check.
+    pub kind: &'static str,
+    /// The gate.
+    pub gate: Gate,
+    /// The two places.
+    pub sides: [Mention; 2],
+}
+
+/// Two places that state the same value.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Agreement {
+    /// Id of the check.
+    pub kind: &'static str,
+    /// The two places.
+    pub sides: [Mention; 2],
+}
+
+/// Something that was given and not checked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Skipped {
+    /// Path, or path#record.
+    pub what: String,
+    /// Why.
+    pub why: String,
+    /// Whether the run could not do its job on it (exit code 2) or only warns.
+    pub fatal: bool,
+}
+
+/// The outcome of a run.
+#[derive(Debug, Clone, Default)]
+pub struct Report {
+    /// What was read, sorted by id.
+    pub articles: Vec<Article>,
+    /// Story of each article, by index; numbered in order of the first article.
+    pub stories: Vec<u32>,
+    /// All claims, by article and place.
+    pub claims: Vec<Claim>,
+    /// Alignment group of each claim, by index; `None` where it stands alone. A group is named by its first claim.
+    pub groups: Vec<Option<u32>>,
+    /// Worst first.
+    pub findings: Vec<Finding>,
+    /// In the order of their places.
+    pub near_misses: Vec<NearMiss>,
+    /// In the order of their places.
+    pub agreements: Vec<Agreement>,
+    /// What was left out, and why.
+    pub skipped: Vec<Skipped>,
+}
+
+impl Report {
+    /// Where a mention is found.
+    pub fn place(&self, mention: &Mention) -> Place {
+        self.article(mention).place(mention.span.start)
+    }
+
+    /// The article of a mention.
+    pub fn article(&self, mention: &Mention) -> &Article {
+        &self.articles[self.claims[mention.claim as usize].article as usize]
+    }
+
+    /// The words that carry the fact, as printed.
+    pub fn quote(&self, mention: &Mention) -> &str {
+        mention.span.of(&self.article(mention).text)
+    }
+
+    /// The whole sentence of a mention, as printed.
+    pub fn sentence(&self, mention: &Mention) -> &str {
+        self.claims[mention.claim as usize].span.of(&self.article(mention).text)
+    }
+}

@@ -1,0 +1,21 @@
+//! The types that flow through the pipeline: plain data, no logic beyond their own laws.
+
+mod article;
+mod claim;
+mod date;
+mod facet;
+mod finding;
+mod number;
+mod quantity;
+mod span;
+
+pub use article::{Article, Block, BlockKind, DateField, Field, Meta, MetaOrigin, Place, Places};
+pub use claim::{Assertion, Claim, ClaimId, NameMention, Speaker, Term};
+pub use date::{DateFacet, Interval, PartialDate, Precision};
+pub use facet::{
+    Axis, Degree, DegreeScope, Direction, Facet, FacetKind, Location, Modality, Name, Polarity, Quote, Standing, Status,
+};
+pub use finding::{Agreement, Finding, Gate, Mention, NearMiss, Reason, Report, ScorePart, Severity, Skipped, Value};
+pub use number::Number;
+pub use quantity::{Counted, Dimension, Qualifier, Quantity, QuantityRole, Range};
+pub use span::Span;

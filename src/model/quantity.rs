@@ -1,0 +1,178 @@
+use super::{Number, Span, Term};
+use serde::{Deserialize, Serialize};
+
+/// A number that the text states, with all that is needed to tell whether another one speaks of the same thing.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Quantity {
+    /// Qualifier, number and unit: "more than 130", "31 percent", "10 km", "$3 billion".
+    pub span: Span,
+    /// What it can be, in base units of the dimension (see [`Dimension`]).
+    pub range: Range,
+    /// How the text hedges it.
+    pub qualifier: Qualifier,
+    /// What kind of amount it is.
+    pub dimension: Dimension,
+    /// The unit as the lexicon names it (`km`, `percent`, `USD`), empty for plain counts.
+    pub unit: String,
+    /// Half of the last digit's worth, in base units: how far a faithful rounding or conversion may lie off.
+    pub slack: Number,
+    /// What the number does in its sentence.
+    pub role: QuantityRole,
+    /// What is counted or measured.
+    pub counted: Counted,
+}
+
+/// Lower and upper bound; `None` is unbounded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Range {
+    /// Smallest value.
+    pub low: Option<Number>,
+    /// Largest value.
+    pub high: Option<Number>,
+    /// Whether `low` itself is left out ("more than 60").
+    pub low_open: bool,
+    /// Whether `high` itself is left out ("under 60").
+    pub high_open: bool,
+}
+
+impl Range {
+    /// One value.
+    pub fn point(value: Number) -> Self {
+        Self { low: Some(value), high: Some(value), low_open: false, high_open: false }
+    }
+
+    /// From `low` to `high`, both included.
+    pub fn between(low: Number, high: Number) -> Self {
+        Self { low: Some(low), high: Some(high), low_open: false, high_open: false }
+    }
+
+    /// Both ends widened by `by`.
+    pub fn widened(self, by: Number) -> Self {
+        Self { low: self.low.and_then(|low| low.minus(by)), high: self.high.and_then(|high| high.plus(by)), ..self }
+    }
+
+    /// Whether no value lies in both.
+    pub fn disjoint(self, other: Self) -> bool {
+        below(self, other) || below(other, self)
+    }
+}
+
+/// Whether all of `left` lies below all of `right`.
+fn below(left: Range, right: Range) -> bool {
+    match (left.high, right.low) {
+        (Some(high), Some(low)) => high < low || (high == low && (left.high_open || right.low_open)),
+        _ => false,
+    }
+}
+
+/// How a number is hedged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Qualifier {
+    /// Stated flat.
+    Exact,
+    /// "about", "some", "nearly": the range says which side.
+    About,
+    /// "at least", "or more".
+    AtLeast,
+    /// "more than", "over".
+    MoreThan,
+    /// "at most", "up to".
+    AtMost,
+    /// "less than", "under".
+    LessThan,
+    /// "10 to 12", "between 10 and 12".
+    Between,
+    /// "dozens", "hundreds", "most", "few": a documented range.
+    Vague,
+}
+
+/// What kind of amount; values are kept in the base unit named here.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Dimension {
+    /// Things counted.
+    Count,
+    /// A part of a whole: 1 is all of it, so 31 percent is 31/100.
+    Share,
+    /// Percentage points, in points.
+    Points,
+    /// Money, in units of the currency named by its ISO code or lexicon name; `dollar` where no country is told.
+    Money(String),
+    /// Length, in metres.
+    Length,
+    /// Area, in square metres.
+    Area,
+    /// Volume, in litres.
+    Volume,
+    /// Mass, in grams.
+    Mass,
+    /// Duration, in seconds; months are 30.44 days, years 365.25.
+    Duration,
+    /// Age of a person or thing, in years.
+    Age,
+    /// Speed, in metres a second.
+    Speed,
+    /// Temperature, in degrees Celsius.
+    Temperature,
+    /// Data, in bytes.
+    Data,
+    /// Power, in watts.
+    Power,
+    /// Energy, in joules.
+    Energy,
+    /// Points of a named scale (a magnitude, a rating, a score), by its name.
+    Scale(String),
+    /// A position in an order: "third", "No. 3".
+    Ordinal,
+    /// "threefold", "twice as many".
+    Factor,
+    /// A port, a model or case number, a version: a label that looks like a number.
+    Label,
+}
+
+/// What a number does in its sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum QuantityRole {
+    /// How much there is.
+    Level,
+    /// By how much it went up ("rose by 3", "an increase of 3").
+    Rise,
+    /// By how much it went down.
+    Fall,
+    /// What it was before ("from 25", "up from 57.9 percent", "compared with 83,532").
+    Before,
+    /// One side of a comparison inside the sentence that is about something else ("against 22 on the first day").
+    Compared,
+    /// Stated in order to be put right ("first said 60 percent", "I first wrote 1,500").
+    Withdrawn,
+}
+
+/// What a quantity counts or measures.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Counted {
+    /// The head noun as printed ("troops", "homes"), empty where none was found.
+    pub head: String,
+    /// The head noun's term or concept.
+    pub terms: Vec<Term>,
+    /// Terms of the clause around the number: the predicate, the population, the place.
+    pub around: Vec<Term>,
+    /// Where the head noun stands.
+    pub span: Option<Span>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_touching_at_an_open_end_are_disjoint() {
+        let sixty = Number::whole(60);
+        let more = Range { low: Some(sixty), high: None, low_open: true, high_open: false };
+        assert!(more.disjoint(Range::point(sixty)));
+        assert!(!more.disjoint(Range::point(Number::whole(61))));
+        assert!(more.disjoint(Range::point(Number::whole(58))));
+        assert!(!Range { low_open: false, ..more }.disjoint(Range::point(sixty)));
+    }
+}

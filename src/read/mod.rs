@@ -1,0 +1,1 @@
+//! Bytes to [`Article`](crate::Article)s: one file a format.

@@ -1,0 +1,247 @@
+//! Words: a sentence as tokens with their places, and the folding that makes forms of one word equal.
+
+use crate::model::{Span, Term};
+use rust_stemmers::{Algorithm, Stemmer};
+use std::borrow::Cow;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// A token of a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Token<'a> {
+    /// Where it stands in the article's text.
+    pub span: Span,
+    /// As printed.
+    pub raw: &'a str,
+    /// Lower-cased, with typographic apostrophes made plain: what the lexicon is asked for.
+    pub lower: Cow<'a, str>,
+    /// What it is made of.
+    pub kind: TokenKind,
+}
+
+/// What a token is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TokenKind {
+    /// Letters, with digits after the first letter ("F17"), inner apostrophes ("don't") and the dots of initials ("U.S.").
+    /// A possessive ending is a token of its own ("Trump", "'s"); so is each part of a hyphenated word.
+    Word,
+    /// Digits with their separators: "10,000", "6.7", "4.2.1".
+    Number,
+    /// Anything else, one character each.
+    Mark,
+}
+
+impl Token<'_> {
+    /// Whether it is a word that begins with a capital.
+    pub fn is_capital(&self) -> bool {
+        self.kind == TokenKind::Word && self.raw.chars().next().is_some_and(char::is_uppercase)
+    }
+
+    /// Whether it is a word.
+    pub fn is_word(&self) -> bool {
+        self.kind == TokenKind::Word
+    }
+
+    /// Whether it is this mark.
+    pub fn is_mark(&self, mark: char) -> bool {
+        self.kind == TokenKind::Mark && self.raw.chars().eq([mark])
+    }
+
+    /// Whether white space or nothing at all stands between this token and `next`.
+    pub fn touches(&self, next: &Token<'_>) -> bool {
+        self.span.end == next.span.start
+    }
+}
+
+/// The tokens of `span` of `words`, in order.
+pub fn tokens(words: &str, span: Span) -> Vec<Token<'_>> {
+    let text = span.of(words);
+    let base = span.start as usize;
+    let mut out = Vec::with_capacity(text.len() / 5);
+    let mut at = 0;
+    while let Some(first) = text[at..].chars().next() {
+        let end = at
+            + match first {
+                c if c.is_whitespace() => {
+                    at += c.len_utf8();
+                    continue;
+                }
+                c if c.is_numeric() && c.is_ascii_digit() => number_len(&text[at..]),
+                c if c.is_alphanumeric() => word_len(&text[at..]),
+                '\'' | '’' if possessive(&text[..at], &text[at..]) => first.len_utf8() + 1,
+                c => c.len_utf8(),
+            };
+        let raw = &text[at..end];
+        let kind = match first {
+            c if c.is_ascii_digit() => TokenKind::Number,
+            c if c.is_alphanumeric() => TokenKind::Word,
+            _ if raw.chars().count() > 1 => TokenKind::Word,
+            _ => TokenKind::Mark,
+        };
+        out.push(Token { span: Span::new(base + at, base + end), raw, lower: lower(raw), kind });
+        at = end;
+    }
+    out
+}
+
+/// "'s" after a word.
+fn possessive(before: &str, rest: &str) -> bool {
+    let mut after = rest.chars().skip(1);
+    before.chars().next_back().is_some_and(char::is_alphanumeric)
+        && matches!(after.next(), Some('s' | 'S'))
+        && !after.next().is_some_and(char::is_alphanumeric)
+}
+
+/// Length of the number at the start of `rest`: digits, with `,` `.` or a thin space between groups of digits.
+fn number_len(rest: &str) -> usize {
+    let bytes = rest.as_bytes();
+    let mut end = 0;
+    while end < bytes.len() {
+        let digit_after = |gap: usize| bytes.get(end + gap).is_some_and(u8::is_ascii_digit);
+        match bytes[end] {
+            b'0'..=b'9' => end += 1,
+            b',' | b'.' if digit_after(1) => end += 1,
+            _ => break,
+        }
+    }
+    end
+}
+
+/// Length of the word at the start of `rest`.
+fn word_len(rest: &str) -> usize {
+    let initials = initials_len(rest);
+    if initials > 0 {
+        return initials;
+    }
+    let mut end = 0;
+    let mut chars = rest.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let next = chars.peek().map(|&(_, next)| next);
+        let inside = match c {
+            '\'' | '’' => {
+                let s_ends = matches!(next, Some('s' | 'S'))
+                    && !rest[at + c.len_utf8() + 1..].chars().next().is_some_and(char::is_alphanumeric);
+                next.is_some_and(char::is_alphabetic) && !s_ends
+            }
+            '_' => next.is_some_and(char::is_alphanumeric),
+            '\u{ad}' | '\u{200b}' | '\u{2060}' => true,
+            c => c.is_alphanumeric() || is_combining(c),
+        };
+        if !inside {
+            break;
+        }
+        end = at + c.len_utf8();
+    }
+    end.max(rest.chars().next().map_or(0, char::len_utf8))
+}
+
+fn is_combining(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
+}
+
+/// Length of single letters each followed by a dot, at least two of them: "U.S.", "p.m.", "D.C.".
+fn initials_len(rest: &str) -> usize {
+    let mut end = 0;
+    let mut letters = 0;
+    let mut chars = rest.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        match chars.peek() {
+            Some(&(dot, '.')) if c.is_alphabetic() => {
+                chars.next();
+                end = dot + 1;
+                letters += 1;
+            }
+            _ if c.is_alphanumeric() && at == end => return 0,
+            _ => break,
+        }
+    }
+    if letters >= 2 { end } else { 0 }
+}
+
+/// Lower case, typographic apostrophes made plain, soft hyphens and zero-width characters dropped.
+fn lower(raw: &str) -> Cow<'_, str> {
+    let plain = raw.chars().all(|c| !c.is_uppercase() && !matches!(c, '’' | '\u{ad}' | '\u{200b}' | '\u{2060}'));
+    if plain {
+        return Cow::Borrowed(raw);
+    }
+    let folded = raw
+        .chars()
+        .filter(|c| !matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}'))
+        .flat_map(|c| if c == '’' { '\''.to_lowercase() } else { c.to_lowercase() })
+        .collect();
+    Cow::Owned(folded)
+}
+
+/// Without diacritics and in lower case: "Andrés" gives "andres".
+pub fn fold(word: &str) -> Cow<'_, str> {
+    if word.is_ascii() && !word.bytes().any(|b| b.is_ascii_uppercase()) {
+        return Cow::Borrowed(word);
+    }
+    Cow::Owned(deunicode::deunicode(word).to_lowercase())
+}
+
+/// The Snowball English stem of a lower-cased word.
+pub fn stem(lower: &str) -> Cow<'_, str> {
+    thread_local!(static STEMMER: Stemmer = Stemmer::create(Algorithm::English));
+    match fold(lower) {
+        Cow::Borrowed(word) => STEMMER.with(|stemmer| stemmer.stem(word)),
+        Cow::Owned(word) => Cow::Owned(STEMMER.with(|stemmer| stemmer.stem(&word).into_owned())),
+    }
+}
+
+/// A 64-bit FNV-1a hash: short words, the same on every machine. Collisions among a language's stems are out of reach
+/// of its vocabulary (birthday bound at 1 M stems: 3e-8).
+pub fn hash(word: &str) -> u64 {
+    word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
+}
+
+/// Sorts by hash and drops repetitions: the form in which term lists are compared.
+pub fn sorted(mut terms: Vec<Term>) -> Vec<Term> {
+    terms.sort_unstable();
+    terms.dedup_by_key(|term| term.hash);
+    terms
+}
+
+/// The characters a person sees as one each; for widths and cuts.
+pub fn graphemes(text: &str) -> impl Iterator<Item = &str> {
+    text.graphemes(true)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str) -> Vec<&str> {
+        tokens(text, Span::new(0, text.len())).into_iter().map(|token| token.raw).collect()
+    }
+
+    #[test]
+    fn words_numbers_and_marks() {
+        assert_eq!(
+            cut("then-President Trump’s 10,000 troops."),
+            ["then", "-", "President", "Trump", "’s", "10,000", "troops", "."]
+        );
+        assert_eq!(
+            cut("U.S.-Mexico at 9 p.m. on F17, 22km"),
+            ["U.S.", "-", "Mexico", "at", "9", "p.m.", "on", "F17", ",", "22", "km"]
+        );
+        assert_eq!(
+            cut("It didn't. Version 4.2.1, $3.5bn; 75%"),
+            ["It", "didn't", ".", "Version", "4.2.1", ",", "$", "3.5", "bn", ";", "75", "%"]
+        );
+    }
+
+    #[test]
+    fn spans_cut_back_to_their_text() {
+        let text = "“Señor” Łódź — it’s 3°C.\r\nNext";
+        for token in tokens(text, Span::new(0, text.len())) {
+            assert_eq!(token.span.of(text), token.raw);
+        }
+    }
+
+    #[test]
+    fn forms_of_a_word_share_a_stem() {
+        assert_eq!(stem("supported"), stem("supports"));
+        assert_eq!(stem("andrés"), "andr");
+        assert_ne!(hash("dead"), hash("deaf"));
+    }
+}
