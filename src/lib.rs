@@ -20,3 +20,7 @@ pub mod text;
 pub use config::Config;
 pub use error::{Error, ErrorKind};
 pub use model::{Article, Report};
+
+mod pipeline;
+
+pub use pipeline::{PairOutcome, check, check_pair};
