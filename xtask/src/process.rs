@@ -1,6 +1,7 @@
 //! Starting programs: cargo, and the checker that it builds.
 
 use crate::Result;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -24,4 +25,9 @@ pub(crate) fn release_binary() -> Result<PathBuf> {
     }
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
     Ok(target.join("release").join(format!("crosscheck{}", std::env::consts::EXE_SUFFIX)))
+}
+
+/// Prints to standard output.
+pub(crate) fn say(text: &str) -> Result<()> {
+    Ok(std::io::stdout().write_all(text.as_bytes())?)
 }

@@ -3,22 +3,22 @@
 use super::figures::Figures;
 use crate::{Result, process};
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::process::ExitCode;
 
 /// Figures of which less is better; their "floor" is a ceiling.
 const LESS_IS_BETTER: [&str; 7] = ["traps_hit", "agreeing_hit", "repeated", "unplaced", "fp", "fn", "entailed_flagged"];
 
-/// Compares with `xtask/floors.toml` and names every figure that got worse.
-pub(super) fn check(figures: &Figures) -> Result<ExitCode> {
-    let path = process::root().join("xtask/floors.toml");
-    let text = std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-    let floors = toml::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))?;
+/// Compares with the floors in a file and names every figure that got worse.
+pub(super) fn check(figures: &Figures, path: &Path) -> Result<ExitCode> {
+    let text = std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let floors: Floors = toml::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))?;
     let broken = broken(figures, &floors);
     for line in &broken {
-        println!("floors: {line}");
+        process::say(&format!("floors: {line}\n"))?;
     }
     let total: usize = floors.values().map(BTreeMap::len).sum();
-    println!("floors: {} of {total} hold", total - broken.len());
+    process::say(&format!("floors: {} of {total} hold\n", total - broken.len()))?;
     Ok(if broken.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
@@ -58,7 +58,7 @@ mod tests {
         let holds = |floors: &str| broken(&figures, &toml::from_str(floors).expect("valid TOML"));
         assert_eq!(holds("[seeds]\nrecall = 0.5\ntraps_hit = 2.0"), Vec::<String>::new());
         assert_eq!(holds("[seeds]\nrecall = 0.6"), ["seeds recall: reached 0.6, now 0.500"]);
-        assert_eq!(holds("[seeds]\ntraps_hit = 1.0"), ["seeds traps_hit: reached 1, now 2.000"]);
+        assert_eq!(holds("[seeds]\ntraps_hit = 1"), ["seeds traps_hit: reached 1, now 2.000"]);
         assert_eq!(holds("[seeds]\nprecision = 0.9"), ["seeds precision: reached 0.9, now nothing was reported"]);
         assert_eq!(holds("[sees]\nrecall = 0.1"), ["sees recall: no such figure; correct or drop the floor"]);
     }
