@@ -1,1 +1,54 @@
-fn main() {}
+//! The project's own chores: `cargo xtask test`, `cargo xtask eval`, `cargo xtask bench`.
+
+mod bench;
+mod eval;
+mod measure;
+mod process;
+mod synthetic;
+mod test;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// Whatever goes wrong here ends as one line on standard error.
+type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
+
+/// The project's own chores.
+#[derive(Parser)]
+#[command(name = "cargo xtask")]
+struct Cli {
+    #[command(subcommand)]
+    chore: Chore,
+}
+
+#[derive(Subcommand)]
+enum Chore {
+    /// Run all tests, installing what they need; stop at the first that fails.
+    Test(test::Options),
+    /// Score the checker on labelled data and print the whole table.
+    Eval(eval::Options),
+    /// Measure how fast the checker is.
+    Bench(bench::Options),
+}
+
+fn main() -> ExitCode {
+    let outcome = match Cli::parse().chore {
+        Chore::Test(options) => test::run(&options),
+        Chore::Eval(options) => eval::run(&options),
+        Chore::Bench(options) => bench::run(&options),
+    };
+    match outcome {
+        Ok(code) => code,
+        Err(error) if is_closed_pipe(&*error) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Whether the reader of our output has had enough (`| head`).
+fn is_closed_pipe(error: &(dyn std::error::Error + 'static)) -> bool {
+    let io = error.downcast_ref::<std::io::Error>();
+    io.is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
+}

@@ -1,0 +1,175 @@
+//! `cargo xtask eval`: the checker on labelled data, in one table.
+//!
+//! The data's folder holds `corpora/NAME/{docs/,gold.jsonl}` and `pairs/NAME.csv`; what is not there is left out. Without
+//! a folder, the project's own `corpus/` is scored against the labels in `xtask/gold/`.
+
+mod documents;
+mod figures;
+mod floors;
+mod pairs;
+mod score;
+mod table;
+
+use crate::{Result, process};
+use clap::Args;
+use documents::Documents;
+use figures::{Figures, Tally};
+use score::Score;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+use tempfile::TempDir;
+
+/// What to score and what to print.
+#[derive(Args)]
+pub(crate) struct Options {
+    /// Folder of the labelled data, corpora/NAME/{docs,gold.jsonl} and pairs/NAME.csv; without it, our own corpus/.
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+    /// Only this corpus or pair set, and list what was missed and what was wrong.
+    #[arg(short, long, value_name = "NAME")]
+    verbose: Option<String>,
+    /// Write all figures there as JSON.
+    #[arg(long, value_name = "FILE")]
+    json: Option<PathBuf>,
+    /// Compare with xtask/floors.toml (our own corpus: xtask/gold/floors.toml); exit 1 when a figure is worse.
+    #[arg(long, conflicts_with = "verbose")]
+    floors: bool,
+    /// Score this program rather than building the checker.
+    #[arg(long, value_name = "PROGRAM")]
+    binary: Option<PathBuf>,
+}
+
+/// Runs the checker on every corpus and pair set, and prints the figures.
+pub(crate) fn run(options: &Options) -> Result<ExitCode> {
+    let wanted = |name: &str| options.verbose.as_deref().is_none_or(|only| only == name);
+    let data = Data::find(options.data.as_deref())?;
+    if !data.names().any(wanted) {
+        let known: Vec<&str> = data.names().collect();
+        return Err(format!("nothing of that name to score; there is: {}", known.join(", ")).into());
+    }
+    let checker = match &options.binary {
+        Some(program) => program.canonicalize().map_err(|error| format!("{}: {error}", program.display()))?,
+        None => process::release_binary()?,
+    };
+    let scratch = TempDir::new()?;
+    let mut tally = Tally::default();
+    for labelled in data.corpora.iter().filter(|labelled| wanted(&labelled.name)) {
+        let score =
+            corpus(&checker, labelled, scratch.path()).map_err(|error| format!("{}: {error}", labelled.name))?;
+        if options.verbose.is_some() {
+            process::say(&score::list(&score))?;
+        }
+        tally.add(&labelled.name, &score);
+    }
+    let mut pair_figures = Figures::new();
+    for (name, table) in data.pairs.iter().filter(|(name, _)| wanted(name)) {
+        let out = scratch.path().join("pairs.csv");
+        checked(&checker, ["pairs".as_ref(), table.as_os_str(), "-o".as_ref(), out.as_os_str()], &out)?;
+        let rows = pairs::rows(&out)?;
+        if options.verbose.is_some() {
+            process::say(&pairs::list(&rows))?;
+        }
+        pair_figures.insert(name.clone(), pairs::figures(&rows)?);
+    }
+
+    process::say(&tally.tables())?;
+    process::say(&table::pairs(&pair_figures))?;
+    let mut all = tally.figures();
+    all.extend(pair_figures);
+    if let Some(path) = &options.json {
+        std::fs::write(path, serde_json::to_string_pretty(&all)? + "\n")?;
+    }
+    if options.floors {
+        return floors::check(&all, &process::root().join(data.floors));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What there is to score.
+struct Data {
+    corpora: Vec<Labelled>,
+    /// Tables of pairs, by name.
+    pairs: Vec<(String, PathBuf)>,
+    /// The floors that hold for it, from the project's folder.
+    floors: &'static str,
+}
+
+/// A corpus and its labels.
+struct Labelled {
+    name: String,
+    docs: PathBuf,
+    gold: PathBuf,
+}
+
+impl Data {
+    /// The labelled data of a folder, or our own.
+    fn find(folder: Option<&Path>) -> Result<Self> {
+        let Some(folder) = folder else {
+            let (gold, corpus) = (process::root().join("xtask/gold"), process::root().join("corpus"));
+            let own = |(name, gold): (String, PathBuf)| Labelled { docs: corpus.join(&name), name, gold };
+            let corpora = entries(&gold, "jsonl")?.into_iter().map(own).collect();
+            return Ok(Self { corpora, pairs: Vec::new(), floors: "xtask/gold/floors.toml" });
+        };
+        let given =
+            |(name, path): (String, PathBuf)| Labelled { name, docs: path.join("docs"), gold: path.join("gold.jsonl") };
+        let corpora: Vec<Labelled> = entries(&folder.join("corpora"), "")?.into_iter().map(given).collect();
+        let pairs = entries(&folder.join("pairs"), "csv")?;
+        if corpora.is_empty() && pairs.is_empty() {
+            return Err(format!("{}: neither corpora/NAME/ nor pairs/NAME.csv is there", folder.display()).into());
+        }
+        Ok(Self { corpora, pairs, floors: "xtask/floors.toml" })
+    }
+
+    fn names(&self) -> impl Iterator<Item = &str> {
+        let corpora = self.corpora.iter().map(|labelled| labelled.name.as_str());
+        corpora.chain(self.pairs.iter().map(|(name, _)| name.as_str()))
+    }
+}
+
+/// The entries of a folder with this ending, by stem, sorted; none where the folder does not exist.
+fn entries(folder: &Path, ending: &str) -> Result<Vec<(String, PathBuf)>> {
+    let mut out = Vec::new();
+    if folder.is_dir() {
+        for entry in std::fs::read_dir(folder)? {
+            let path = entry?.path();
+            if path.extension().unwrap_or_default() == ending {
+                out.push((path.file_stem().unwrap_or_default().to_string_lossy().into_owned(), path));
+            }
+        }
+    }
+    out.sort();
+    Ok(out)
+}
+
+/// Checks and extracts one corpus, and scores both.
+fn corpus(checker: &Path, labelled: &Labelled, scratch: &Path) -> Result<Score> {
+    let (report, claims) = (scratch.join("findings.json"), scratch.join("claims.csv"));
+    for (verb, out) in [("check", &report), ("extract", &claims)] {
+        let arguments =
+            [verb.as_ref(), "--no-config".as_ref(), labelled.docs.as_os_str(), "-o".as_ref(), out.as_os_str()];
+        checked(checker, arguments, out)?;
+    }
+    let documents = Documents::load(&labelled.docs)?;
+    let gold = documents.gold(&labelled.gold)?;
+    let findings = serde_json::from_slice(&std::fs::read(&report)?)?;
+    score::score(&documents, gold, findings, &claims)
+}
+
+/// Runs the checker. Disagreement (exit code 1) is its job; anything worse is told, and fatal where `out` was not written.
+fn checked<const N: usize>(checker: &Path, arguments: [&std::ffi::OsStr; N], out: &Path) -> Result<()> {
+    if out.exists() {
+        std::fs::remove_file(out)?;
+    }
+    let output = Command::new(checker).args(arguments).output()?;
+    if matches!(output.status.code(), Some(0 | 1)) && out.exists() {
+        return Ok(());
+    }
+    let line: Vec<_> = arguments.iter().map(|argument| argument.to_string_lossy()).collect();
+    let said = String::from_utf8_lossy(&output.stderr);
+    let message = format!("`crosscheck {}` ended with {}: {}", line.join(" "), output.status, said.trim());
+    if !out.exists() {
+        return Err(message.into());
+    }
+    eprintln!("xtask: {message}");
+    Ok(())
+}

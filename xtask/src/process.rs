@@ -1,0 +1,33 @@
+//! Starting programs: cargo, and the checker that it builds.
+
+use crate::Result;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The project's folder.
+pub(crate) fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask lies in the project's folder")
+}
+
+/// A cargo command that runs in the project's folder.
+pub(crate) fn cargo(arguments: &[&str]) -> Command {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.args(arguments).current_dir(root());
+    command
+}
+
+/// Builds the checker in release mode and tells where it lies.
+pub(crate) fn release_binary() -> Result<PathBuf> {
+    let status = cargo(&["build", "--release", "--quiet", "--bin", "crosscheck"]).status()?;
+    if !status.success() {
+        return Err("cargo could not build crosscheck; see its messages above".into());
+    }
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
+    Ok(target.join("release").join(format!("crosscheck{}", std::env::consts::EXE_SUFFIX)))
+}
+
+/// Prints to standard output.
+pub(crate) fn say(text: &str) -> Result<()> {
+    Ok(std::io::stdout().write_all(text.as_bytes())?)
+}

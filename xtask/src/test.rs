@@ -1,0 +1,114 @@
+//! `cargo xtask test`: everything that must hold before a change is merged, in order, until the first failure.
+
+use crate::{Result, process};
+use clap::Args;
+use std::process::{Command, ExitCode, Stdio};
+use std::time::Instant;
+
+/// Which tests to run.
+#[derive(Args)]
+pub(crate) struct Options {
+    /// Only the large ones, in release mode: many articles, threads, killed processes, huge files.
+    #[arg(long)]
+    heavy: bool,
+}
+
+/// One thing that must hold.
+struct Step {
+    name: &'static str,
+    cargo: &'static [&'static str],
+    /// Set for this step: name and value.
+    environment: Option<(&'static str, &'static str)>,
+    /// The exit code that is right.
+    expected: i32,
+    output: Output,
+}
+
+/// What to do with what a step prints.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Output {
+    Shown,
+    /// Shown only when the step fails.
+    OnFailure,
+}
+
+const fn step(name: &'static str, cargo: &'static [&'static str]) -> Step {
+    Step { name, cargo, environment: None, expected: 0, output: Output::Shown }
+}
+
+const USUAL: &[Step] = &[
+    step("format", &["fmt", "--all", "--check"]),
+    step("lints", &["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"]),
+    step("lints, library alone", &["clippy", "--quiet", "--no-default-features", "--lib", "--", "-D", "warnings"]),
+    step("tests and doc tests", &["test", "--workspace"]),
+    Step {
+        environment: Some(("RUSTDOCFLAGS", "-D warnings")),
+        ..step("documentation", &["doc", "--quiet", "--workspace", "--no-deps"])
+    },
+    step("claims.csv is current", &["run", "--quiet", "--", "extract", "corpus", "--check", "claims.csv"]),
+    Step {
+        expected: 1,
+        output: Output::OnFailure,
+        ..step("the gate on corpus/ fails, as planted", &["run", "--quiet", "--", "check", "corpus"])
+    },
+    step("planted disagreements", &["xtask", "eval", "--floors"]),
+];
+
+const HEAVY: &[Step] = &[step("heavy", &["test", "--release", "--test", "heavy", "--", "--test-threads=1"])];
+
+/// Runs the steps.
+pub(crate) fn run(options: &Options) -> Result<ExitCode> {
+    let steps = if options.heavy { HEAVY } else { USUAL };
+    if !options.heavy {
+        install("fmt", "rustfmt")?;
+        install("clippy", "clippy")?;
+    }
+    let start = Instant::now();
+    for step in steps {
+        process::say(&format!("== {}: cargo {}\n", step.name, step.cargo.join(" ")))?;
+        let begun = Instant::now();
+        if !step.holds()? {
+            process::say(&format!("== {}: FAILED after {:.1} s\n", step.name, begun.elapsed().as_secs_f64()))?;
+            return Ok(ExitCode::FAILURE);
+        }
+        process::say(&format!("== {}: {:.1} s\n", step.name, begun.elapsed().as_secs_f64()))?;
+    }
+    process::say(&format!("== all {} steps passed in {:.1} s\n", steps.len(), start.elapsed().as_secs_f64()))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+impl Step {
+    fn holds(&self) -> Result<bool> {
+        let mut command = process::cargo(self.cargo);
+        command.stdin(Stdio::null()).envs(self.environment);
+        let status = match self.output {
+            Output::Shown => command.status()?,
+            Output::OnFailure => {
+                let output = command.output()?;
+                if output.status.code() != Some(self.expected) {
+                    process::say(&String::from_utf8_lossy(&output.stdout))?;
+                    process::say(&String::from_utf8_lossy(&output.stderr))?;
+                }
+                output.status
+            }
+        };
+        if status.code() != Some(self.expected) {
+            process::say(&format!("   expected exit code {}, got {status}\n", self.expected))?;
+        }
+        Ok(status.code() == Some(self.expected))
+    }
+}
+
+/// Makes sure of a cargo command that a minimal toolchain lacks.
+fn install(command: &str, component: &str) -> Result<()> {
+    let present = process::cargo(&[command, "--version"]).stdout(Stdio::null()).stderr(Stdio::null()).status()?;
+    if present.success() {
+        return Ok(());
+    }
+    process::say(&format!("== installing {component}\n"))?;
+    let installed = Command::new("rustup").args(["component", "add", component]).current_dir(process::root()).status();
+    match installed {
+        Ok(status) if status.success() => Ok(()),
+        _ => Err(format!("cargo {command} is missing; install the component {component} of your toolchain").into()),
+    }
+}
