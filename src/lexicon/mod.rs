@@ -1,1 +1,3 @@
-//! TODO
+//! Words of the language.
+
+pub(crate) mod abbreviations;
