@@ -3,6 +3,7 @@
 //! Concept ids (`death`, `president`, `rise-fall`) are free of language, so that another language is another folder of
 //! data files.
 
+pub(crate) mod abbreviations;
 mod data;
 pub(crate) mod frequency;
 pub(crate) mod phrases;
