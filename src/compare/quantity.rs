@@ -16,12 +16,20 @@ pub(super) const CHECK: Check = Check {
     compare: Compare::Facets(FacetKind::Quantity, compare),
 };
 
-/// Share of the lighter clause's weight that both clauses must have, in thousandths, where what is counted has one name.
-const SAME_CLAUSE_HEAD: u16 = 400;
-/// The same where the name of what is measured is not told.
-const SAME_CLAUSE: u16 = 600;
+/// Share of the lighter clause's weight that both clauses must have, in thousandths, where number and predicate fit.
+const SAME_CLAUSE: u16 = 350;
+/// The same where the words next to the numbers differ.
+const SAME_CLAUSE_ALONE: u16 = 550;
+/// The same for two places of one article, whose author seldom contradicts himself, and for numbers that label a thing.
+const SAME_CLAUSE_STRICT: u16 = 650;
+/// Score of the two sentences for such places, in thousandths.
+const SAME_SENTENCE_STRICT: u16 = 400;
+/// Lighter words ("people", "part") name no measure by themselves; thousandths of a nat.
+const SPECIFIC: u16 = 2000;
 /// Sides further apart than this factor are seldom one measure misprinted: another measure is likelier.
 const FAR_APART: i64 = 50;
+/// A name this near to an age is its bearer's, in bytes.
+const BEARER: u32 = 30;
 
 fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     let (Facet::Quantity(left), Facet::Quantity(right)) = (left, right) else { return Outcome::Unrelated };
@@ -33,30 +41,28 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     {
         return Outcome::Unrelated;
     }
-    let measure = Measure::of(pair, left, right);
-    if !measure.alike() {
+    let fit = fit(pair, left, right);
+    if fit == Fit::No {
         return Outcome::Unrelated;
     }
     if !conflict(left, right) {
-        return if measure.same() { Outcome::Agree } else { Outcome::Unrelated };
+        return if fit == Fit::Same { Outcome::Agree } else { Outcome::Unrelated };
     }
     let shut = gates::first_shut(&[
         (Gate::Contrast, gates::one_sentence(pair.left, pair.right)),
-        (Gate::Measure, !measure.same() || far_apart(left, right)),
-        (
-            Gate::Time,
-            gates::different_times((pair.left, left.span), (pair.right, right.span)) || later_count(pair, left, right),
-        ),
+        (Gate::Measure, fit == Fit::Alike || far_apart(left, right)),
+        (Gate::Time, gates::different_times((pair.left, left.span), (pair.right, right.span)) || later_count(pair, left, right)),
         (Gate::Scope, scopes_differ(pair, left, right)),
     ]);
     if let Some(gate) = shut {
         return Outcome::NotComparable(gate);
     }
     let voices = gates::voices(pair.left, pair.right);
+    let words = around(pair, left, right).containment();
     Outcome::Conflict(Reason {
         severity: gates::severity(voices, severity(left, right)),
-        confidence: measure.confidence(voices),
-        because: measure.because(),
+        confidence: 760 + words / 8 - if voices == Voices::Same { 0 } else { 40 },
+        because: "both count the same thing in the same event".to_owned(),
     })
 }
 
@@ -65,54 +71,77 @@ fn rate(quantity: &Quantity) -> Option<&str> {
     quantity.unit.split_once('/').map(|(_, per)| per)
 }
 
-/// How alike two measures are.
-struct Measure {
-    head: bool,
-    words: Overlap,
-    clause: u16,
-    sentence: u16,
-    subjects: bool,
+/// How far two numbers measure one thing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fit {
+    /// They do not.
+    No,
+    /// They look it; worth a line in the ledger.
+    Alike,
+    /// They do.
+    Same,
 }
 
-impl Measure {
-    fn of(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> Self {
-        let head =
-            left.counted.terms.iter().any(|term| right.counted.terms.iter().any(|other| other.hash == term.hash));
-        let words = gates::around(pair, &with_context(pair.left, left), &with_context(pair.right, right));
-        let clause = gates::around(pair, &left.counted.around, &right.counted.around).containment();
-        let subjects = left.counted.terms.is_empty() == right.counted.terms.is_empty();
-        Self { head, words, clause: clause.min(words.containment().max(clause)), sentence: pair.score.total, subjects }
+fn fit(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> Fit {
+    if left.dimension == Dimension::Age {
+        return match (bearer(pair.left, left), bearer(pair.right, right)) {
+            (Some(a), Some(b)) if gates::same_bearer(a, b) => Fit::Same,
+            _ => Fit::No,
+        };
     }
+    let specific = |term: &&Term| term.weight >= SPECIFIC;
+    let heads = [&left.counted.terms, &right.counted.terms];
+    let same_head = shared(heads[0], heads[1]).next().is_some();
+    let own_heads = heads.map(|terms| terms.iter().any(|term| specific(&term)));
+    if own_heads == [true, true] && !same_head && !crosswise(left, right) {
+        return Fit::No;
+    }
+    let near = shared(&left.counted.near, &right.counted.near).filter(specific).count() > 0 || crosswise(left, right);
+    let words = around(pair, left, right);
+    let clause = words.containment();
+    let strict = pair.same_article() || left.dimension == Dimension::Label;
+    let named = same_head || crosswise(left, right);
+    let same = if strict {
+        named && clause >= SAME_CLAUSE_STRICT && words.count >= 2 && pair.score.total >= SAME_SENTENCE_STRICT
+    } else if left.dimension == Dimension::Count {
+        named && (near && clause >= SAME_CLAUSE || clause >= SAME_CLAUSE_ALONE && words.count >= 2)
+    } else {
+        (near || same_head) && clause >= SAME_CLAUSE && words.count >= 2 || clause >= SAME_CLAUSE_ALONE && words.count >= 3
+    };
+    match same {
+        true => Fit::Same,
+        false if (named || near) && clause >= SAME_CLAUSE => Fit::Alike,
+        false => Fit::No,
+    }
+}
 
-    /// Worth a word in the ledger.
-    fn alike(&self) -> bool {
-        self.head && self.clause >= SAME_CLAUSE_HEAD / 2 || self.clause >= SAME_CLAUSE * 2 / 3 && self.words.count >= 2
-    }
+/// "killed 41 people" and "112 dead": what one side says of its number is what the other counts.
+fn crosswise(left: &Quantity, right: &Quantity) -> bool {
+    let specific = |term: &&Term| term.weight >= SPECIFIC;
+    shared(&left.counted.terms, &right.counted.near).any(|term| specific(&term))
+        || shared(&left.counted.near, &right.counted.terms).any(|term| specific(&term))
+        || shared(&left.counted.near, &right.counted.near).any(|term| specific(&term))
+            && [left, right].iter().all(|quantity| !quantity.counted.terms.iter().any(|term| specific(&term)))
+}
 
-    /// Comparable.
-    fn same(&self) -> bool {
-        let best = self.clause.max(self.words.containment());
-        if self.head {
-            best >= SAME_CLAUSE_HEAD && self.words.count >= 2
-        } else {
-            self.subjects && best >= SAME_CLAUSE && self.words.count >= 2 && self.sentence >= 250
-        }
-    }
+fn shared<'t>(left: &'t [Term], right: &'t [Term]) -> impl Iterator<Item = &'t Term> {
+    left.iter().filter(|term| right.iter().any(|other| other.hash == term.hash))
+}
 
-    fn confidence(&self, voices: Voices) -> u16 {
-        let base: u16 = if self.head { 820 } else { 740 };
-        let words = (self.clause / 8).min(100);
-        base + words - if voices == Voices::Same { 0 } else { 40 }
-    }
+/// What the clauses around the numbers share, the terms of heading or question included.
+fn around(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> Overlap {
+    let plain = gates::around(pair, &left.counted.around, &right.counted.around);
+    let lent = gates::around(pair, &with_context(pair.left, left), &with_context(pair.right, right));
+    if lent.containment() > plain.containment() && lent.count > plain.count { lent } else { plain }
+}
 
-    fn because(&self) -> String {
-        if self.head {
-            "both count the same thing in the same event"
-        } else {
-            "both measure the same thing in the same words"
-        }
-        .to_owned()
-    }
+/// The person whose age it is: the name next to it.
+fn bearer<'c>(claim: &'c Claim, quantity: &Quantity) -> Option<&'c [Term]> {
+    let gap = |name: &crate::model::NameMention| {
+        if name.span.end <= quantity.span.start { quantity.span.start - name.span.end } else { name.span.start.saturating_sub(quantity.span.end) }
+    };
+    let nearest = claim.names.iter().min_by_key(|name| (gap(name), name.span))?;
+    (gap(nearest) <= BEARER).then_some(nearest.terms.as_slice())
 }
 
 /// The terms around a number and those that its heading or question lends.

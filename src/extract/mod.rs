@@ -1,9 +1,13 @@
 //! Sentences to [`Claim`]s: one file a facet.
 
+pub(crate) mod cursor;
+pub mod date;
 mod degree;
 mod mood;
 mod names;
+pub(crate) mod number;
 mod polarity;
+pub mod quantity;
 mod quote;
 mod speaker;
 mod status;
@@ -11,12 +15,13 @@ mod voice;
 mod words;
 
 use crate::lexicon::Lexicon;
-use crate::model::{Article, Assertion, BlockKind, Claim, ClaimId, Facet, NameMention, Occurrence, Quote, Span, Term};
+use crate::model::{Article, Assertion, BlockKind, Claim, ClaimId, Facet, NameMention, Occurrence, Quantity, Quote, Span, Term};
 use crate::segment::{Sentence, sentences};
 use crate::text;
 use names::{RawName, Roster};
 use quote::Quoted;
 use std::collections::BTreeMap;
+use std::ops::Range;
 use words::Words;
 
 pub(crate) use names::name_terms;
@@ -72,13 +77,47 @@ pub fn claims(index: u32, article: &Article, lexicon: &Lexicon) -> Vec<Claim> {
     claims
 }
 
-fn facets(words: &Words<'_>, names: &[NameMention], _article: &Article, lexicon: &Lexicon) -> Vec<Facet> {
+fn facets(words: &Words<'_>, names: &[NameMention], article: &Article, lexicon: &Lexicon) -> Vec<Facet> {
     let negated = mood::negated(words, lexicon);
     let mut facets: Vec<Facet> = Vec::new();
     facets.extend(status::statuses(words, names, lexicon).into_iter().map(Facet::Status));
+    let dates = date::dates(&words.tokens, article.date());
+    let quantities = quantity::quantities(&words.tokens).into_iter();
+    let quantities = quantities.filter(|quantity| !dates.iter().any(|date| date.span.overlaps(quantity.span)));
+    facets.extend(quantities.map(|quantity| Facet::Quantity(measured(quantity, words))));
+    facets.extend(dates.into_iter().map(Facet::Date));
     facets.extend(polarity::polarities(words, &negated, lexicon).into_iter().map(Facet::Polarity));
     facets.extend(degree::degrees(words, lexicon).into_iter().map(Facet::Degree));
     facets
+}
+
+/// The quantity with the terms of what it counts and of its clause.
+fn measured(mut quantity: Quantity, words: &Words<'_>) -> Quantity {
+    let own = words.inside(quantity.span);
+    if own.is_empty() {
+        return quantity;
+    }
+    let clause = words.clause(own.start);
+    if let Some(head) = quantity.counted.span {
+        quantity.counted.terms = words.terms_in(words.inside(head));
+    }
+    let head = quantity.counted.span.map_or(own.clone(), |head| words.inside(head));
+    let inner = own.start.min(head.start)..own.end.max(head.end);
+    quantity.counted.near = near(words, &clause, &inner);
+    let around = words.terms[clause.start..own.start].iter().chain(&words.terms[own.end.min(clause.end)..clause.end]);
+    quantity.counted.around = text::sorted(around.flatten().copied().collect());
+    quantity
+}
+
+/// Content words looked at on each side of a number for its predicate.
+const NEAR: usize = 2;
+
+/// The content words next to the tokens `inner` within their clause, names left out.
+fn near(words: &Words<'_>, clause: &Range<usize>, inner: &Range<usize>) -> Vec<Term> {
+    let plain = |at: &usize| !words.tokens[*at].is_capital() || *at == clause.start;
+    let before = (clause.start..inner.start.max(clause.start)).rev().filter(plain).filter_map(|at| words.terms[at]).take(NEAR);
+    let after = (inner.end.min(clause.end)..clause.end).filter(plain).filter_map(|at| words.terms[at]).take(NEAR);
+    text::sorted(before.chain(after).collect())
 }
 
 /// The quotations that begin in a sentence. A quotation over several sentences belongs to the first of them.

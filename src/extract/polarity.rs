@@ -31,6 +31,11 @@ pub(crate) fn polarities(words: &Words<'_>, negated: &[Option<bool>], lexicon: &
     out
 }
 
+/// Capitals inside a sentence are names: "Lower Casing" says nothing of height.
+fn lower_case(words: &Words<'_>, at: usize) -> bool {
+    words.tokens[at].is_word() && (!words.tokens[at].is_capital() || at == 0)
+}
+
 /// Where the words that carry the sign begin: at the nearest negation, so that it is shown.
 fn sign_start(words: &Words<'_>, at: usize, floor: usize, flip: bool) -> usize {
     if !flip {

@@ -4,6 +4,8 @@
 //! data files.
 
 pub(crate) mod abbreviations;
+pub(crate) mod amounts;
+pub(crate) mod calendar;
 mod data;
 pub(crate) mod frequency;
 pub(crate) mod phrases;
