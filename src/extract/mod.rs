@@ -1,1 +1,3 @@
-//! TODO
+//! Sentence to facets.
+
+pub mod date;

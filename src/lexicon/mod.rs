@@ -1,3 +1,4 @@
 //! Words of the language.
 
 pub(crate) mod abbreviations;
+pub(crate) mod calendar;
