@@ -1,1 +1,3 @@
-//! TODO
+//! The words: data files of a language, built in.
+
+pub(crate) mod amounts;
