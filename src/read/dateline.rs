@@ -21,10 +21,17 @@ const NO_PLACES: &[&str] = &[
     "NOTE",
     "WARNING",
     "REVIEW",
+    "FILE",
+    "PHOTO",
+    "PHOTOS",
     "FACTBOX",
     "EXPLAINER",
     "INTERVIEW",
 ];
+
+/// Agencies whose datelines print the place in small letters: "Washington (CNN) ...".
+const AGENCIES: &[&str] =
+    &["CNN", "Reuters", "AP", "AFP", "UPI", "Bloomberg", "Xinhua", "dpa", "DPA", "EFE", "ANSA", "PA"];
 
 /// What a dateline says.
 #[derive(Debug, PartialEq, Eq)]
@@ -46,7 +53,14 @@ pub(super) fn find(paragraph: &str) -> Option<Dateline<'_>> {
         && let Some(len) = separator_or_blank(&head[close + 1..])
         && let Some((before, source)) = head[..close].split_once('(').filter(|(_, name)| byline::is_source(name))
     {
-        let (place, date) = place_and_day(before.trim(), Capitals::Optional)?;
+        // "THE CHAIR (Ana Ruiz): Good morning." is a transcript.
+        let labels = head[close + 1..].starts_with(':') && !before.contains(|c: char| c.is_ascii_digit());
+        let capitals = if AGENCIES.contains(&source) || before.trim().is_empty() {
+            Capitals::Optional
+        } else {
+            Capitals::Required
+        };
+        let (place, date) = (!labels).then(|| place_and_day(before.trim(), capitals)).flatten()?;
         return whole(paragraph, close + 1 + len, place, Some(source), date);
     }
     let (at, len) = head.char_indices().filter(|(_, c)| matches!(c, '—' | '–' | '-')).find_map(|(at, _)| {
@@ -94,7 +108,7 @@ fn separator_or_blank(rest: &str) -> Option<usize> {
 /// "NEW HARBOUR, Westland, May 3, 2025" as place and day.
 fn place_and_day(head: &str, capitals: Capitals) -> Option<(Option<&str>, Option<Date>)> {
     if head.is_empty() {
-        return (capitals == Capitals::Optional).then_some((None, None));
+        return Some((None, None));
     }
     let date = day::find(head).map(|(date, _)| date);
     let mut parts = head.split(',').map(str::trim);
@@ -136,6 +150,8 @@ mod tests {
             "HARBOUR folk are cross.",
             "It ended (again) in tears.",
             "UPDATE — Two are dead.",
+            "THE CHAIR (Ana Ruiz): Good morning.",
+            "Harbour Master (HM) Ana Ruiz left.",
             "We-She disagree.",
         ] {
             assert_eq!(seen(text), None, "{text}");

@@ -21,6 +21,8 @@ const OPENINGS: &[(&str, BlockKind)] = &[
     ("media caption", BlockKind::Caption),
     ("picture:", BlockKind::Caption),
     ("file photo", BlockKind::Caption),
+    ("image copyright", BlockKind::Caption),
+    ("media playback", BlockKind::Caption),
     ("enlarge this image", BlockKind::Caption),
     ("credit:", BlockKind::Caption),
     ("credits:", BlockKind::Caption),
@@ -36,6 +38,8 @@ const OPENINGS: &[(&str, BlockKind)] = &[
     ("watch:", BlockKind::Furniture),
     ("listen:", BlockKind::Furniture),
     ("video:", BlockKind::Furniture),
+    ("story continue", BlockKind::Furniture),
+    ("read the full", BlockKind::Furniture),
     ("more on this story", BlockKind::Furniture),
     ("more from ", BlockKind::Furniture),
     ("most read", BlockKind::Furniture),
@@ -100,6 +104,13 @@ const AGENCIES: &[&str] = &[
     "handout",
 ];
 
+/// What a credit calls the picture, in lower case.
+const PICTURES: &[&str] =
+    &["photos", "photographs", "photograph", "photo", "image", "picture", "credit", "illustration", "graphic"];
+
+/// Most words of a credit that stands without brackets.
+const CREDIT_WORDS: usize = 8;
+
 /// How a staff note in parentheses at the end of a paragraph begins, in lower case.
 const STAFF_NOTES: &[&str] = &["(reporting by", "(additional reporting", "(writing by", "(editing by", "(compiled by"];
 
@@ -127,6 +138,9 @@ pub(super) fn kind(line: &str) -> Option<BlockKind> {
     if closing_parenthesis(&lower).is_some_and(|at| is_credit(&lower[at + 1..lower.len() - 1])) {
         return Some(BlockKind::Caption);
     }
+    if lower.split_whitespace().count() <= CREDIT_WORDS && !lower.ends_with('.') && is_agency_credit(&lower) {
+        return Some(BlockKind::Caption);
+    }
     opening(&lower)
 }
 
@@ -151,16 +165,17 @@ fn closing_parenthesis(line: &str) -> Option<usize> {
 
 /// "Ana Ruiz/NurPhoto/Getty Images", "Photo: B. Ostrom", "Photo by Ana Ruiz", "via Getty Images"; lower case.
 fn is_credit(inside: &str) -> bool {
-    let named = |part: &str| {
-        part.split(|c: char| !c.is_alphanumeric()).any(|word| AGENCIES.contains(&word)) || part.contains("images")
-    };
-    let slashed = inside.split('/').skip(1).any(named);
-    let labelled =
-        ["photo", "photos", "photograph", "photographs", "image", "picture", "credit", "illustration", "graphic"]
-            .iter()
-            .filter_map(|word| inside.strip_prefix(word))
-            .any(|rest| rest.trim_start().starts_with(':') || rest.starts_with(" by ") || rest.starts_with(" credit"));
-    slashed || labelled || inside.contains("getty images") || inside.starts_with("ap photo")
+    let labelled = PICTURES
+        .iter()
+        .filter_map(|word| inside.strip_prefix(word))
+        .any(|rest| rest.trim_start().starts_with(':') || rest.starts_with(" by ") || rest.starts_with(" credit"));
+    labelled || is_agency_credit(inside) || inside.contains("getty images") || inside.starts_with("ap photo")
+}
+
+/// "Ana Ruiz/NurPhoto"; lower case.
+fn is_agency_credit(line: &str) -> bool {
+    let named = |part: &str| part.split(|c: char| !c.is_alphanumeric()).any(|word| AGENCIES.contains(&word));
+    line.split('/').skip(1).any(|part| named(part) || part.ends_with(" images"))
 }
 
 /// Where the note of the staff begins with which a paragraph ends: "... (Reporting by Ana Ruiz; editing by T. Holt)".

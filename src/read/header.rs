@@ -56,7 +56,12 @@ pub(super) fn read(line: &str) -> Option<Header> {
         let byline = byline::parse(line).filter(|_| !line.ends_with(['.', '?', '!', ':']))?;
         return Some(Header { author: Some(byline.author), source: byline.source, date: None });
     };
-    let (before, after) = (line[..span.start as usize].trim(), line[span.end as usize..].trim());
+    let mut start = span.start as usize;
+    if line[..start].trim_end().ends_with(" on") {
+        // "Lantern on Sunday, 15 March 2026": the weekday belongs to the name.
+        start += line[start..].find(|c: char| !c.is_alphabetic()).unwrap_or(0);
+    }
+    let (before, after) = (line[..start].trim(), line[span.end as usize..].trim());
     let last = before.rsplit(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default();
     let rest = unlabel(before);
     let leading = before.starts_with("By ") || before.starts_with("by ");
@@ -65,7 +70,7 @@ pub(super) fn read(line: &str) -> Option<Header> {
     }
     let after = after.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '(');
     let spare = rest.split_whitespace().count() + after.split_whitespace().count();
-    if spare > SPARE_WORDS || after.ends_with(['?', '!']) || rest.contains(['?', '!', ';']) {
+    if spare > SPARE_WORDS || after.contains(". ") || after.ends_with(['?', '!']) || rest.contains(['?', '!', ';']) {
         return None;
     }
     let byline = byline::parse(rest).or_else(|| byline::parse(after));
@@ -187,6 +192,10 @@ mod tests {
         assert_eq!(seen("By Ana Ruiz | Wednesday 8 October 2025"), Some((date.clone(), some("Ana Ruiz"), None)));
         assert_eq!(seen("Published: October 8, 2025, 09:00"), Some((date.clone(), None, None)));
         assert_eq!(seen("HARBOUR RADIO - \"NOON\" - 8 OCTOBER 2025, 11:00"), Some((date, None, some("HARBOUR RADIO"))));
+        assert_eq!(
+            seen("By Ana Ruiz, Lantern on Sunday, 8 October 2025").and_then(|seen| seen.2),
+            some("Lantern on Sunday")
+        );
         assert_eq!(seen("Source: The Lantern"), Some((None, None, some("The Lantern"))));
         assert_eq!(appeared_in("This article originally appeared in The Lantern."), Some("The Lantern"));
         assert_eq!(updated("Last updated 8 October 2025. Applies to 3."), Date::new(2025, 10, 8).ok());

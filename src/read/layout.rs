@@ -36,7 +36,8 @@ impl Piece<'_> {
     /// The piece as a block of a text in which it begins `from` bytes later.
     fn block(&self, from: usize) -> Block {
         let start = from + self.start;
-        Block { kind: self.kind, span: Span::new(start, start + self.text.len()) }
+        let marker = if self.kind == BlockKind::ListItem { super::txt::marker_len(self.text) } else { 0 };
+        Block { kind: self.kind, span: Span::new(start + marker, start + self.text.len()) }
     }
 }
 
@@ -51,6 +52,9 @@ const QUESTION_CHARS: usize = 100;
 const CAPTION_BYTES: usize = 200;
 /// Longest pull quote, in bytes.
 const PULL_QUOTE_BYTES: usize = 400;
+/// Longest row of a table, in bytes, and most words of a cell.
+const ROW_BYTES: usize = 400;
+const CELL_WORDS: usize = 8;
 /// Most pieces above the report that are looked at for a header.
 const HEADER_PIECES: usize = 8;
 /// Pieces at the end that are looked at for closing lines.
@@ -65,8 +69,8 @@ pub(super) fn read(text: &str, from: usize, title: Title<'_>) -> Layout {
     let mut pieces = pieces(&text[from..]);
     let mut meta = Meta::default();
     mark_lines(&mut pieces);
-    mark_captions_and_quotations(&mut pieces);
     read_header(&mut pieces, title, &mut meta);
+    mark_captions_and_quotations(&mut pieces);
     mark_headings(&mut pieces);
     read_tail(&pieces, &mut meta);
     let blocks = refine(text, pieces.iter().map(|piece| piece.block(from)).collect(), &mut meta);
@@ -115,6 +119,7 @@ fn mark_lines(pieces: &mut [Piece<'_>]) {
 
 /// Captions stand above their credit, pull quotes above the name of who said it.
 fn mark_captions_and_quotations(pieces: &mut [Piece<'_>]) {
+    let last = pieces.iter().rposition(|piece| piece.kind.makes_claims()).unwrap_or(0);
     for at in 1..pieces.len() {
         let [above, piece] = [pieces[at - 1], pieces[at]];
         if above.kind != BlockKind::Paragraph {
@@ -123,9 +128,12 @@ fn mark_captions_and_quotations(pieces: &mut [Piece<'_>]) {
         let is_credit = piece.kind == BlockKind::Caption && piece.text.starts_with(['(', '[']);
         if is_credit && at > 1 && above.text.len() <= CAPTION_BYTES && !above.text.contains(['"', '“', '”']) {
             pieces[at - 1].kind = BlockKind::Caption;
-        } else if above.text.len() <= PULL_QUOTE_BYTES && furniture::is_attribution(piece.text) {
-            pieces[at - 1].kind = BlockKind::Quotation;
+        } else if piece.kind.makes_claims() && furniture::is_attribution(piece.text) {
             pieces[at].kind = BlockKind::Furniture;
+            // Below the whole report stands whoever wrote it, not whoever is quoted.
+            if at < last && above.text.len() <= PULL_QUOTE_BYTES && !above.text.ends_with(':') {
+                pieces[at - 1].kind = BlockKind::Quotation;
+            }
         }
     }
 }
@@ -141,7 +149,7 @@ fn read_header(pieces: &mut [Piece<'_>], title: Title<'_>, meta: &mut Meta) {
             pieces[at].kind = BlockKind::Title;
         } else if !piece.kind.makes_claims() {
             continue;
-        } else if dateline::find(piece.text).is_some() {
+        } else if !is_short(&piece) && dateline::find(piece.text).is_some() {
             break;
         } else if let Some(found) = followed.then(|| header::read(piece.text)).flatten() {
             found.fill(meta);
@@ -256,9 +264,13 @@ pub(super) fn refine(words: &str, blocks: Vec<Block>, meta: &mut Meta) -> Vec<Bl
     out
 }
 
-/// Cells parted by tabs or bars.
+/// Cells parted by tabs or bars: short ones, since running text has bars and tabs too.
 fn is_row(line: &str) -> bool {
-    line.contains('\t') || line.matches(" | ").nth(1).is_some()
+    let bars = line.contains(" | ");
+    let cells = |mark: &str| line.split(mark).filter(|cell| !cell.trim().is_empty()).count();
+    line.len() <= ROW_BYTES
+        && (bars && cells(" | ") > 2 || cells("\t") > 1)
+        && line.split(['|', '\t']).all(|cell| words(cell) <= CELL_WORDS)
 }
 
 fn is_title(piece: &Piece<'_>) -> bool {
@@ -393,8 +405,8 @@ mod tests {
                 (Paragraph, "The page is kept by hand."),
                 (Paragraph, "Duration: 2 hours 14 minutes"),
                 (Heading(2), "Decks"),
-                (ListItem, "* One hull"),
-                (ListItem, "* Two bows"),
+                (ListItem, "One hull"),
+                (ListItem, "Two bows"),
                 (TableRow, "Plan Cars"),
                 (TableRow, "Day 30"),
                 (Heading(2), "Fares"),

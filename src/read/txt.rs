@@ -52,7 +52,8 @@ pub(super) fn joints(lines: &[Line<'_>]) -> Vec<bool> {
         }
         let goes_on = line.text.starts_with(char::is_lowercase)
             && !above.text.ends_with(['.', '!', '?', ':', ';', '”', '"', ')', ']'])
-            && (NARROWEST..=WIDEST).contains(&chars[at - 1]);
+            && (NARROWEST..=WIDEST).contains(&chars[at - 1])
+            && super::byline::parse(line.text).is_none();
         let new_paragraph = line.indent > above.indent && marker_len(above.text) == 0;
         goes_on || wrapped && full(at - 1) && !new_paragraph
     };

@@ -267,10 +267,9 @@ impl<'a> Walk<'a> {
         let Some((start, _)) = self.open else { return };
         self.space = false;
         self.line_break = false;
-        if std::mem::replace(&mut self.expected, (0, 0)) != (0, 0) || self.page.text.len() > start {
-            if self.page.text.len() > start {
-                self.page.text.push_str(" | ");
-            }
+        self.expected = (0, 0);
+        if self.page.text.len() > start {
+            self.page.text.push_str(" | ");
         }
     }
 
