@@ -20,3 +20,27 @@ pub mod text;
 pub use config::Config;
 pub use error::{Error, ErrorKind};
 pub use model::{Article, Report};
+pub mod sheet;
+
+/// TEMPORARY.
+pub fn check(articles: Vec<Article>, config: &Config) -> Report {
+    let mut articles = articles;
+    articles.iter_mut().for_each(|article| config.annotate(article));
+    Report { stories: vec![0; articles.len()], articles, ..Report::default() }
+}
+
+/// TEMPORARY.
+pub struct PairOutcome {
+    /// Thousandths.
+    pub similarity: u16,
+    /// Whether the two are aligned.
+    pub aligned: bool,
+    /// The report.
+    pub report: Report,
+}
+
+/// TEMPORARY.
+pub fn check_pair(left: &str, right: &str, _config: &Config) -> PairOutcome {
+    let same = left == right;
+    PairOutcome { similarity: if same { 1000 } else { 500 }, aligned: same, report: Report::default() }
+}
