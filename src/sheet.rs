@@ -96,7 +96,7 @@ impl Sheet {
     /// Reads a table; `path` is named in errors.
     pub fn read(path: &Path, table: impl io::Read) -> Result<Self, Error> {
         let mut reader = csv::Reader::from_reader(table);
-        let header = reader.headers().map_err(|error| malformed(path, &error))?.clone();
+        let header = reader.headers().map_err(|error| Error::table(path, &error))?.clone();
         let mut places = Vec::with_capacity(GENERATED.len());
         for name in GENERATED {
             let place = header.iter().position(|column| column.trim_start_matches('\u{feff}') == name);
@@ -118,7 +118,7 @@ impl Sheet {
             personal.iter().map(|name| header.iter().position(|column| column == name)).collect();
         let mut rows = Vec::new();
         for record in reader.records() {
-            let record = record.map_err(|error| malformed(path, &error))?;
+            let record = record.map_err(|error| Error::table(path, &error))?;
             let cell = |at: usize| record.get(at).unwrap_or_default().to_owned();
             rows.push(Row {
                 generated: std::array::from_fn(|column| cell(places[column])),
@@ -181,19 +181,6 @@ impl Sheet {
 fn disputed(report: &Report) -> BTreeSet<usize> {
     let findings = report.findings.iter().filter(|finding| finding.severity > Severity::Note);
     findings.flat_map(|finding| &finding.values).flat_map(|value| &value.mentions).map(|m| m.claim as usize).collect()
-}
-
-/// The table's error with its line.
-fn malformed(path: &Path, error: &csv::Error) -> Error {
-    let place = error.position().map(|position| (position.line(), 1));
-    let message = match error.kind() {
-        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
-            format!("the row has {len} cells where the header has {expected_len}; quote cells that hold commas")
-        }
-        csv::ErrorKind::Utf8 { .. } => "not UTF-8; save the table as UTF-8".to_owned(),
-        _ => error.to_string(),
-    };
-    Error::malformed(path, place, message)
 }
 
 /// A difference between two sheets.

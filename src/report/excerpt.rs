@@ -11,7 +11,7 @@ pub(super) fn before(text: &str) -> String {
     let Some(cut) = marks.len().checked_sub(SIDE).filter(|cut| *cut > 0) else { return text.to_owned() };
     let kept = marks[cut..].concat();
     match kept.split_once(' ') {
-        Some((_, whole)) => format!("… {whole}"),
+        Some((_, whole)) => format!("…{whole}"),
         None => format!("…{kept}"),
     }
 }
@@ -24,7 +24,7 @@ pub(super) fn after(text: &str) -> String {
     }
     let kept = marks[..SIDE].concat();
     match kept.rsplit_once(' ') {
-        Some((whole, _)) => format!("{whole} …"),
+        Some((whole, _)) => format!("{whole}…"),
         None => format!("{kept}…"),
     }
 }
@@ -37,8 +37,8 @@ mod tests {
     fn short_stretches_stay_and_long_ones_are_cut_at_a_word() {
         assert_eq!((before("in the "), after(" today.")), ("in the ".to_owned(), " today.".to_owned()));
         let long = "word ".repeat(80);
-        assert!(before(&long).starts_with("… word ") && before(&long).ends_with("word "));
-        assert!(after(&long).starts_with("word ") && after(&long).ends_with("word …"));
-        assert!(after(&long).chars().count() <= SIDE + 2);
+        assert!(before(&long).starts_with("…word ") && before(&long).ends_with("word "));
+        assert!(after(&long).starts_with("word ") && after(&long).ends_with("word…"));
+        assert!(after(&long).chars().count() <= SIDE + 1);
     }
 }
