@@ -23,9 +23,7 @@ pub use model::{Article, Report};
 pub mod sheet;
 
 /// TEMPORARY.
-pub fn check(articles: Vec<Article>, config: &Config) -> Report {
-    let mut articles = articles;
-    articles.iter_mut().for_each(|article| config.annotate(article));
+pub fn check(articles: Vec<Article>, _config: &Config) -> Report {
     Report { stories: vec![0; articles.len()], articles, ..Report::default() }
 }
 

@@ -1,8 +1,11 @@
 //! Each format read back by a parser that is not ours.
 
+#![expect(clippy::unwrap_used, reason = "a failed step is a failed test")]
+
 mod fixture;
 
 use crosscheck::report::{Colour, Context, Detail, NearMisses, writer};
+use crosscheck::sheet::Sheet;
 use crosscheck::{Config, Report};
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use serde_json::Value;
@@ -101,6 +104,24 @@ fn csv_has_a_row_for_each_mention_and_runs_nothing() {
     assert_eq!((&rows[0][6], &rows[0][9], &rows[0][10], &rows[0][13]), ("news/post.txt", "3", "45", "the coast guard"));
     assert!(rows.iter().flatten().all(|cell| !cell.starts_with(['=', '+', '-', '@', '\t', '\r'])));
     assert!(!text.contains('\u{1b}'));
+}
+
+#[test]
+fn claims_are_listed_with_their_group_and_state() {
+    let states = |report: &Report| {
+        let mut bytes = Vec::new();
+        Sheet::of(report).write(&mut bytes).unwrap();
+        let mut table = csv::Reader::from_reader(bytes.as_slice());
+        let columns = "id,group,article,source,date,speaker,text,kinds,state,verdict,note,reviewer";
+        assert_eq!(table.headers().unwrap().iter().collect::<Vec<_>>().join(","), columns);
+        let rows: Vec<csv::StringRecord> = table.records().map(Result::unwrap).collect();
+        assert_eq!(&rows[4][1], &rows[0][0], "a group is named by its first claim");
+        assert_eq!((&rows[3][1], &rows[3][6]), ("", "The school has 214 pupils."));
+        rows.iter().map(|row| row[8].to_owned()).collect::<Vec<_>>().join(" ")
+    };
+    // What only a note names is not disputed.
+    assert_eq!(states(&fixture::report()), "disputed single disputed single disputed single");
+    assert_eq!(states(&fixture::quiet()), "agree single agree single agree single");
 }
 
 /// The words of a Markdown page as they are shown, and all HTML and links in it.

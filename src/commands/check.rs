@@ -11,7 +11,8 @@ use std::path::{Path, PathBuf};
 
 pub(crate) fn run(args: &CheckArgs) -> Result<Outcome, Error> {
     let outputs = outputs(args)?;
-    let mut config = input::configure(&args.run)?;
+    let detail = input::detail(&args.verbosity);
+    let mut config = input::configure(&args.run, detail)?;
     if let Some(level) = args.fail_on {
         config.fail_on = level;
     }
@@ -19,7 +20,6 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Outcome, Error> {
     let files: Vec<PathBuf> = outputs.iter().map(|(path, _)| path.clone()).collect();
     output::vet(&files, paths.iter().chain(&config.meta).chain(&args.run.config).map(PathBuf::as_path))?;
 
-    let detail = input::detail(&args.verbosity);
     let audience = if detail == Detail::Brief { Audience::Nobody } else { Audience::Terminal };
     let progress = Progress::new(audience, None);
     let loaded = input::load(&paths, &config, &progress)?;

@@ -14,7 +14,8 @@ use std::path::{Path, PathBuf};
 const TOLD: usize = 20;
 
 pub(crate) fn run(args: &ExtractArgs) -> Result<Outcome, Error> {
-    let mut config = input::configure(&args.run)?;
+    let detail = input::detail(&args.verbosity);
+    let mut config = input::configure(&args.run, detail)?;
     let paths = input::paths(&args.reading, &mut config)?;
     let target = args.output.clone().unwrap_or_else(|| "-".into());
     let files = [target];
@@ -31,7 +32,6 @@ pub(crate) fn run(args: &ExtractArgs) -> Result<Outcome, Error> {
         None => read(&files[0])?,
     };
 
-    let detail = input::detail(&args.verbosity);
     let audience = if detail == Detail::Brief { Audience::Nobody } else { Audience::Terminal };
     let progress = Progress::new(audience, None);
     let loaded = input::load(&paths, &config, &progress)?;

@@ -10,12 +10,15 @@ use crosscheck::{Config, Error, config};
 use std::path::PathBuf;
 
 /// The configuration file with the command line's choices laid over it, and the threads set up.
-pub(super) fn configure(args: &RunArgs) -> Result<Config, Error> {
+pub(super) fn configure(args: &RunArgs, detail: Detail) -> Result<Config, Error> {
     let file = match &args.config {
         Some(path) => Some(path.clone()),
         None if args.no_config => None,
         None => config::find(),
     };
+    if let (Detail::Full, Some(file)) = (detail, &file) {
+        say(&format_args!("configuration: {}", file.display()));
+    }
     let mut config = file.as_deref().map(config::read).transpose()?.unwrap_or_default();
     if let Some(kinds) = &args.kinds {
         config.kinds.clone_from(kinds);

@@ -5,7 +5,7 @@ use super::{Outcome, input, output};
 use crate::cli::PairsArgs;
 use crosscheck::compare::CHECKS;
 use crosscheck::model::Severity;
-use crosscheck::report::guarded;
+use crosscheck::report::{Detail, guarded};
 use crosscheck::{Config, Error};
 use csv::StringRecord;
 use rayon::prelude::*;
@@ -18,7 +18,7 @@ const ADDED: [&str; 4] = ["similarity", "aligned", "kinds", "message"];
 const BATCH: usize = 1024;
 
 pub(crate) fn run(args: &PairsArgs) -> Result<Outcome, Error> {
-    let config = input::configure(&args.run)?;
+    let config = input::configure(&args.run, Detail::Usual)?;
     let target = args.output.clone().unwrap_or_else(|| PathBuf::from("-"));
     output::vet(std::slice::from_ref(&target), [args.table.as_path()].into_iter().chain(args.run.config.as_deref()))?;
     let table = Table::read(args)?;

@@ -1,21 +1,40 @@
 //! Everything, for programs. The structs here are the schema: they change with its number, never with the model.
 
 use super::view::{self, Counts, Shown};
+use super::visible::hostile;
 use super::{Context, view::sides};
 use crate::config::Config;
 use crate::model::{Article, Finding, Mention, NearMiss, Report, ScorePart, Severity, Skipped, Value};
 use serde::Serialize;
 use serde::ser::SerializeMap;
-use std::io::{self, Write};
+use std::borrow::Cow;
+use std::io;
 
 /// Number of the schema; raised when a field changes its meaning or goes away, not when one is added.
 const SCHEMA: u8 = 1;
 
 pub(super) fn write(report: &Report, context: &Context<'_>, out: &mut dyn io::Write) -> io::Result<()> {
-    let mut out = io::BufWriter::new(out);
-    serde_json::to_writer_pretty(&mut out, &JsonReport::of(report, context.config))?;
-    out.write_all(b"\n")?;
-    out.flush()
+    let text = serde_json::to_string_pretty(&JsonReport::of(report, context.config))?;
+    writeln!(out, "{}", disarmed(&text))
+}
+
+/// The same JSON with the characters that a terminal obeys as `\u` escapes, where JSON itself does not ask for them. All
+/// that is not ASCII stands inside strings.
+fn disarmed(json: &str) -> Cow<'_, str> {
+    let armed = |c: char| !c.is_ascii() && hostile(c);
+    if !json.contains(armed) {
+        return Cow::Borrowed(json);
+    }
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        if armed(c) {
+            let mut units = [0; 2];
+            out.extend(c.encode_utf16(&mut units).iter().map(|unit| format!("\\u{unit:04x}")));
+        } else {
+            out.push(c);
+        }
+    }
+    Cow::Owned(out)
 }
 
 #[derive(Serialize)]
@@ -248,5 +267,18 @@ impl Serialize for Score<'_> {
             map.serialize_entry(part.name, &Decimal(part.value))?;
         }
         map.end()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::disarmed;
+
+    #[test]
+    fn json_keeps_its_meaning_and_loses_its_teeth() {
+        let armed = serde_json::to_string("a\u{202e}b\u{9b}31m \u{e0041} é").expect("a string");
+        let safe = disarmed(&armed);
+        assert_eq!(safe, r#""a\u202eb\u009b31m \udb40\udc41 é""#);
+        assert_eq!(serde_json::from_str::<String>(&safe).ok(), serde_json::from_str(&armed).ok());
     }
 }

@@ -1,7 +1,7 @@
 //! What the formats share: a mention with its place, findings by story, counts.
 
 use super::visible;
-use crate::model::{Article, Finding, Mention, NearMiss, Place, Report, Severity};
+use crate::model::{Article, Finding, Mention, NearMiss, Place, Report, Severity, Span};
 
 /// A mention with all that is shown of it.
 pub(super) struct Shown<'a> {
@@ -21,8 +21,9 @@ impl<'a> Shown<'a> {
         let claim = report.claims[mention.claim as usize].span;
         let sentence = report.sentence(mention);
         let cut = |start: u32, end: u32| article.text.get(start as usize..end as usize).unwrap_or_default();
-        let parts = if claim.contains(mention.span) {
-            [cut(claim.start, mention.span.start), report.quote(mention), cut(mention.span.end, claim.end)]
+        let words = trimmed(&article.text, mention.span);
+        let parts = if claim.contains(words) {
+            [cut(claim.start, words.start), words.of(&article.text), cut(words.end, claim.end)]
         } else {
             [sentence, "", ""]
         };
@@ -50,6 +51,13 @@ impl<'a> Shown<'a> {
             None => label.into_owned(),
         }
     }
+}
+
+/// The span without white space at its ends, which belongs to the sentence around it.
+fn trimmed(text: &str, span: Span) -> Span {
+    let words = span.of(text);
+    let start = span.start as usize + (words.len() - words.trim_start().len());
+    Span::new(start, start + words.trim().len())
 }
 
 /// The source of an article, where it is known.
@@ -163,6 +171,12 @@ mod tests {
     #[test]
     fn thousandths_print_without_noise() {
         assert_eq!([0, 7, 930, 1000].map(decimal), ["0", "0.007", "0.93", "1"]);
+    }
+
+    #[test]
+    fn white_space_at_the_ends_is_not_marked() {
+        assert_eq!(trimmed("say  112 dead now", Span::new(4, 14)), Span::new(5, 13));
+        assert_eq!(trimmed("say 112", Span::new(3, 4)).len(), 0);
     }
 
     #[test]

@@ -48,7 +48,7 @@ pub(super) fn unarmed(text: &str) -> Cow<'_, str> {
 }
 
 /// Controls (C0, C1), bidirectional controls (Unicode UAX 9), line and paragraph separators, tags, byte order marks.
-fn hostile(c: char) -> bool {
+pub(super) fn hostile(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
         || matches!(c, '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
