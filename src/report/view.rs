@@ -1,7 +1,7 @@
 //! What the formats share: a mention with its place, findings by story, counts.
 
 use super::visible;
-use crate::model::{Article, Finding, Mention, NearMiss, Place, Report, Severity, Span};
+use crate::model::{Article, Finding, Mention, NearMiss, Place, Places, Report, Severity, Span};
 
 /// A mention with all that is shown of it.
 pub(super) struct Shown<'a> {
@@ -38,8 +38,11 @@ impl<'a> Shown<'a> {
         }
     }
 
-    /// `path:line:column`, as terminals and editors make it a link.
+    /// `path:line:column`, as terminals and editors make it a link; a record is named with its line.
     pub(super) fn location(&self) -> String {
+        if let Places::Record(line) = self.article.places {
+            return format!("{}, line {line}", visible(&self.article.id));
+        }
         format!("{}:{}:{}", visible(&self.article.id), self.place.line, self.place.column)
     }
 
