@@ -14,6 +14,7 @@ pub mod lexicon;
 pub mod origin;
 pub mod read;
 pub mod report;
+pub mod sheet;
 pub mod segment;
 pub mod text;
 

@@ -41,8 +41,7 @@ pub fn check(mut articles: Vec<Article>, config: &Config) -> Report {
     let profiles: Vec<Profile> =
         counts.par_iter().zip(&articles).map(|(counts, article)| Profile::new(counts, article.date())).collect();
     let (pairs, _capped) = story::pairs(&profiles);
-    let report = align_and_compare(articles, claims, &ranges, &counts, &pairs, config);
-    report
+    align_and_compare(articles, claims, &ranges, &counts, &pairs, config)
 }
 
 /// Compares two texts as one story, whatever they are about.
@@ -119,7 +118,11 @@ fn align_and_compare(
     let groups = groups(sets, claims.len());
     let stories = stories(articles.len(), pairs);
     let batch = Batch { articles: &articles, claims: &claims, stories: &stories };
-    let collected = compare::collect(batch, compared);
+    let mut collected = compare::collect(batch, compared);
+    collected.findings.retain(|finding| config.admits(finding.kind, finding.confidence));
+    for finding in &mut collected.findings {
+        finding.severity = config.severity_of(finding.kind, finding.severity);
+    }
     Report {
         stories,
         groups,
@@ -167,7 +170,7 @@ impl Input<'_> {
 
     fn run_checks(&self, pair: &Pair<'_>, (l, r): (usize, usize), score: Score, bundle: &mut Bundle) {
         for (check, entry) in CHECKS.iter().enumerate() {
-            if !self.config.kinds.is_empty() && !self.config.kinds.iter().any(|kind| kind == entry.id) {
+            if !self.config.wants(entry.id) {
                 continue;
             }
             for comparison in compare::compare(entry, pair) {
