@@ -3,6 +3,7 @@
 use crate::extract::cursor::Cursor;
 use crate::extract::number::{Beside, is_plural, numeral};
 use crate::lexicon::amounts;
+use crate::model::Dimension;
 use crate::text::TokenKind;
 
 /// Words after a number among which its noun is sought.
@@ -63,8 +64,9 @@ pub(super) fn noun(c: Cursor<'_, '_>, at: usize) -> Option<usize> {
         let plural = is_plural(&token.lower) || (token.is_capital() && token.lower.ends_with("is"));
         if plural && !c.is_hyphen(next + 1) && c.lower(next + 1) != "'s" {
             // "two police officers"
-            let goes_on =
-                words.plural.contains(&*token.lower) && c.is_plain_word(next + 1) && is_plural(c.lower(next + 1));
+            let goes_on = words.plural.contains(&*token.lower)
+                && c.lower(next + 1).ends_with('s')
+                && is_plural(c.lower(next + 1));
             return if goes_on { Some(next + 1) } else { last };
         }
     }
@@ -75,22 +77,24 @@ fn is_adverb(word: &str) -> bool {
     word.ends_with("ly") && word.len() > 4
 }
 
-/// The noun of a measured amount: "31 percent of the homes", "$3 billion in damage", "75 percent approval".
-pub(super) fn noun_of_measure(c: Cursor<'_, '_>, at: usize) -> Option<usize> {
+/// The noun of a measured amount: "31 percent of the homes", "$3 billion in damage", "75 percent approval". After a
+/// duration stands whatever goes on in it, unless a hyphen ties the two: "a two-hour drive".
+pub(super) fn noun_of_measure(c: Cursor<'_, '_>, dimension: &Dimension, at: usize) -> Option<usize> {
+    let tied = *dimension != Dimension::Duration || (at >= 2 && c.is_hyphen(at - 2));
     match c.lower(at) {
         "of" => noun(c, at),
         "in" if c.is_plain_word(at + 1) => noun(c, at + 1),
-        _ => c.is_plain_word(c.past_hyphen(at)).then(|| noun(c, at)).flatten(),
+        _ => (tied && c.is_plain_word(c.past_hyphen(at))).then(|| noun(c, at)).flatten(),
     }
 }
 
 /// The noun that the number is said of: "turnout was", "the death toll reached", "a premium of".
-pub(super) fn subject(c: Cursor<'_, '_>, number: usize, floor: usize) -> Option<usize> {
+pub(super) fn subject(c: Cursor<'_, '_>, number: usize) -> Option<usize> {
     let words = &amounts::get().words;
-    let article = usize::from(matches!(c.lower_back(number, 1), "a" | "an" | "the") && number > floor);
+    let article = usize::from(matches!(c.lower_back(number, 1), "a" | "an" | "the") && number > 0);
     let number = number - article;
-    let (_, verb) = c.phrase_before(number, floor, |phrase| words.linking.contains(phrase).then_some(()))?;
-    let clause = (floor..verb)
+    let (_, verb) = c.phrase_before(number, 0, |phrase| words.linking.contains(phrase).then_some(()))?;
+    let clause = (0..verb)
         .rev()
         .take(SUBJECT_REACH)
         .take_while(|&at| c.is_word(at) || c.is_hyphen(at) || c.is_number(at))

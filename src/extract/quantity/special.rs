@@ -37,7 +37,8 @@ pub(super) fn age(c: Cursor<'_, '_>, at: usize) -> Option<Draft> {
     let dated = at >= 2 && (exclude::is_month(c, at - 2) || amounts::get().words.weekday.contains(c.lower(at - 2)));
     let closed = [',', '.', ')', ';'].iter().any(|&mark| c.is_mark(found.end, mark)) || c.get(found.end).is_none();
     let listed = c.is_mark(found.end, ',') && c.is_number(found.end + 1);
-    let person = at >= 3 && c.is_word(at - 3);
+    let name = at >= 2 && !amounts::get().words.function.contains(c.lower(at - 2));
+    let person = name && (at == 2 || (at >= 3 && c.is_word(at - 3)));
     (named && !dated && closed && !listed && person && found.digits && c.raw(at).len() <= 3)
         .then(|| draft(at, found.end, Some(at - 2)))
         .flatten()
@@ -69,12 +70,10 @@ pub(super) fn label(c: Cursor<'_, '_>, at: usize) -> Option<Draft> {
     let ends = !c.joined(at)
         || !(c.is_word(at + 1) || c.is_mark(at + 1, '%') || c.is_mark(at + 1, '/') || c.is_mark(at + 1, ':'));
     let dash = c.is_dash(at + 1) && c.joined(at);
-    let counted = c.is_plain_word(at + 1)
-        && if listed {
-            words.plural.contains(c.lower(at + 1))
-        } else {
-            is_plural(c.lower(at + 1)) || c.lower(at + 1) == "of"
-        };
+    // "All Heron 3 vehicles", but "in Velm 12 people": counts below ten are spelled out in running text.
+    let counts = is_plural(c.lower(at + 1)) && c.raw(at).len() > 1;
+    let people = words.plural.contains(c.lower(at + 1));
+    let counted = c.is_plain_word(at + 1) && (people || (!listed && (counts || c.lower(at + 1) == "of")));
     let measured = c.is_mark(at + 1, '%')
         || amounts::get().magnitudes.contains_key(c.lower(at + 1))
         || amounts::get().symbol(c.raw(at + 1)).is_some()

@@ -91,6 +91,7 @@ fn counts_and_what_they_count() {
         ("half a million people and half million eggs", "500000:people; 500000:eggs"),
         ("at 41 places, in 2000 villages", "41:places"),
         ("one person died", "1:person"),
+        ("two police officers; two people missing", "2:officers; 2:people"),
     ]);
 }
 
@@ -155,6 +156,8 @@ fn units_and_rates() {
 fn labels_ages_ordinals_factors_and_scales() {
     check(&[
         ("port 7411, version 4.2, TLS 1.2", "7411 label:port; 4.2 label:version; 1.2 label:TLS"),
+        ("All Heron 3 vehicles; in Velm 12 boats sank", "3 label:Heron; 12:boats"),
+        ("Kern, 49, will stay for two hours more", "49 old:Kern; 7200 h"),
         ("On Highway 7 the Heron 3 rocket fell", "7 label:Highway; 3 label:Heron"),
         ("a 38-year-old baker; Ada Kern, 29.; aged 42", "38 old:baker; 29 old:Kern; 42 old"),
         ("on Monday, 12, and on May 5, 29,", "12"),
