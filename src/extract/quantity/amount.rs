@@ -183,7 +183,7 @@ fn upper(c: Cursor<'_, '_>, at: usize, low: Numeral, beside: Beside) -> Option<N
     let ranging = matches!(c.lower_back(at, 2), "ranging" | "ranged" | "range" | "ranges" | "anywhere" | "varying");
     let joint = low.end;
     let next = match c.lower(joint) {
-        "to" if before != "from" || ranging => joint + 1,
+        "to" if ranging || !starts_change(before) => joint + 1,
         "or" => joint + 1,
         "and" if before == "between" => joint + 1,
         _ if c.is_dash(joint) && c.joined_back(joint) && c.joined(joint) => joint + 1,
@@ -204,6 +204,12 @@ fn upper(c: Cursor<'_, '_>, at: usize, low: Numeral, beside: Beside) -> Option<N
             .then_some(high)
             .filter(|_| !is_outcome(c.lower(high.end))),
     }
+}
+
+/// Words after which "to" leads to a new level rather than to the upper end: "from 25 to 50", "rose by 14 to 126".
+pub(super) fn starts_change(word: &str) -> bool {
+    let tables = amounts::get();
+    matches!(word, "from" | "by") || tables.rise.direct.contains(word) || tables.fall.direct.contains(word)
 }
 
 /// Words after a score.

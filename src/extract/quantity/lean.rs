@@ -9,7 +9,7 @@ use crate::model::{Dimension, Number};
 /// 7.4"; and cents take the currency of the money beside them.
 pub(super) fn lean(c: Cursor<'_, '_>, drafts: &mut [Draft]) {
     let currency = drafts.iter().find_map(|draft| match &draft.dimension {
-        Dimension::Money(name) if name != "dollar" && name.len() == 3 => Some(name.clone()),
+        Dimension::Money(name) if name.len() == 3 && !matches!(name.as_str(), "GBP" | "JPY") => Some(name.clone()),
         _ => None,
     });
     for draft in drafts.iter_mut().filter(|draft| draft.cents) {

@@ -174,6 +174,11 @@ fn measured(c: Cursor<'_, '_>, amount: Amount, sign: Option<&Unit>, floor: usize
     if sign.is_some() && matches!(c.lower(end), "dollars" | "euros") {
         end += 1;
     }
+    if let Some((high, after)) = found.and_then(|(unit, end)| upper(c, &amount, unit, end)) {
+        amount.range = Range::between(amount.range.low?, high);
+        amount.qualifier = Qualifier::Between;
+        end = after;
+    }
     let mut extra = None;
     if let Some(unit) = unit
         && let Some((more, grain, after)) = measure::compound(c, unit, end)
@@ -224,6 +229,23 @@ fn measured(c: Cursor<'_, '_>, amount: Amount, sign: Option<&Unit>, floor: usize
     draft.head = draft.head.or_else(|| counted::subject(c, start));
     draft.bare &= draft.head.is_none();
     Some(draft)
+}
+
+/// The upper end after a unit: "between 5 percent and 7 percent", "5 km to 7 km"; and the place after it.
+fn upper(c: Cursor<'_, '_>, low: &Amount, unit: &Unit, at: usize) -> Option<(Number, usize)> {
+    let before = c.lower_back(low.start, 1);
+    let joined = match c.lower(at) {
+        "and" => before == "between",
+        "to" => !amount::starts_change(before),
+        _ => false,
+    };
+    if !joined || low.qualifier != Qualifier::Exact || low.shape == Shape::Fraction {
+        return None;
+    }
+    let high = amount::amount(c, at + 1, Beside::Nothing).filter(|high| high.qualifier == Qualifier::Exact)?;
+    let (other, end) = measure::after(c, &high, high.end)?;
+    let above = high.range.high > low.range.low;
+    (other.id == unit.id && above).then_some((high.range.high?, end))
 }
 
 /// "over two years" may mean "in the course of", "within" only bounds what is measured.

@@ -111,6 +111,8 @@ fn hedges_and_vague_amounts() {
         ("over two years", "63115200.. year"),
         ("between 10 and 12 boats, 5 to 7 days", "10..12:boats; 432000..604800 day"),
         ("two or three shots", "2..3:shots"),
+        ("It rose by 14 to 126.", "14 rise; 126"),
+        ("between 5 percent and 7 percent, 5 km to 7 km", "0.05..0.07 percent; 5000..7000 km"),
         ("3 to 5 million birds", "3000000..5000000:birds"),
         ("dozens of fans", "24..99:fans"),
         ("hundreds of thousands of fans", "200000..999999:fans"),
