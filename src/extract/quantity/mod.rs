@@ -62,7 +62,9 @@ pub fn quantities(tokens: &[Token<'_>]) -> Vec<Quantity> {
             at += 1;
             continue;
         }
-        if let Some(draft) = read(c, at, floor) {
+        if let Some(mut draft) = read(c, at, floor) {
+            // A cue such as "aged" may belong to the number before already.
+            draft.start = draft.start.max(floor);
             at = draft.end.max(at + 1);
             floor = at;
             drafts.push(draft);

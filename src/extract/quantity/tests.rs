@@ -230,3 +230,62 @@ fn long_strings_of_digits_are_passed_over_in_linear_time() {
     assert_eq!(all(&"one hundred ".repeat(10_000)).len(), 5_000);
     assert_eq!(all(&"'s 7 ".repeat(10_000)).len(), 10_000);
 }
+
+proptest::proptest! {
+    /// Any jumble of the grammar's own words: no panic, spans in order and apart, ranges the right way round.
+    #[test]
+    fn spans_are_in_order_and_apart(words in proptest::collection::vec(proptest::sample::select(WORDS), 1..14)) {
+        let text = words.concat();
+        let mut end = 0;
+        for found in all(&text) {
+            assert!(found.span.start >= end && found.span.end > found.span.start, "{text}");
+            end = found.span.end;
+            if let (Some(low), Some(high)) = (found.range.low, found.range.high) {
+                assert!(low <= high, "{text}");
+            }
+        }
+    }
+}
+
+const WORDS: &[&str] = &[
+    "aged ",
+    "42",
+    "magnitude ",
+    "6.7 ",
+    "-",
+    "–",
+    "$",
+    "3 ",
+    "bn ",
+    "from ",
+    "to ",
+    "and ",
+    "a ",
+    "half ",
+    "third ",
+    "million ",
+    "No. ",
+    "percent ",
+    "between ",
+    "about ",
+    "or more ",
+    "1/4 ",
+    "in ",
+    "ten ",
+    "of ",
+    "year-old ",
+    "km ",
+    "a minute ",
+    "up from ",
+    ", ",
+    ".5 ",
+    "999999999999999999 billion ",
+    "0.0000000000000001 ",
+    "May ",
+    "2019 ",
+    "one ",
+    "points ",
+    "°C ",
+    "May",
+    "people ",
+];
