@@ -160,9 +160,8 @@ impl<'a> Stop<'a> {
         if token.contains(['/', '@', '_', '.', '\\', '`', '(']) || token.is_empty() {
             return false;
         }
-        let plain =
-            token.chars().all(|c| c.is_lowercase() || matches!(c, '-' | '’' | '\'')) && token.chars().count() > 1;
-        plain || self.list.has(word, Rule::Starter)
+        // "peace.The", but not "config.Load": only a function word is sure to be no member of what the dot joins.
+        self.list.has(word, Rule::Starter)
     }
 
     /// Whether a name and a verb of saying follow: “Is it over?” Mayor Lind asked.

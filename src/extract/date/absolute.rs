@@ -5,7 +5,11 @@ use super::reader::Reader;
 use super::{Found, Lead, PartialDate, Precision};
 use crate::model::Interval;
 use crate::text::Token;
+use jiff::ToSpan;
 use jiff::civil::Date;
+
+/// Months behind the anchor from which on a date without a year, in a sentence that looks ahead, is left open.
+const LONG_PAST_MONTHS: i32 = 4;
 
 /// Round counts ("a crowd of 2000") are years only where a stronger word leads them.
 const ROUND: i16 = 50;
@@ -16,8 +20,19 @@ const ARTICLE_REACH: usize = 4;
 impl Reader<'_> {
     /// What stands at `at`, finest first.
     pub(super) fn absolute(&self, at: usize, lead: Lead) -> Option<Found> {
-        self.dated(at, lead)
-            .or_else(|| self.month_of_year(at, lead))
+        let found = self.dated(at, lead).or_else(|| self.period(at, lead))?;
+        // Words that look ahead: "before November", written in March, is no November of last year.
+        let onwards = self.ahead || matches!(self.word_before(at), "before" | "until" | "till" | "by");
+        let long_past = found.interval.zip(self.anchor).is_some_and(|(span, anchor)| {
+            span.end.checked_add(LONG_PAST_MONTHS.months()).is_ok_and(|then| then < anchor)
+        });
+        let open = found.stated.year.is_none() && found.stated.month.is_some() && onwards && long_past;
+        Some(Found { interval: found.interval.filter(|_| !open), ..found })
+    }
+
+    /// A period that names its fields.
+    fn period(&self, at: usize, lead: Lead) -> Option<Found> {
+        self.month_of_year(at, lead)
             .or_else(|| self.quarter(at))
             .or_else(|| self.season(at))
             .or_else(|| self.decade(at))

@@ -119,6 +119,7 @@ fn divided_usage_is_left_open() {
     one("They meet next Friday.", "next Friday = ?");
     one("They met last Monday.", "last Monday = ?");
     one("The vote will be held on Friday.", "Friday = ?");
+    one("It must be done before March.", "March = ?");
     one("She said on Monday it would rain.", "Monday = 2025-11-17");
     let found = read("The vote will be held on Friday.");
     assert_eq!(found[0].stated.weekday, Some(Weekday::Friday));
