@@ -106,7 +106,8 @@ impl<'a> Stop<'a> {
             let company = self.closed == Closed::Nothing
                 && list.has(word, Rule::Either)
                 && text.get(at + word.chars().count()) == Some('.');
-            return !company && !(self.closed == Closed::Quote && self.attributed(at));
+            let spoken = self.closed == Closed::Quote && self.attributed(at);
+            return !(company || spoken);
         }
         self.marks == Marks::Ellipsis || !self.abbreviates(start, at, word)
     }

@@ -133,7 +133,9 @@ impl Reader<'_> {
     /// The year behind a month or day, "2025", ", 2025" or "last year", and the index behind it.
     fn year_behind(&self, at: usize) -> (Option<i16>, usize) {
         let next = self.skip_word(self.skip_mark(at, ','), &["of"]);
-        if let Some(year) = self.year(next).filter(|_| !self.counts(next + 1)) {
+        // "In May, 2000 people …" counts; "the May 2000 elections" does not.
+        let comma = self.mark(at, ',');
+        if let Some(year) = self.year(next).filter(|_| !(comma && self.counts(next + 1))) {
             return (Some(year), next + 1);
         }
         let step = match self.word(at) {

@@ -183,7 +183,7 @@ impl<'t> Reader<'t> {
     pub(super) fn days(&self, at: usize, lead: Lead) -> Option<Found> {
         self.part(at)
             .or_else(|| self.ordinal(at))
-            .or_else(|| self.dated(at, lead))
+            .or_else(|| self.weekday(at).and_then(|_| self.dated(at, lead)))
             .or_else(|| self.relative(at))
             .or_else(|| self.absolute(at, lead))
     }
@@ -233,7 +233,7 @@ impl<'t> Reader<'t> {
         let bare = matches!(self.word(head), "early" | "mid" | "late");
         let half = matches!(part, Part::FirstHalf | Part::SecondHalf);
         // "by the end of" only: the other prepositions stay outside.
-        if bare && start != at || (start != at && part != Part::End) {
+        if start != at && (bare || part != Part::End) {
             return None;
         }
         let inner = match bare {

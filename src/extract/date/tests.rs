@@ -80,6 +80,8 @@ fn the_year_nearest_to_the_article() {
 
 #[test]
 fn months_years_and_longer() {
+    one("the June 2021 elections", "June 2021 = 2021-06-01..2021-06-30");
+    one("In October, 2000 people left.", "October = 2025-10-01..2025-10-31");
     one("in June 2021", "June 2021 = 2021-06-01..2021-06-30");
     one("In 2006, prices fell.", "2006 = 2006-01-01..2006-12-31");
     one("the financial crisis of 2008 began", "2008 = 2008-01-01..2008-12-31");
