@@ -77,7 +77,7 @@ fn fits(article: &Article) {
     let mut end = 0;
     for block in &article.blocks {
         let range = block.span.range();
-        assert!(range.start >= end && range.start < range.end, "{:?} after {end}", block);
+        assert!(range.start >= end && range.start < range.end, "{block:?} after {end}");
         assert!(article.text.get(range.clone()).is_some(), "{block:?} in {:?}", article.text);
         assert!(article.words().get(range.clone()).is_some());
         let place = article.place(block.span.start);

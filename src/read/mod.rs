@@ -19,6 +19,7 @@ mod load;
 mod md;
 #[cfg(feature = "cli")]
 mod options;
+mod piece;
 #[cfg(feature = "cli")]
 mod table;
 mod txt;
@@ -56,6 +57,7 @@ pub fn reader_for(extension: &str) -> Option<&'static Reader> {
 }
 
 /// The known endings, for messages: ".txt, .md, ...".
+#[cfg(feature = "cli")]
 fn known_extensions() -> String {
     let all: Vec<String> =
         READERS.iter().flat_map(|reader| reader.extensions).map(|extension| format!(".{extension}")).collect();

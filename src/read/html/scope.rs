@@ -63,6 +63,9 @@ const AROUND: &[&str] = &[
 const AROUND_WHOLE: &[&str] =
     &["ad", "ads", "nav", "menu", "share", "sharing", "share-buttons", "share-tools", "banner", "footer", "skip-link"];
 
+/// Most `article` elements that are measured: pages with more are lists of teasers or comments.
+const ARTICLES: usize = 200;
+
 /// How hard to look for what is not the article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Strictness {
@@ -116,6 +119,7 @@ pub(super) fn root(document: &Document) -> NodeRef<'_> {
         .select("article, [itemprop=articleBody]")
         .nodes()
         .iter()
+        .take(ARTICLES)
         .map(|node| (node.normalized_char_count(), *node))
         .fold(None, |best: Option<(usize, NodeRef<'_>)>, next| match best {
             Some(best) if best.0 >= next.0 => Some(best),
