@@ -113,6 +113,17 @@ y = 2</pre></article></main>
     }
 
     #[test]
+    fn class_names_do_not_hide_an_article() {
+        let body = "<p>The ferry sank on Monday, and forty were saved.</p>".repeat(4);
+        for class in ["has-sidebar", "author-page", "post-meta"] {
+            let article =
+                read(&format!("<body><div class='{class}'>{body}</div><div class='related'>More</div></body>"));
+            assert_eq!(article.blocks.len(), 4, "{class}");
+            assert!(article.blocks.iter().all(|block| block.kind == BlockKind::Paragraph), "{class}");
+        }
+    }
+
+    #[test]
     fn places_are_those_of_the_file() {
         let article = read(PAGE);
         for word in ["Ferry sinks", "hull", "police", "Fares", "30 seconds", "y = 2", "Tom"] {
