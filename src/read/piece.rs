@@ -26,6 +26,7 @@ const HEADING_WORDS: usize = 12;
 /// Longest row of a table, in bytes, and most words of a cell.
 const ROW_BYTES: usize = 400;
 const CELL_WORDS: usize = 8;
+
 /// Joins the lines that were broken to fit a width; every other line is a piece of its own.
 pub(super) fn cut(text: &str) -> Vec<Piece<'_>> {
     let lines = lines::split(text);

@@ -283,7 +283,7 @@ impl<'a> Walk<'a> {
             |c: char| c.is_whitespace() || (c == '|' && matches!(kind, BlockKind::TableRow | BlockKind::TableHead));
         let content = &self.page.text[start..];
         if content.trim_matches(blank).is_empty() {
-            self.page.text.truncate(start);
+            self.cut(start);
             return;
         }
         let from = start + content.len() - content.trim_start().len();
@@ -295,8 +295,14 @@ impl<'a> Walk<'a> {
             kind => kind,
         };
         self.page.blocks.push(Block { kind, span: Span::new(from, end) });
-        self.page.text.truncate(end);
+        self.cut(end);
         self.page.text.push_str("\n\n");
+    }
+
+    /// Drops the text from `end` on.
+    fn cut(&mut self, end: usize) {
+        self.page.text.truncate(end);
+        while self.page.runs.pop_if(|run| run.0 as usize >= end).is_some() {}
         self.expected = (0, 0);
     }
 }
