@@ -1,4 +1,4 @@
-//! Bytes to [`Article`]s: one file a format.
+//! Bytes to [`Article`](crate::Article)s: one file a format.
 //!
 //! Every reader finds the same things: the text that people read, its layout as blocks (so that captions, credits and
 //! navigation make no claims), what the text says about itself (title, source, date), and a way back from each byte of
