@@ -27,7 +27,8 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     if left.precision != right.precision || left.bound != right.bound {
         return Outcome::Unrelated;
     }
-    let event = left.near.iter().any(|term| term.weight >= SPECIFIC && right.near.iter().any(|other| other.hash == term.hash));
+    let event =
+        left.near.iter().any(|term| term.weight >= SPECIFIC && right.near.iter().any(|other| other.hash == term.hash));
     let clauses = [gates::clause_terms(pair.left, left.span), gates::clause_terms(pair.right, right.span)];
     let words = gates::around(pair, &clauses[0], &clauses[1]);
     let enough = if pair.same_article() { SAME_EVENT_STRICT } else { SAME_EVENT };
@@ -57,16 +58,16 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
 }
 
 fn quoted_today(claim: &Claim, date: &DateFacet) -> bool {
-    let quoted = |span: Span| claim.facets.iter().any(|facet| matches!(facet, Facet::Quote(quote) if quote.span.contains(span)));
+    let quoted =
+        |span: Span| claim.facets.iter().any(|facet| matches!(facet, Facet::Quote(quote) if quote.span.contains(span)));
     date.relative && quoted(date.span)
 }
 
 /// Whether the sentence holds another date as fine as this one.
 fn rivals(claim: &Claim, date: &DateFacet) -> bool {
-    claim
-        .facets
-        .iter()
-        .any(|facet| matches!(facet, Facet::Date(other) if other.span != date.span && other.precision == date.precision))
+    claim.facets.iter().any(
+        |facet| matches!(facet, Facet::Date(other) if other.span != date.span && other.precision == date.precision),
+    )
 }
 
 /// Whether the two cannot be one date: resolved and apart, or with fields that differ.

@@ -110,7 +110,10 @@ pub(crate) fn compare(check: &Check, pair: &Pair<'_>) -> Vec<Comparison> {
                     let facets = [&pair.left.facets[left], &pair.right.facets[right]];
                     let moods = [pair.left.moods[left], pair.right.moods[right]];
                     let outcome = match compare(pair, facets[0], facets[1]) {
-                        Outcome::Conflict(_) if gates::unasserted(moods) => Outcome::NotComparable(Gate::Asserted),
+                        // What is quoted is said, however it is meant.
+                        Outcome::Conflict(_) if kind != FacetKind::Quote && gates::unasserted(moods) => {
+                            Outcome::NotComparable(Gate::Asserted)
+                        }
                         outcome => outcome,
                     };
                     if outcome != Outcome::Unrelated {

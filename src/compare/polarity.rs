@@ -2,6 +2,7 @@
 
 use super::gates::{self, Voices};
 use super::{Check, Compare, Comparison, Outcome, Pair};
+use crate::align::story::days_between;
 use crate::model::{Assertion, Axis, Claim, Facet, Gate, Occurrence, Polarity, Reason, Severity, Span, Term};
 
 pub(super) const CHECK: Check = Check {
@@ -131,7 +132,10 @@ fn finish(pair: &Pair<'_>, spans: [Span; 2], moods: [Assertion; 2], containment:
     })
 }
 
-/// Articles of different days: what was not so may have become so.
+/// Days between two articles beyond which a change of direction is news rather than a contradiction.
+const SAME_NEWS_DAYS: i32 = 3;
+
+/// Articles of different days: things change.
 fn update(pair: &Pair<'_>) -> bool {
-    matches!((pair.left.published, pair.right.published), (Some(a), Some(b)) if a != b)
+    matches!((pair.left.published, pair.right.published), (Some(a), Some(b)) if days_between(a, b) > SAME_NEWS_DAYS)
 }

@@ -15,7 +15,10 @@ mod voice;
 mod words;
 
 use crate::lexicon::Lexicon;
-use crate::model::{Article, Assertion, BlockKind, Claim, ClaimId, DateFacet, Dimension, Facet, NameMention, Occurrence, Quantity, QuantityRole, Quote, Span, Term};
+use crate::model::{
+    Article, Assertion, BlockKind, Claim, ClaimId, DateFacet, Dimension, Facet, NameMention, Occurrence, Quantity,
+    QuantityRole, Quote, Span, Term,
+};
 use crate::segment::{Sentence, sentences};
 use crate::text;
 use names::{RawName, Roster};
@@ -115,7 +118,10 @@ fn measured(mut quantity: Quantity, words: &Words<'_>) -> Quantity {
 /// "24 of them", "two of the injured": some of a number that was given before.
 fn partitive(words: &Words<'_>, after: usize) -> bool {
     words.lower(after) == "of"
-        && matches!(words.lower(after + 1), "them" | "the" | "those" | "these" | "whom" | "which" | "us" | "its" | "their" | "his" | "her" | "our")
+        && matches!(
+            words.lower(after + 1),
+            "them" | "the" | "those" | "these" | "whom" | "which" | "us" | "its" | "their" | "his" | "her" | "our"
+        )
 }
 
 /// The date with the words next to it.
@@ -133,7 +139,8 @@ const NEAR: usize = 2;
 /// The content words next to the tokens `inner` within their clause, names left out.
 fn near(words: &Words<'_>, clause: &Range<usize>, inner: &Range<usize>) -> Vec<Term> {
     let plain = |at: &usize| !words.tokens[*at].is_capital() || *at == clause.start;
-    let before = (clause.start..inner.start.max(clause.start)).rev().filter(plain).filter_map(|at| words.terms[at]).take(NEAR);
+    let before =
+        (clause.start..inner.start.max(clause.start)).rev().filter(plain).filter_map(|at| words.terms[at]).take(NEAR);
     let after = (inner.end.min(clause.end)..clause.end).filter(plain).filter_map(|at| words.terms[at]).take(NEAR);
     text::sorted(before.chain(after).collect())
 }
