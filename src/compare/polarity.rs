@@ -98,7 +98,7 @@ fn negation(pair: &Pair<'_>) -> Option<Comparison> {
 /// The first word that both claims hold, negated in one and plain in the other; none where other words of theirs are
 /// negated too and would turn it round again.
 fn first_differing<'p>(left: &'p Claim, right: &'p Claim) -> Option<(&'p Occurrence, &'p Occurrence)> {
-    let count = |claim: &Claim| claim.occurrences.iter().filter(|word| word.negated != Some(false)).count();
+    let count = |claim: &Claim| claim.occurrences.iter().filter(|word| word.negated == Some(true)).count();
     if (count(left) == 0) == (count(right) == 0) {
         return None;
     }

@@ -23,7 +23,7 @@ const SAME_CLAUSE_ALONE: u16 = 550;
 /// The same for two places of one article, whose author seldom contradicts himself, and for numbers that label a thing.
 const SAME_CLAUSE_STRICT: u16 = 650;
 /// Score of the two sentences for such places, in thousandths.
-const SAME_SENTENCE_STRICT: u16 = 400;
+const SAME_SENTENCE_STRICT: u16 = 550;
 /// Lighter words ("people", "part") name no measure by themselves; thousandths of a nat.
 const SPECIFIC: u16 = 2000;
 /// Sides further apart than this factor are seldom one measure misprinted: another measure is likelier.
@@ -93,17 +93,19 @@ fn fit(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> Fit {
         };
     }
     let specific = |term: &&Term| term.weight >= SPECIFIC;
+    let counts = matches!(left.dimension, Dimension::Count | Dimension::Share);
     let heads = [&left.counted.terms, &right.counted.terms];
     let same_head = shared(heads[0], heads[1]).next().is_some();
     let own_heads = heads.map(|terms| terms.iter().any(|term| specific(&term)));
-    if own_heads == [true, true] && !same_head && !crosswise(left, right) {
+    if own_heads == [true, true] && !same_head && !(counts && crosswise(left, right)) {
         return Fit::No;
     }
-    let near = shared(&left.counted.near, &right.counted.near).filter(specific).count() > 0 || crosswise(left, right);
+    let across = counts && crosswise(left, right);
+    let near = shared(&left.counted.near, &right.counted.near).filter(specific).count() > 0 || across;
     let words = around(pair, left, right);
     let clause = words.containment();
     let strict = pair.same_article() || left.dimension == Dimension::Label;
-    let named = same_head || crosswise(left, right);
+    let named = same_head || across;
     let same = if strict {
         named && near && clause >= SAME_CLAUSE_STRICT && words.count >= 3 && pair.score.total >= SAME_SENTENCE_STRICT
     } else if left.dimension == Dimension::Count {

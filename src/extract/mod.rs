@@ -16,7 +16,7 @@ mod words;
 
 use crate::lexicon::Lexicon;
 use crate::model::{
-    Article, Assertion, BlockKind, Claim, ClaimId, DateFacet, Dimension, Facet, NameMention, Occurrence, Quantity,
+    Article, Assertion, BlockKind, Claim, ClaimId, Counted, DateFacet, Dimension, Facet, NameMention, Occurrence, Quantity,
     QuantityRole, Quote, Span, Term,
 };
 use crate::segment::{Sentence, sentences};
@@ -53,7 +53,7 @@ pub fn claims(index: u32, article: &Article, lexicon: &Lexicon) -> Vec<Claim> {
         facets.extend(quotes_of(sentence, &sentences[..at], &quotes, &voices.quotes, text));
         let assertions = mood::assertions(&words[at], lexicon);
         let moods = facets.iter().map(|facet| mood_of(facet, &words[at], &assertions)).collect();
-        let negated = mood::negated(&words[at], lexicon);
+        let negated = mood::targets(&words[at], lexicon);
         let normal = normalised(&words[at]);
         claims.push(Claim {
             id: ClaimId::of([
@@ -101,6 +101,10 @@ fn measured(mut quantity: Quantity, words: &Words<'_>) -> Quantity {
         return quantity;
     }
     let clause = words.clause(own.start);
+    // A noun behind a comma is counted by a number of its own.
+    if quantity.counted.span.is_some_and(|head| comma_between(words, &own, head)) {
+        quantity.counted = Counted::default();
+    }
     if let Some(head) = quantity.counted.span {
         quantity.counted.terms = words.terms_in(words.inside(head));
     }
@@ -131,6 +135,11 @@ fn dated(mut date: DateFacet, words: &Words<'_>) -> DateFacet {
         date.near = near(words, &words.clause(own.start), &own);
     }
     date
+}
+
+fn comma_between(words: &Words<'_>, own: &Range<usize>, head: Span) -> bool {
+    let head = words.inside(head);
+    head.start > own.end && words.tokens[own.end..head.start].iter().any(|token| token.is_mark(','))
 }
 
 /// Content words looked at on each side of a number for its predicate.
