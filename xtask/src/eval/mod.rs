@@ -1,13 +1,14 @@
 //! `cargo xtask eval`: the checker on labelled data, in one table.
 //!
-//! The data's folder holds `corpora/NAME/{docs/,gold.jsonl}` and `pairs/NAME.csv`; what is not there is left out. Without
-//! a folder, the project's own `corpus/` is scored against the labels in `xtask/gold/`.
+//! The data's folder holds `corpora/NAME/{docs/,gold.jsonl}`, `pairs/NAME.csv` and `segmentation/NAME.jsonl`; what is not
+//! there is left out. Without a folder, the project's own `corpus/` is scored against the labels in `xtask/gold/`.
 
 mod documents;
 mod figures;
 mod floors;
 mod pairs;
 mod score;
+mod sentences;
 mod table;
 
 use crate::{Result, process};
@@ -22,10 +23,11 @@ use tempfile::TempDir;
 /// What to score and what to print.
 #[derive(Args)]
 pub(crate) struct Options {
-    /// Folder of the labelled data, corpora/NAME/{docs,gold.jsonl} and pairs/NAME.csv; without it, our own corpus/.
+    /// Folder of the labelled data: corpora/NAME/{docs,gold.jsonl}, pairs/NAME.csv, segmentation/NAME.jsonl; without it,
+    /// our own corpus/ is scored.
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
-    /// Only this corpus or pair set, and list what was missed and what was wrong.
+    /// Only the corpus or set of this name, and list what was missed and what was wrong.
     #[arg(short, long, value_name = "NAME")]
     verbose: Option<String>,
     /// Write all figures there as JSON.
@@ -71,11 +73,21 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
         }
         pair_figures.insert(name.clone(), pairs::figures(&rows)?);
     }
+    let mut sentence_figures = Figures::new();
+    for (name, samples) in data.segmentation.iter().filter(|(name, _)| wanted(name)) {
+        let outcome = sentences::score(samples)?;
+        if options.verbose.is_some() {
+            process::say(&outcome.wrong)?;
+        }
+        sentence_figures.insert(name.clone(), outcome.figures());
+    }
 
     process::say(&tally.tables())?;
     process::say(&table::pairs(&pair_figures))?;
+    process::say(&table::sentences(&sentence_figures))?;
     let mut all = tally.figures();
     all.extend(pair_figures);
+    all.extend(sentence_figures);
     if let Some(path) = &options.json {
         std::fs::write(path, serde_json::to_string_pretty(&all)? + "\n")?;
     }
@@ -90,6 +102,8 @@ struct Data {
     corpora: Vec<Labelled>,
     /// Tables of pairs, by name.
     pairs: Vec<(String, PathBuf)>,
+    /// Texts with their sentences, by name.
+    segmentation: Vec<(String, PathBuf)>,
     /// The floors that hold for it, from the project's folder.
     floors: &'static str,
 }
@@ -108,21 +122,24 @@ impl Data {
             let (gold, corpus) = (process::root().join("xtask/gold"), process::root().join("corpus"));
             let own = |(name, gold): (String, PathBuf)| Labelled { docs: corpus.join(&name), name, gold };
             let corpora = entries(&gold, "jsonl")?.into_iter().map(own).collect();
-            return Ok(Self { corpora, pairs: Vec::new(), floors: "xtask/gold/floors.toml" });
+            return Ok(Self { corpora, pairs: Vec::new(), segmentation: Vec::new(), floors: "xtask/gold/floors.toml" });
         };
         let given =
             |(name, path): (String, PathBuf)| Labelled { name, docs: path.join("docs"), gold: path.join("gold.jsonl") };
         let corpora: Vec<Labelled> = entries(&folder.join("corpora"), "")?.into_iter().map(given).collect();
         let pairs = entries(&folder.join("pairs"), "csv")?;
-        if corpora.is_empty() && pairs.is_empty() {
-            return Err(format!("{}: neither corpora/NAME/ nor pairs/NAME.csv is there", folder.display()).into());
+        let segmentation = entries(&folder.join("segmentation"), "jsonl")?;
+        if corpora.is_empty() && pairs.is_empty() && segmentation.is_empty() {
+            return Err(
+                format!("{}: no corpora/NAME/, pairs/NAME.csv or segmentation/NAME.jsonl", folder.display()).into()
+            );
         }
-        Ok(Self { corpora, pairs, floors: "xtask/floors.toml" })
+        Ok(Self { corpora, pairs, segmentation, floors: "xtask/floors.toml" })
     }
 
     fn names(&self) -> impl Iterator<Item = &str> {
         let corpora = self.corpora.iter().map(|labelled| labelled.name.as_str());
-        corpora.chain(self.pairs.iter().map(|(name, _)| name.as_str()))
+        corpora.chain(self.pairs.iter().chain(&self.segmentation).map(|(name, _)| name.as_str()))
     }
 }
 

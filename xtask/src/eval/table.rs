@@ -118,6 +118,15 @@ pub(super) fn pairs(figures: &Figures) -> String {
     draw(&head, &figures.iter().map(row).collect::<Vec<_>>())
 }
 
+/// One row a file of texts with their sentences.
+pub(super) fn sentences(figures: &Figures) -> String {
+    let row = |(name, set): (&String, &BTreeMap<&'static str, Option<f64>>)| {
+        let whole = |column| set.get(column).copied().flatten().unwrap_or_default().to_string();
+        vec![name.clone(), whole("samples"), whole("right"), share(set.get("accuracy").copied().flatten())]
+    };
+    draw(&["sentences", "samples", "right", "accuracy"], &figures.iter().map(row).collect::<Vec<_>>())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
