@@ -1,11 +1,11 @@
 //! Scores the sentence splitter on texts with their sentences.
 
-use super::pairs::ratio;
+use super::figures::{Figures, ratio};
+use super::{Run, Scored};
 use crate::Result;
 use crosscheck::model::Span;
 use crosscheck::segment;
 use serde::Deserialize;
-use std::collections::BTreeMap;
 use std::path::Path;
 
 #[derive(Deserialize)]
@@ -14,40 +14,23 @@ struct Sample {
     sentences: Vec<String>,
 }
 
-/// What came out of one file of samples.
-pub(super) struct Outcome {
-    samples: usize,
-    right: usize,
-    /// The samples that were split wrongly: what came out, what was expected.
-    pub(super) wrong: String,
-}
-
 /// Splits every text of a JSON Lines file (`text`, `sentences`); a sample is right when all its sentences are.
-pub(super) fn score(path: &Path) -> Result<Outcome> {
-    let mut outcome = Outcome { samples: 0, right: 0, wrong: String::new() };
+pub(super) fn score(_: &Run<'_>, name: &str, path: &Path) -> Result<Scored> {
+    let (mut samples, mut right, mut listing) = (0, 0, String::new());
     for line in std::fs::read_to_string(path)?.lines() {
         let sample: Sample = serde_json::from_str(line).map_err(|error| format!("{}: {error}", path.display()))?;
         let spans = segment::split(&sample.text, Span::new(0, sample.text.len()));
         let found: Vec<&str> = spans.iter().map(|span| span.of(&sample.text).trim()).collect();
-        outcome.samples += 1;
+        samples += 1;
         if found == sample.sentences.iter().map(|sentence| sentence.trim()).collect::<Vec<_>>() {
-            outcome.right += 1;
+            right += 1;
         } else {
-            outcome.wrong += &format!("WRONG    {}\nexpected {}\n\n", found.join(" ‖ "), sample.sentences.join(" ‖ "));
+            listing += &format!("WRONG    {}\nexpected {}\n\n", found.join(" ‖ "), sample.sentences.join(" ‖ "));
         }
     }
-    Ok(outcome)
-}
-
-impl Outcome {
-    /// For the tables.
-    pub(super) fn figures(&self) -> BTreeMap<&'static str, Option<f64>> {
-        BTreeMap::from([
-            ("samples", Some(self.samples as f64)),
-            ("right", Some(self.right as f64)),
-            ("accuracy", ratio(self.right, self.samples)),
-        ])
-    }
+    let figures =
+        [("samples", Some(samples as f64)), ("right", Some(right as f64)), ("accuracy", ratio(right, samples))];
+    Ok(Scored { figures: Figures::from([(name.to_owned(), figures.into())]), listing })
 }
 
 #[cfg(test)]
@@ -61,9 +44,9 @@ mod tests {
         let right = r#"{"text": "Nobody was hurt.", "sentences": ["Nobody was hurt."]}"#;
         let wrong = r#"{"text": "Nobody was hurt.", "sentences": ["Nobody was", "hurt."]}"#;
         std::fs::write(&path, format!("{right}\n{wrong}\n"))?;
-        let outcome = score(&path)?;
-        assert_eq!((outcome.samples, outcome.right), (2, 1));
-        assert!(outcome.wrong.contains("Nobody was ‖ hurt."));
+        let scored = score(&Run { checker: &path, scratch: folder.path() }, "samples", &path)?;
+        assert_eq!(scored.figures["samples"]["accuracy"], Some(0.5));
+        assert!(scored.listing.contains("Nobody was ‖ hurt."));
         Ok(())
     }
 }
