@@ -99,7 +99,13 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
     let data = Data::find(options.data.as_deref())?;
     if !data.names().any(wanted) {
         let known: Vec<&str> = data.names().collect();
-        return Err(format!("nothing of that name to score; there is: {}", known.join(", ")).into());
+        return Err(match (&options.data, known.as_slice()) {
+            (Some(folder), []) => {
+                format!("{}: no labelled data; `cargo xtask eval --help` tells its form", folder.display())
+            }
+            _ => format!("nothing of that name to score; there is: {}", known.join(", ")),
+        }
+        .into());
     }
     let checker = match &options.binary {
         Some(program) => program.canonicalize().map_err(|error| format!("{}: {error}", program.display()))?,
