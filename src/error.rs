@@ -50,6 +50,19 @@ impl Error {
         Self(Box::new(ErrorKind::Usage(message.into())))
     }
 
+    /// A table is not what it should be.
+    pub fn table(path: &Path, error: &csv::Error) -> Self {
+        let place = error.position().map(|position| (position.line(), 1));
+        let message = match error.kind() {
+            csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
+                format!("the row has {len} cells where the header has {expected_len}; quote cells that hold commas")
+            }
+            csv::ErrorKind::Utf8 { .. } => "not UTF-8; save the table as UTF-8".to_owned(),
+            _ => error.to_string(),
+        };
+        Self::malformed(path, place, message)
+    }
+
     /// What kind of error it is.
     pub fn kind(&self) -> &ErrorKind {
         &self.0

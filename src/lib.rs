@@ -14,9 +14,14 @@ pub mod lexicon;
 pub mod origin;
 pub mod read;
 pub mod report;
+pub mod sheet;
 pub mod segment;
 pub mod text;
 
 pub use config::Config;
 pub use error::{Error, ErrorKind};
 pub use model::{Article, Report};
+
+mod pipeline;
+
+pub use pipeline::{PairOutcome, check, check_pair};

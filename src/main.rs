@@ -1,2 +1,28 @@
-//! The command line.
-fn main() {}
+//! The command line: parse, call the library, print, exit code.
+
+mod cli;
+mod commands;
+
+use clap::Parser;
+use cli::Command;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let command = match cli::Cli::try_parse() {
+        Ok(cli) => cli.command,
+        Err(error) => return commands::usage(&error),
+    };
+    let outcome = match &command {
+        Command::Check(args) => commands::check::run(args),
+        Command::Extract(args) => commands::extract::run(args),
+        Command::Pairs(args) => commands::pairs::run(args),
+        Command::Explain(args) => commands::explain::run(args),
+    };
+    match outcome {
+        Ok(outcome) => outcome.into(),
+        Err(error) => {
+            commands::say(&error);
+            commands::Outcome::Unchecked.into()
+        }
+    }
+}

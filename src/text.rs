@@ -201,6 +201,11 @@ pub fn sorted(mut terms: Vec<Term>) -> Vec<Term> {
     terms
 }
 
+/// With each run of white space made one space, and none at the ends.
+pub fn collapsed(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// The characters a person sees as one each; for widths and cuts.
 pub fn graphemes(text: &str) -> impl Iterator<Item = &str> {
     text.graphemes(true)

@@ -1,1 +1,6 @@
-//! TODO
+//! Claims to groups: which articles tell one story, which claims speak of one thing, and how alike they are.
+
+pub(crate) mod cluster;
+pub(crate) mod score;
+pub(crate) mod story;
+pub(crate) mod terms;

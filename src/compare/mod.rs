@@ -1,1 +1,124 @@
-//! TODO
+//! Groups to findings: one file a kind, all behind the gates.
+
+mod attribution;
+mod date;
+mod degree;
+mod findings;
+pub(crate) mod gates;
+mod name;
+mod polarity;
+mod quantity;
+mod quote;
+mod status;
+
+use crate::align::{score::Score, terms::Weigh};
+use crate::model::{Claim, Facet, FacetKind, Gate, Reason, Severity, Span};
+
+pub(crate) use findings::{Batch, Compared, collect};
+
+/// A kind of disagreement.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub struct Check {
+    /// Kebab-case name: `quantity`.
+    pub id: &'static str,
+    /// One line without a full stop.
+    pub summary: &'static str,
+    /// How a message of this kind begins: "Numbers differ".
+    pub lead: &'static str,
+    /// Markdown: what it is, why it matters, an example, what it does not flag.
+    pub help: &'static str,
+    /// Severity of its plain case.
+    pub severity: Severity,
+    /// How it compares.
+    pub(crate) compare: Compare,
+}
+
+/// How a check compares two claims.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Compare {
+    /// Facet by facet, each of this kind.
+    Facets(FacetKind, fn(&Pair<'_>, &Facet, &Facet) -> Outcome),
+    /// The claims as a whole.
+    Claims(fn(&Pair<'_>) -> Vec<Comparison>),
+}
+
+/// All checks; reports list kinds in this order.
+pub const CHECKS: &[Check] = &[
+    status::CHECK,
+    quantity::CHECK,
+    date::CHECK,
+    polarity::CHECK,
+    quote::CHECK,
+    attribution::CHECK,
+    degree::CHECK,
+    name::CHECK,
+];
+
+/// Two claims of one story, with what their articles are to one another.
+pub(crate) struct Pair<'a> {
+    /// The claim that comes first in the order of articles and places.
+    pub(crate) left: &'a Claim,
+    /// The other.
+    pub(crate) right: &'a Claim,
+    /// How alike they are.
+    pub(crate) score: Score,
+    /// Weights of terms for these two articles.
+    pub(crate) weigh: Weigh<'a>,
+}
+
+impl Pair<'_> {
+    /// Whether both stand in one article.
+    pub(crate) fn same_article(&self) -> bool {
+        self.left.article == self.right.article
+    }
+}
+
+/// What a comparison of two facets came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// They say the same.
+    Agree,
+    /// They cannot both be true.
+    Conflict(Reason),
+    /// They look alike, and this gate kept them apart.
+    NotComparable(Gate),
+    /// They do not even look alike.
+    Unrelated,
+}
+
+/// A comparison of two stretches of a pair.
+pub(crate) struct Comparison {
+    /// The deciding words of the left and of the right claim.
+    pub(crate) spans: [Span; 2],
+    /// What it came to.
+    pub(crate) outcome: Outcome,
+}
+
+/// All comparisons of a pair by one check.
+pub(crate) fn compare(check: &Check, pair: &Pair<'_>) -> Vec<Comparison> {
+    match check.compare {
+        Compare::Claims(compare) => compare(pair),
+        Compare::Facets(kind, compare) => {
+            let of_kind = |claim: &'_ Claim| {
+                (0..claim.facets.len()).filter(|&at| claim.facets[at].kind() == kind).collect::<Vec<_>>()
+            };
+            let rights = of_kind(pair.right);
+            let mut out = Vec::new();
+            for left in of_kind(pair.left) {
+                for &right in &rights {
+                    let facets = [&pair.left.facets[left], &pair.right.facets[right]];
+                    let moods = [pair.left.moods[left], pair.right.moods[right]];
+                    let outcome = match compare(pair, facets[0], facets[1]) {
+                        Outcome::Conflict(_) if gates::unasserted(moods) => Outcome::NotComparable(Gate::Asserted),
+                        outcome => outcome,
+                    };
+                    if outcome != Outcome::Unrelated {
+                        out.push(Comparison { spans: [facets[0].span(), facets[1].span()], outcome });
+                    }
+                }
+            }
+            out
+        }
+    }
+}

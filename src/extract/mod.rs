@@ -1,1 +1,212 @@
-//! TODO
+//! Sentences to [`Claim`]s: one file a facet.
+
+pub(crate) mod cursor;
+pub mod date;
+mod degree;
+mod mood;
+mod names;
+pub(crate) mod number;
+mod polarity;
+pub mod quantity;
+mod quote;
+mod speaker;
+mod status;
+mod voice;
+mod words;
+
+use crate::lexicon::Lexicon;
+use crate::model::{Article, Assertion, BlockKind, Claim, ClaimId, Facet, NameMention, Occurrence, Quantity, Quote, Span, Term};
+use crate::segment::{Sentence, sentences};
+use crate::text;
+use names::{RawName, Roster};
+use quote::Quoted;
+use std::collections::BTreeMap;
+use std::ops::Range;
+use words::Words;
+
+pub(crate) use names::name_terms;
+
+/// The claims of an article, in order of the text. `index` is the article's place in the batch.
+///
+/// A pure function of the article, its index and the lexicon.
+pub fn claims(index: u32, article: &Article, lexicon: &Lexicon) -> Vec<Claim> {
+    let text = article.words();
+    let sentences = sentences(article);
+    let words: Vec<Words<'_>> = sentences.iter().map(|sentence| Words::new(text, sentence.span, lexicon)).collect();
+    let raw: Vec<Vec<RawName>> = words.iter().map(|words| names::names(words, lexicon)).collect();
+    let roster = Roster::new(raw.iter().flatten());
+    let names: Vec<Vec<NameMention>> =
+        raw.iter().map(|raw| raw.iter().filter_map(|name| roster.resolve(name)).collect()).collect();
+    let quotes = quote::quoted(article);
+    let voices = voice::voices(&sentences, &words, &names, &quotes, lexicon);
+    let contexts = contexts(&sentences, &words);
+    let mut seen = BTreeMap::new();
+    let mut claims: Vec<Claim> = Vec::with_capacity(sentences.len());
+    for (at, sentence) in sentences.iter().enumerate() {
+        if !words[at].tokens.iter().any(crate::text::Token::is_word) {
+            continue;
+        }
+        let mut facets = facets(&words[at], &names[at], article, lexicon);
+        facets.extend(quotes_of(sentence, &sentences[..at], &quotes, &voices.quotes, text));
+        let assertions = mood::assertions(&words[at], lexicon);
+        let moods = facets.iter().map(|facet| mood_of(facet, &words[at], &assertions)).collect();
+        let negated = mood::negated(&words[at], lexicon);
+        let normal = normalised(&words[at]);
+        claims.push(Claim {
+            id: ClaimId::of([
+                article.id.as_bytes(),
+                &sentence.span.start.to_le_bytes(),
+                &sentence.span.end.to_le_bytes(),
+            ]),
+            fingerprint: fingerprint(&normal, &mut seen),
+            wording: ClaimId::of([normal.as_bytes()]),
+            article: index,
+            span: sentence.span,
+            block: sentence.kind,
+            published: article.date(),
+            assertion: whole(&assertions),
+            speaker: voices.sentences[at].clone(),
+            terms: words[at].terms_in(0..words[at].len()),
+            context: contexts[at].clone(),
+            names: names[at].clone(),
+            occurrences: occurrences(&words[at], &negated),
+            facets,
+            moods,
+        });
+    }
+    claims
+}
+
+fn facets(words: &Words<'_>, names: &[NameMention], article: &Article, lexicon: &Lexicon) -> Vec<Facet> {
+    let negated = mood::negated(words, lexicon);
+    let mut facets: Vec<Facet> = Vec::new();
+    facets.extend(status::statuses(words, names, lexicon).into_iter().map(Facet::Status));
+    let dates = date::dates(&words.tokens, article.date());
+    let quantities = quantity::quantities(&words.tokens).into_iter();
+    let quantities = quantities.filter(|quantity| !dates.iter().any(|date| date.span.overlaps(quantity.span)));
+    facets.extend(quantities.map(|quantity| Facet::Quantity(measured(quantity, words))));
+    facets.extend(dates.into_iter().map(Facet::Date));
+    facets.extend(polarity::polarities(words, &negated, lexicon).into_iter().map(Facet::Polarity));
+    facets.extend(degree::degrees(words, lexicon).into_iter().map(Facet::Degree));
+    facets
+}
+
+/// The quantity with the terms of what it counts and of its clause.
+fn measured(mut quantity: Quantity, words: &Words<'_>) -> Quantity {
+    let own = words.inside(quantity.span);
+    if own.is_empty() {
+        return quantity;
+    }
+    let clause = words.clause(own.start);
+    if let Some(head) = quantity.counted.span {
+        quantity.counted.terms = words.terms_in(words.inside(head));
+    }
+    let head = quantity.counted.span.map_or(own.clone(), |head| words.inside(head));
+    let inner = own.start.min(head.start)..own.end.max(head.end);
+    quantity.counted.near = near(words, &clause, &inner);
+    let around = words.terms[clause.start..own.start].iter().chain(&words.terms[own.end.min(clause.end)..clause.end]);
+    quantity.counted.around = text::sorted(around.flatten().copied().collect());
+    quantity
+}
+
+/// Content words looked at on each side of a number for its predicate.
+const NEAR: usize = 2;
+
+/// The content words next to the tokens `inner` within their clause, names left out.
+fn near(words: &Words<'_>, clause: &Range<usize>, inner: &Range<usize>) -> Vec<Term> {
+    let plain = |at: &usize| !words.tokens[*at].is_capital() || *at == clause.start;
+    let before = (clause.start..inner.start.max(clause.start)).rev().filter(plain).filter_map(|at| words.terms[at]).take(NEAR);
+    let after = (inner.end.min(clause.end)..clause.end).filter(plain).filter_map(|at| words.terms[at]).take(NEAR);
+    text::sorted(before.chain(after).collect())
+}
+
+/// The quotations that begin in a sentence. A quotation over several sentences belongs to the first of them.
+fn quotes_of<'a>(
+    sentence: &'a Sentence,
+    before: &'a [Sentence],
+    quotes: &'a [Quoted],
+    speakers: &'a [Option<crate::model::Speaker>],
+    text: &'a str,
+) -> impl Iterator<Item = Facet> + 'a {
+    let floor = before.last().map_or(0, |previous| previous.span.end);
+    let first = quotes.partition_point(|quoted| quoted.inner.start < floor);
+    let pairs = quotes[first..].iter().zip(&speakers[first..]);
+    pairs.take_while(|(quoted, _)| quoted.inner.start < sentence.span.end).filter_map(move |(quoted, speaker)| {
+        let words = quote::quote_words(text, quoted.inner);
+        (words.len() >= quote::MIN_WORDS)
+            .then(|| Facet::Quote(Quote { span: quoted.inner, words, marked: quoted.marked, speaker: speaker.clone() }))
+    })
+}
+
+fn mood_of(facet: &Facet, words: &Words<'_>, assertions: &[Assertion]) -> Assertion {
+    let tokens = words.inside(facet.span());
+    let clause = words.clauses.get(tokens.start).copied().unwrap_or(0);
+    assertions.get(usize::from(clause)).copied().unwrap_or(Assertion::Stated)
+}
+
+/// How the sentence as a whole is meant: as its first clause that is not plainly stated, if all are such.
+fn whole(assertions: &[Assertion]) -> Assertion {
+    match assertions.first() {
+        Some(&first) if assertions.iter().all(|&other| other != Assertion::Stated) => first,
+        _ => Assertion::Stated,
+    }
+}
+
+fn occurrences(words: &Words<'_>, negated: &[Option<bool>]) -> Vec<Occurrence> {
+    (0..words.len())
+        .filter_map(|at| {
+            words.terms[at].map(|term| Occurrence {
+                term,
+                span: words.tokens[at].span,
+                clause: words.clauses[at],
+                negated: negated[at],
+            })
+        })
+        .collect()
+}
+
+/// The words and numbers in lower case, with one space between them.
+fn normalised(words: &Words<'_>) -> String {
+    let parts =
+        words.tokens.iter().filter(|token| token.kind != text::TokenKind::Mark).map(|token| token.lower.as_ref());
+    parts.collect::<Vec<_>>().join(" ")
+}
+
+/// Hash of the normalised words and their ordinal among equal sentences of the article.
+fn fingerprint(normal: &str, seen: &mut BTreeMap<String, u32>) -> ClaimId {
+    let ordinal = seen.entry(normal.to_owned()).or_insert(0);
+    let id = ClaimId::of([normal.as_bytes(), &ordinal.to_le_bytes()]);
+    *ordinal += 1;
+    id
+}
+
+/// For each sentence the terms of the heading or question above that it leans on.
+fn contexts(sentences: &[Sentence], words: &[Words<'_>]) -> Vec<Vec<Term>> {
+    let mut heading: Vec<Term> = Vec::new();
+    let mut question: Vec<Term> = Vec::new();
+    let mut out = Vec::with_capacity(sentences.len());
+    for (sentence, words) in sentences.iter().zip(words) {
+        let own = words.terms_in(0..words.len());
+        let context: Vec<Term> = match sentence.kind {
+            BlockKind::Title => Vec::new(),
+            _ => heading.iter().chain(&question).copied().collect(),
+        };
+        out.push(text::sorted(context));
+        match sentence.kind {
+            BlockKind::Heading(_) | BlockKind::TableHead => {
+                heading.clone_from(&own);
+                question.clear();
+            }
+            _ if words.tokens.last().is_some_and(|token| token.is_mark('?')) => question = own,
+            _ => {}
+        }
+    }
+    out
+}
+
+/// Whether most of a sentence lies inside a quotation.
+fn mostly_inside(sentence: Span, quote: Span) -> bool {
+    let start = sentence.start.max(quote.start);
+    let end = sentence.end.min(quote.end);
+    end > start && (end - start) * 2 > sentence.end - sentence.start
+}

@@ -1,1 +1,258 @@
-//! TODO
+//! The words: data files per language, built in, and the tables made of them once.
+//!
+//! Concept ids (`death`, `president`, `rise-fall`) are free of language, so that another language is another folder of
+//! data files.
+
+pub(crate) mod abbreviations;
+pub(crate) mod amounts;
+pub(crate) mod calendar;
+mod data;
+pub(crate) mod frequency;
+pub(crate) mod phrases;
+
+use crate::model::{DegreeScope, Direction, Standing, Term};
+use crate::text::{fold, hash};
+use data::{Axes, Concepts, Degrees, Families, Offices, Places, Standings};
+use phrases::Phrases;
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, LazyLock};
+
+/// The words of one language, ready to be asked.
+#[derive(Debug)]
+pub struct Lexicon {
+    /// Index into `concept_ids` of a word or phrase.
+    pub(crate) concepts: Phrases<u16>,
+    /// Hashes of the concepts' terms.
+    concept_terms: Vec<Term>,
+    /// Axis index and end of a word or phrase.
+    pub(crate) axes: Phrases<(u16, Direction)>,
+    /// Ids of the axes.
+    pub(crate) axis_ids: Vec<String>,
+    /// Index into `office_ids` of a title.
+    pub(crate) offices: Phrases<u16>,
+    /// Ids of the offices.
+    pub(crate) office_ids: Vec<String>,
+    /// What the words around a title and the verbs after a name say of the standing.
+    pub(crate) standings: StandingWords,
+    /// Superlatives, by index into `scale_ids`.
+    pub(crate) scales: Phrases<u16>,
+    /// Ids of the scales.
+    pub(crate) scale_ids: Vec<String>,
+    /// Phrases that name the set over which something is the extreme.
+    pub(crate) scopes: Phrases<DegreeScope>,
+    /// Country or people of an adjective.
+    pub(crate) places: Phrases<u16>,
+    /// Ids of the places.
+    pub(crate) place_ids: Vec<String>,
+    /// Grammar words.
+    function: HashSet<String>,
+    /// Verbs of saying; `true` for those that turn a statement down.
+    pub(crate) speech: Phrases<bool>,
+    /// Phrases that name a source.
+    pub(crate) sources: Phrases<()>,
+    /// Negation.
+    pub(crate) negation: Phrases<Negation>,
+    /// How a sentence is meant.
+    pub(crate) mood: Phrases<Mood>,
+    /// Kinds of words in and before names.
+    pub(crate) name_words: HashMap<String, NameWord>,
+}
+
+/// Words by which a standing is told.
+#[derive(Debug)]
+pub(crate) struct StandingWords {
+    /// Before a title: "former".
+    pub(crate) before: Phrases<Standing>,
+    /// After a title: "elect".
+    pub(crate) after: Phrases<Standing>,
+    /// What a person does: "resigned".
+    pub(crate) verbs: Phrases<Standing>,
+    /// What is done to a person: "was suspended".
+    pub(crate) passive: Phrases<Standing>,
+    /// What becomes of a thing: "deprecated".
+    pub(crate) things: Phrases<Standing>,
+    /// "back in office".
+    pub(crate) in_office: Phrases<Standing>,
+}
+
+/// A role of a word in negation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Negation {
+    /// Negates what follows.
+    Negates,
+    /// A verb that denies what it governs.
+    Denies,
+    /// Looks like a negation and is none.
+    Neutral,
+    /// Two that cancel out: the sign is left open.
+    Double,
+}
+
+/// How a word colours its sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mood {
+    /// A condition.
+    Conditional,
+    /// What might be.
+    Imagined,
+    /// What somebody wants.
+    Wish,
+    /// Puts something right.
+    Correction,
+    /// A time that is over.
+    PastFrame,
+}
+
+/// What a word tells about the name in which it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NameWord {
+    /// Stands before a person's name.
+    Courtesy,
+    /// Makes the name an organisation's.
+    Organisation,
+    /// Makes the name a place's.
+    Place,
+    /// Is no part of a name.
+    NotName,
+}
+
+/// The English lexicon as shipped.
+pub fn english() -> Arc<Lexicon> {
+    static ENGLISH: LazyLock<Arc<Lexicon>> = LazyLock::new(|| Arc::new(Lexicon::build(&[])));
+    ENGLISH.clone()
+}
+
+impl Lexicon {
+    /// The shipped tables, with `synonyms` (each list one concept) before them.
+    fn build(synonyms: &[Vec<String>]) -> Self {
+        let concepts: Concepts = data::load("concepts.toml", include_str!("en/concepts.toml"));
+        let axes: Axes = data::load("opposites.toml", include_str!("en/opposites.toml"));
+        let offices: Offices = data::load("offices.toml", include_str!("en/offices.toml"));
+        let standings: Standings = data::load("standings.toml", include_str!("en/standings.toml"));
+        let degrees: Degrees = data::load("degree.toml", include_str!("en/degree.toml"));
+        let places: Places = data::load("demonyms.toml", include_str!("en/demonyms.toml"));
+        let function: Families = data::load("function.toml", include_str!("en/function.toml"));
+        let speech: Families = data::load("speech.toml", include_str!("en/speech.toml"));
+        let negation: Families = data::load("negation.toml", include_str!("en/negation.toml"));
+        let mood: Families = data::load("mood.toml", include_str!("en/mood.toml"));
+        let names: Families = data::load("names.toml", include_str!("en/names.toml"));
+
+        let own = synonyms.iter().map(|words| (words.first().map_or("", String::as_str), words));
+        let shipped = concepts.concept.iter().map(|family| (family.id.as_str(), &family.words));
+        let all: Vec<_> = own.chain(shipped).collect();
+        let standing_words = |pick: fn(&data::StandingFamily) -> &Vec<String>| {
+            Phrases::new(
+                standings
+                    .standing
+                    .iter()
+                    .flat_map(|family| pick(family).iter().map(|word| (word.as_str(), family.standing))),
+            )
+        };
+        Self {
+            concepts: indexed(all.iter().map(|(_, words)| words.as_slice())),
+            concept_terms: all.iter().map(|(id, words)| concept_term(id, words)).collect(),
+            axes: Phrases::new(
+                (0..)
+                    .zip(&axes.axis)
+                    .flat_map(|(index, axis)| {
+                        let side = move |words: &'_ [String], end| {
+                            words.iter().map(|word| (word.clone(), (index, end))).collect::<Vec<_>>()
+                        };
+                        let mut both = side(&axis.positive, Direction::Positive);
+                        both.extend(side(&axis.negative, Direction::Negative));
+                        both
+                    })
+                    .collect::<Vec<_>>()
+                    .iter()
+                    .map(|(word, value)| (word.as_str(), *value)),
+            ),
+            axis_ids: axes.axis.iter().map(|axis| axis.id.clone()).collect(),
+            offices: indexed(offices.office.iter().map(|family| family.words.as_slice())),
+            office_ids: offices.office.iter().map(|family| family.id.clone()).collect(),
+            standings: StandingWords {
+                before: standing_words(|family| &family.before),
+                after: standing_words(|family| &family.after),
+                verbs: standing_words(|family| &family.verbs),
+                passive: standing_words(|family| &family.passive),
+                things: standing_words(|family| &family.thing),
+                in_office: standing_words(|family| &family.in_office),
+            },
+            scales: indexed(degrees.scale.iter().map(|family| family.words.as_slice())),
+            scale_ids: degrees.scale.iter().map(|family| family.id.clone()).collect(),
+            scopes: Phrases::new(degrees.scope.iter().flat_map(|family| {
+                let scope = if family.id == "ever" { DegreeScope::Ever } else { DegreeScope::Years };
+                family.phrases.iter().map(move |phrase| (phrase.as_str(), scope))
+            })),
+            places: indexed(places.place.iter().map(|family| family.words.as_slice())),
+            place_ids: places.place.iter().map(|family| family.id.clone()).collect(),
+            function: function.family.iter().flat_map(|family| family.words.iter().cloned()).collect(),
+            speech: Phrases::new(
+                speech
+                    .family
+                    .iter()
+                    .flat_map(|family| family.verbs.iter().map(|verb| (verb.as_str(), family.id == "deny"))),
+            ),
+            sources: Phrases::new(
+                speech.family.iter().flat_map(|family| family.phrases.iter().map(|phrase| (phrase.as_str(), ()))),
+            ),
+            negation: Phrases::new(negation.family.iter().flat_map(|family| {
+                let role = match family.id.as_str() {
+                    "negators" => Negation::Negates,
+                    "negative-verbs" => Negation::Denies,
+                    "double" => Negation::Double,
+                    _ => Negation::Neutral,
+                };
+                family.words.iter().map(move |word| (word.as_str(), role))
+            })),
+            mood: Phrases::new(mood.family.iter().flat_map(|family| {
+                let mood = match family.id.as_str() {
+                    "conditional" => Mood::Conditional,
+                    "wish" => Mood::Wish,
+                    "correction" => Mood::Correction,
+                    "past-frame" => Mood::PastFrame,
+                    _ => Mood::Imagined,
+                };
+                family.words.iter().map(move |word| (word.as_str(), mood))
+            })),
+            name_words: names
+                .family
+                .iter()
+                .flat_map(|family| {
+                    let role = match family.id.as_str() {
+                        "courtesy" => NameWord::Courtesy,
+                        "organisation" => NameWord::Organisation,
+                        "place" => NameWord::Place,
+                        _ => NameWord::NotName,
+                    };
+                    family.words.iter().map(move |word| (word.clone(), role))
+                })
+                .collect(),
+        }
+    }
+
+    /// The term of a concept of this lexicon.
+    pub(crate) fn concept_term(&self, concept: u16) -> Term {
+        self.concept_terms[usize::from(concept)]
+    }
+
+    /// Whether a lower-case word carries grammar rather than content.
+    pub(crate) fn is_function(&self, lower: &str) -> bool {
+        self.function.contains(lower)
+    }
+}
+
+/// Lists of words as one table, each word with the index of its list.
+fn indexed<'w>(lists: impl Iterator<Item = &'w [String]>) -> Phrases<u16> {
+    Phrases::new((0..).zip(lists).flat_map(|(index, words)| words.iter().map(move |word| (word.as_str(), index))))
+}
+
+/// The term of a concept: its id hashed apart from plain stems, weighing as much as its most frequent single word.
+fn concept_term(id: &str, words: &[String]) -> Term {
+    let weight = words
+        .iter()
+        .filter(|word| !word.contains(' '))
+        .map(|word| frequency::weight(&fold(word.trim_start_matches('='))))
+        .min()
+        .unwrap_or_else(|| frequency::weight(""));
+    Term { hash: hash(&format!("concept:{id}")), weight }
+}

@@ -10,6 +10,8 @@ pub struct Claim {
     pub id: ClaimId,
     /// Identity by content: normalised text and its ordinal among equals in the article. Survives moving and renaming.
     pub fingerprint: ClaimId,
+    /// Hash of the normalised text alone: equal for copies, wherever they stand.
+    pub wording: ClaimId,
     /// Index of the article in the batch.
     pub article: u32,
     /// Where the sentence lies in the article's text.
@@ -28,8 +30,12 @@ pub struct Claim {
     pub context: Vec<Term>,
     /// People, organisations and places named.
     pub names: Vec<NameMention>,
+    /// The content words in order, with their places.
+    pub occurrences: Vec<Occurrence>,
     /// What can be compared.
     pub facets: Vec<Facet>,
+    /// How the clause of each facet is meant; parallel to `facets`.
+    pub moods: Vec<Assertion>,
 }
 
 /// A 128-bit hash, printed as 32 hexadecimal digits.
@@ -84,6 +90,19 @@ pub struct Term {
     pub hash: u64,
     /// Inverse document frequency in thousandths of a nat, from the built-in table of word counts.
     pub weight: u16,
+}
+
+/// A content word at its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Occurrence {
+    /// The word's term.
+    pub term: Term,
+    /// Where it stands.
+    pub span: Span,
+    /// Number of its clause in the sentence, from 0.
+    pub clause: u16,
+    /// Whether it stands under a negation; `None` where two negations make the sign unsafe.
+    pub negated: Option<bool>,
 }
 
 /// Somebody or something called by name.

@@ -10,7 +10,7 @@ mod quantity;
 mod span;
 
 pub use article::{Article, Block, BlockKind, DateField, Field, Meta, MetaOrigin, Place, Places};
-pub use claim::{Assertion, Claim, ClaimId, NameMention, Speaker, Term};
+pub use claim::{Assertion, Claim, ClaimId, NameMention, Occurrence, Speaker, Term};
 pub use date::{DateFacet, Interval, PartialDate, Precision};
 pub use facet::{
     Axis, Degree, DegreeScope, Direction, Facet, FacetKind, Location, Modality, Name, Polarity, Quote, Standing, Status,

@@ -1,1 +1,138 @@
-//! TODO
+//! Report to bytes: one file a format, all listed in [`WRITERS`].
+
+mod csv;
+mod excerpt;
+mod guard;
+mod json;
+mod markdown;
+mod paint;
+mod text;
+mod view;
+mod visible;
+mod wrap;
+
+pub use guard::guarded;
+pub use view::Counts;
+pub use visible::visible;
+
+use crate::config::Config;
+use crate::model::Report;
+use std::io;
+
+/// A format that a report can be written in.
+pub struct Writer {
+    /// Name on the command line.
+    pub id: &'static str,
+    /// Ending of files in this format, without the dot.
+    pub extension: &'static str,
+    /// What it is for, in one line.
+    pub summary: &'static str,
+    /// Writes the whole report.
+    pub write: fn(&Report, &Context<'_>, &mut dyn io::Write) -> io::Result<()>,
+}
+
+/// All formats; the first is the one for the terminal.
+pub const WRITERS: &[Writer] = &[
+    Writer { id: "text", extension: "txt", summary: "for people, grouped and wrapped", write: text::write },
+    Writer { id: "json", extension: "json", summary: "everything, for programs (schema 1)", write: json::write },
+    Writer { id: "csv", extension: "csv", summary: "one row a mention, for spreadsheets", write: csv::write },
+    Writer { id: "md", extension: "md", summary: "Markdown, for issues and pull requests", write: markdown::write },
+];
+
+/// The format of this name.
+pub fn writer(id: &str) -> Option<&'static Writer> {
+    WRITERS.iter().find(|writer| writer.id == id)
+}
+
+/// The format of files with this ending, in either case.
+pub fn writer_for(extension: &str) -> Option<&'static Writer> {
+    WRITERS.iter().find(|writer| writer.extension.eq_ignore_ascii_case(extension))
+}
+
+/// How a report is to be shown.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub struct Context<'a> {
+    /// The configuration of the run.
+    pub config: &'a Config,
+    /// Columns to wrap at, for formats that people read as they are.
+    pub width: usize,
+    /// How words are set off.
+    pub colour: Colour,
+    /// How much is shown.
+    pub detail: Detail,
+    /// Whether near misses are shown by formats for people; formats for programs always hold them.
+    pub near_misses: NearMisses,
+}
+
+impl<'a> Context<'a> {
+    /// Widest lines that still read well, in columns (typographers' 45 to 90 for prose, and room for the margin).
+    pub const WIDEST: usize = 100;
+
+    /// Plain, at full width, with the usual detail and without near misses.
+    pub fn new(config: &'a Config) -> Self {
+        Self {
+            config,
+            width: Self::WIDEST,
+            colour: Colour::Plain,
+            detail: Detail::Usual,
+            near_misses: NearMisses::Hidden,
+        }
+    }
+}
+
+/// How words are set off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Colour {
+    /// By marks: the deciding words stand in «guillemets».
+    Plain,
+    /// By ANSI escape sequences.
+    Ansi,
+}
+
+/// How much is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Detail {
+    /// One line a finding.
+    Brief,
+    /// Each value with its first mentions.
+    Usual,
+    /// All mentions, whole sentences, scores and ids.
+    Full,
+}
+
+impl Detail {
+    /// Mentions shown of each value.
+    fn mentions(self) -> usize {
+        match self {
+            Self::Brief => 0,
+            Self::Usual => 3,
+            Self::Full => usize::MAX,
+        }
+    }
+}
+
+/// Whether near misses are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NearMisses {
+    /// Counted only.
+    Hidden,
+    /// Listed with the gate that stopped each.
+    Shown,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_and_endings_are_told_apart() {
+        for (index, one) in WRITERS.iter().enumerate() {
+            let twins =
+                WRITERS[index + 1..].iter().filter(|other| other.id == one.id || other.extension == one.extension);
+            assert_eq!(twins.count(), 0, "{}", one.id);
+        }
+        assert_eq!(writer_for("JSON").map(|writer| writer.id), Some("json"));
+        assert!(writer_for("").is_none());
+    }
+}

@@ -1,0 +1,107 @@
+//! Which articles tell one story.
+
+use super::terms::Counts;
+use crate::model::Term;
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+/// Terms kept of an article, heaviest first.
+const PROFILE: usize = 40;
+/// Heaviest terms under which an article is looked up.
+const KEYS: usize = 16;
+/// Articles under one key beyond which the key tells nothing; counted in the report.
+const BUCKET: usize = 400;
+/// Cosine of two profiles from which they tell one story, in thousandths.
+const SAME_STORY: u32 = 170;
+/// The same for articles whose days of publication lie apart.
+const SAME_STORY_LATER: u32 = 330;
+/// Days between two articles that may be one day's news.
+const CLOSE_DAYS: i32 = 4;
+/// Days between two articles beyond which they are different news, however alike.
+const FAR_DAYS: i32 = 45;
+
+/// What an article is about.
+#[derive(Debug, Clone)]
+pub(crate) struct Profile {
+    /// Heaviest terms with their weights (idf times root of count), sorted by hash.
+    terms: Vec<(u64, u32)>,
+    /// The heaviest of them, heaviest first.
+    keys: Vec<u64>,
+    norm: u64,
+    date: Option<Date>,
+}
+
+impl Profile {
+    /// The profile of an article with these counts and this day of publication.
+    pub(crate) fn new(counts: &Counts, date: Option<Date>) -> Self {
+        let weigh = |term: &Term, count: u16| u32::from(term.weight) * (u32::from(count) * 100).isqrt() / 10;
+        let mut terms: Vec<(u32, u64)> = counts.iter().map(|(term, count)| (weigh(term, *count), term.hash)).collect();
+        terms.sort_unstable_by(|left, right| right.0.cmp(&left.0).then(left.1.cmp(&right.1)));
+        terms.truncate(PROFILE);
+        let keys = terms.iter().take(KEYS).map(|term| term.1).collect();
+        let mut terms: Vec<(u64, u32)> = terms.into_iter().map(|(weight, hash)| (hash, weight)).collect();
+        terms.sort_unstable();
+        let norm = terms.iter().map(|&(_, weight)| u64::from(weight).pow(2)).sum();
+        Self { terms, keys, norm, date }
+    }
+}
+
+/// Whether two articles tell one story: a function of the two alone.
+pub(crate) fn same_story(left: &Profile, right: &Profile) -> bool {
+    let alike = cosine(left, right);
+    match (left.date, right.date) {
+        (Some(a), Some(b)) => {
+            let days = days_between(a, b);
+            days <= FAR_DAYS && alike >= if days <= CLOSE_DAYS { SAME_STORY } else { SAME_STORY_LATER }
+        }
+        _ => alike >= SAME_STORY,
+    }
+}
+
+/// Days between two dates, never negative.
+pub(crate) fn days_between(left: Date, right: Date) -> i32 {
+    left.until(right).map_or(i32::MAX, |span| span.get_days().abs())
+}
+
+fn cosine(left: &Profile, right: &Profile) -> u32 {
+    let (mut l, mut r, mut shared) = (0, 0, 0_u64);
+    while l < left.terms.len() && r < right.terms.len() {
+        match left.terms[l].0.cmp(&right.terms[r].0) {
+            std::cmp::Ordering::Less => l += 1,
+            std::cmp::Ordering::Greater => r += 1,
+            std::cmp::Ordering::Equal => {
+                shared += u64::from(left.terms[l].1) * u64::from(right.terms[r].1);
+                l += 1;
+                r += 1;
+            }
+        }
+    }
+    let norm = (u128::from(left.norm) * u128::from(right.norm)).isqrt();
+    if norm == 0 { 0 } else { u32::try_from(u128::from(shared) * 1000 / norm).unwrap_or(1000) }
+}
+
+/// The pairs of articles that tell one story, sorted; and how many keys were left out because too many articles share
+/// them.
+pub(crate) fn pairs(profiles: &[Profile]) -> (Vec<(u32, u32)>, usize) {
+    let mut buckets: BTreeMap<u64, Vec<u32>> = BTreeMap::new();
+    for (index, profile) in (0..).zip(profiles) {
+        for key in &profile.keys {
+            buckets.entry(*key).or_default().push(index);
+        }
+    }
+    let mut capped = 0;
+    let mut candidates: Vec<(u32, u32)> = Vec::new();
+    for bucket in buckets.values() {
+        if bucket.len() > BUCKET {
+            capped += 1;
+            continue;
+        }
+        for (at, &left) in bucket.iter().enumerate() {
+            candidates.extend(bucket[at + 1..].iter().map(|&right| (left, right)));
+        }
+    }
+    candidates.sort_unstable();
+    candidates.dedup();
+    candidates.retain(|&(left, right)| same_story(&profiles[left as usize], &profiles[right as usize]));
+    (candidates, capped)
+}

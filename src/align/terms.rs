@@ -1,0 +1,117 @@
+//! Lists of terms held against one another.
+
+use crate::model::{Claim, Term};
+use std::collections::BTreeMap;
+
+/// How often each term stands in an article, sorted by hash.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Counts(Vec<(Term, u16)>);
+
+impl Counts {
+    /// The counts of an article's claims.
+    pub(crate) fn of(claims: &[Claim]) -> Self {
+        let mut counts: BTreeMap<Term, u16> = BTreeMap::new();
+        for term in claims.iter().flat_map(|claim| &claim.terms) {
+            let count = counts.entry(*term).or_insert(0);
+            *count = count.saturating_add(1);
+        }
+        Self(counts.into_iter().collect())
+    }
+
+    /// Number of claims of the article that hold a term.
+    pub(crate) fn get(&self, hash: u64) -> u16 {
+        self.0.binary_search_by_key(&hash, |(term, _)| term.hash).map_or(0, |at| self.0[at].1)
+    }
+
+    /// Terms and counts.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &(Term, u16)> {
+        self.0.iter()
+    }
+}
+
+/// Weighs terms for two articles: what both speak of all the time tells little about one claim.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Weigh<'a> {
+    left: &'a Counts,
+    right: &'a Counts,
+}
+
+impl<'a> Weigh<'a> {
+    /// Weights for claims of these two articles.
+    pub(crate) fn new(left: &'a Counts, right: &'a Counts) -> Self {
+        Self { left, right }
+    }
+
+    /// The term's weight, divided by the root of how often an article says it.
+    pub(crate) fn weight(self, term: Term) -> u32 {
+        let count = u32::from(self.left.get(term.hash)) + u32::from(self.right.get(term.hash));
+        // Ten is the scale at which an integer root keeps a digit: 10 * sqrt(count / 2) = sqrt(50 * count).
+        u32::from(term.weight) * 10 / (count * 50).isqrt().max(10)
+    }
+}
+
+/// What two lists of terms share.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Overlap {
+    /// Weight of the shared terms.
+    pub(crate) shared: u32,
+    /// Number of the shared terms.
+    pub(crate) count: u32,
+    /// Weight of the left list.
+    pub(crate) left: u32,
+    /// Weight of the right list.
+    pub(crate) right: u32,
+}
+
+impl Overlap {
+    /// Shared weight over the lighter side's, in thousandths: 1000 when one list holds the other.
+    pub(crate) fn containment(self) -> u16 {
+        ratio(self.shared, self.left.min(self.right))
+    }
+
+    /// Shared weight over all weight (Jaccard), in thousandths.
+    pub(crate) fn jaccard(self) -> u16 {
+        ratio(self.shared, self.left + self.right - self.shared)
+    }
+}
+
+fn ratio(part: u32, whole: u32) -> u16 {
+    if whole == 0 { 0 } else { u16::try_from(u64::from(part) * 1000 / u64::from(whole)).unwrap_or(1000) }
+}
+
+/// The overlap of two lists sorted by hash.
+pub(crate) fn overlap(left: &[Term], right: &[Term], weight: impl Fn(Term) -> u32) -> Overlap {
+    let mut out = Overlap {
+        left: left.iter().map(|term| weight(*term)).sum(),
+        right: right.iter().map(|term| weight(*term)).sum(),
+        ..Overlap::default()
+    };
+    let (mut l, mut r) = (0, 0);
+    while l < left.len() && r < right.len() {
+        match left[l].hash.cmp(&right[r].hash) {
+            std::cmp::Ordering::Less => l += 1,
+            std::cmp::Ordering::Greater => r += 1,
+            std::cmp::Ordering::Equal => {
+                out.shared += weight(left[l]);
+                out.count += 1;
+                l += 1;
+                r += 1;
+            }
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn containment_and_jaccard() {
+        let term = |hash| Term { hash, weight: 1000 };
+        let plain = |term: Term| u32::from(term.weight);
+        let found = overlap(&[term(1), term(2)], &[term(2), term(3), term(4)], plain);
+        assert_eq!((found.count, found.containment(), found.jaccard()), (1, 500, 250));
+        assert_eq!(overlap(&[], &[], plain).jaccard(), 0);
+    }
+}

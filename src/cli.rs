@@ -1,0 +1,211 @@
+//! The command line's shape: clap structs and nothing else.
+
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{ArgAction, Args, ColorChoice, Parser, Subcommand};
+use crosscheck::compare::CHECKS;
+use crosscheck::config::{FailOn, thousandths};
+use crosscheck::report::WRITERS;
+use std::path::PathBuf;
+
+const EXAMPLES: &str = "\
+Examples:
+  crosscheck check articles/                      show where the articles disagree
+  crosscheck check a.txt b.html -o findings.json  write the findings to a file
+  crosscheck extract articles/ -o claims.csv      list every claim, with room for a verdict
+  crosscheck pairs summaries.csv -o checked.csv   check pairs of texts in a table
+  crosscheck explain quantity                     say what a kind of finding means
+
+Exit status: 0 the sources agree, 1 they disagree, 2 something could not be checked.";
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  crosscheck check articles/
+      Read every article in a folder and print the findings, worst first.
+  crosscheck check articles/ wire.jsonl --kinds quantity,date --min-confidence 0.8
+      Look for two kinds only, and show what is rather sure.
+  crosscheck check articles/ -o findings.json -o findings.md -o -
+      Write two files and print the findings as well.
+  crosscheck check articles/ --format csv > findings.csv
+      Send another format to standard output.
+  crosscheck check articles/ --why-not
+      Also show what looks alike and was not flagged, and why.
+
+Exit status: 0 the sources agree, 1 they disagree at or above --fail-on,
+2 something could not be checked.";
+
+const EXTRACT_EXAMPLES: &str = "\
+Examples:
+  crosscheck extract articles/ -o claims.csv
+      Write the table. The columns verdict, note and reviewer are yours: they
+      are kept when it is written again.
+  crosscheck extract articles/ --check claims.csv
+      Tell whether the table is current, and what changed if it is not.
+
+Exit status: 0 written or current, 1 stale, 2 something could not be checked.";
+
+const PAIRS_EXAMPLES: &str = "\
+Examples:
+  crosscheck pairs summaries.csv -o checked.csv
+      Compare the columns `left` and `right` of each row.
+  crosscheck pairs translations.csv --left source --right target -o checked.csv
+      Compare two other columns.
+
+Each pair is taken as two accounts of one story. Four columns are added:
+  similarity  0 to 1
+  aligned     whether the two speak of the same thing: true or false
+  kinds       of their disagreements, joined by `;`
+  message     what the two disagree on";
+
+/// Reads articles about the same events and shows where they disagree.
+#[derive(Debug, Parser)]
+#[command(version, about, after_help = EXAMPLES, max_term_width = 100, disable_help_subcommand = true)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Show where articles disagree
+    #[command(after_help = CHECK_EXAMPLES)]
+    Check(CheckArgs),
+    /// List every claim, with its group and state
+    #[command(after_help = EXTRACT_EXAMPLES)]
+    Extract(ExtractArgs),
+    /// Check pairs of texts in a table
+    #[command(after_help = PAIRS_EXAMPLES)]
+    Pairs(PairsArgs),
+    /// Say what a kind of finding means; without KIND, list them
+    Explain(ExplainArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CheckArgs {
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
+    #[command(flatten)]
+    pub(crate) run: RunArgs,
+    #[command(flatten)]
+    pub(crate) verbosity: VerbosityArgs,
+    /// Write the report to FILE, in the format of its ending; repeatable, `-` is standard output
+    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
+    pub(crate) output: Vec<PathBuf>,
+    /// Format of standard output
+    #[arg(long, value_name = "NAME", value_parser = formats(), help_heading = "Output")]
+    pub(crate) format: Option<String>,
+    /// Also show near misses: what looks alike and was not flagged, and the gate that stopped it
+    #[arg(long, help_heading = "Output")]
+    pub(crate) why_not: bool,
+    /// When to use colour
+    #[arg(long, value_name = "WHEN", default_value = "auto", help_heading = "Output")]
+    pub(crate) color: ColorChoice,
+    /// The mildest severity that makes the exit status 1 [default: medium]
+    #[arg(long, value_name = "LEVEL", value_parser = levels(), help_heading = "Findings")]
+    pub(crate) fail_on: Option<FailOn>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExtractArgs {
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
+    #[command(flatten)]
+    pub(crate) run: RunArgs,
+    #[command(flatten)]
+    pub(crate) verbosity: VerbosityArgs,
+    /// Write the table to FILE [default: standard output]
+    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
+    pub(crate) output: Option<PathBuf>,
+    /// Write nothing; exit with 1 when the generated columns of FILE are stale
+    #[arg(long, value_name = "FILE", conflicts_with = "output", help_heading = "Output")]
+    pub(crate) check: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PairsArgs {
+    /// Table with a header (CSV)
+    #[arg(value_name = "TABLE")]
+    pub(crate) table: PathBuf,
+    #[command(flatten)]
+    pub(crate) run: RunArgs,
+    /// Write the table to FILE [default: standard output]
+    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
+    pub(crate) output: Option<PathBuf>,
+    /// Column of the first text
+    #[arg(long, value_name = "NAME", default_value = "left")]
+    pub(crate) left: String,
+    /// Column of the second text
+    #[arg(long, value_name = "NAME", default_value = "right")]
+    pub(crate) right: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExplainArgs {
+    /// A kind of finding
+    #[arg(value_parser = kinds())]
+    pub(crate) kind: Option<String>,
+}
+
+/// What is read.
+#[derive(Debug, Args)]
+pub(crate) struct ReadingArgs {
+    /// Files and folders to read [default: `inputs` of crosscheck.toml]
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Table of what is known about articles: path, source, date, title, url
+    #[arg(long, value_name = "CSV", help_heading = "Reading")]
+    pub(crate) meta: Option<PathBuf>,
+}
+
+/// How the work is done.
+#[derive(Debug, Args)]
+pub(crate) struct RunArgs {
+    /// Kinds to look for [default: all]
+    #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = kinds(), help_heading = "Findings")]
+    pub(crate) kinds: Option<Vec<String>>,
+    /// Leave out findings less sure than this, 0 to 1
+    #[arg(long, value_name = "NUMBER", value_parser = confidence, help_heading = "Findings")]
+    pub(crate) min_confidence: Option<u16>,
+    /// Configuration file [default: crosscheck.toml in this folder or above]
+    #[arg(long, value_name = "FILE", help_heading = "Run")]
+    pub(crate) config: Option<PathBuf>,
+    /// Use no configuration file
+    #[arg(long, conflicts_with = "config", help_heading = "Run")]
+    pub(crate) no_config: bool,
+    /// Threads to use [default: one a core]
+    #[arg(long, value_name = "N", value_parser = threads, help_heading = "Run")]
+    pub(crate) threads: Option<usize>,
+}
+
+/// How much is said.
+#[derive(Debug, Args)]
+pub(crate) struct VerbosityArgs {
+    /// Say as little as will do: one line a finding, no warnings, no progress
+    #[arg(short, long, action = ArgAction::SetTrue, help_heading = "Output")]
+    pub(crate) quiet: bool,
+    /// Say more: all mentions, whole sentences, scores, ids, each file that was left out
+    #[arg(short, long, conflicts_with = "quiet", help_heading = "Output")]
+    pub(crate) verbose: bool,
+}
+
+fn formats() -> PossibleValuesParser {
+    PossibleValuesParser::new(WRITERS.iter().map(|writer| PossibleValue::new(writer.id).help(writer.summary)))
+}
+
+fn kinds() -> PossibleValuesParser {
+    PossibleValuesParser::new(CHECKS.iter().map(|check| PossibleValue::new(check.id)))
+}
+
+fn levels() -> impl TypedValueParser<Value = FailOn> {
+    PossibleValuesParser::new(FailOn::ALL.map(FailOn::id)).map(|name| {
+        let level = FailOn::ALL.into_iter().find(|level| level.id() == name);
+        level.expect("only names of levels pass the parser")
+    })
+}
+
+fn threads(printed: &str) -> Result<usize, String> {
+    printed.parse().ok().filter(|count| *count > 0).ok_or_else(|| "not a number of threads, from 1".to_owned())
+}
+
+fn confidence(printed: &str) -> Result<u16, String> {
+    printed.parse().map_err(|_| "not a number from 0 to 1".to_owned()).and_then(thousandths)
+}

@@ -1,0 +1,101 @@
+//! `crosscheck check PATH...`
+
+use super::progress::{Audience, Progress};
+use super::{Outcome, input, output, say};
+use crate::cli::CheckArgs;
+use clap::ColorChoice;
+use crosscheck::report::{self, Colour, Context, Counts, Detail, NearMisses, WRITERS, Writer};
+use crosscheck::{Config, Error, Report};
+use std::io;
+use std::path::{Path, PathBuf};
+
+pub(crate) fn run(args: &CheckArgs) -> Result<Outcome, Error> {
+    let outputs = outputs(args)?;
+    let detail = input::detail(&args.verbosity);
+    let mut config = input::configure(&args.run, detail)?;
+    if let Some(level) = args.fail_on {
+        config.fail_on = level;
+    }
+    let paths = input::paths(&args.reading, &mut config)?;
+    let files: Vec<PathBuf> = outputs.iter().map(|(path, _)| path.clone()).collect();
+    output::vet(&files, paths.iter().chain(&config.meta).chain(&args.run.config).map(PathBuf::as_path))?;
+
+    let audience = if detail == Detail::Brief { Audience::Nobody } else { Audience::Terminal };
+    let progress = Progress::new(audience, None);
+    let loaded = input::load(&paths, &config, &progress)?;
+    output::vet(&files, loaded.articles.iter().map(|article| output::file_of(&article.id)))?;
+    let report = input::check(loaded, &config, &progress, detail)?;
+
+    write(args, &config, &report, &outputs)?;
+    if detail != Detail::Brief && !files.iter().any(|file| output::is_stdout(file)) {
+        let names: Vec<String> = files.iter().map(|file| file.display().to_string()).collect();
+        say(&format_args!("{}; written to {}", Counts::of(&report).summary(), names.join(", ")));
+    }
+    Ok(outcome(&report, &config))
+}
+
+/// Each output with its format. Without `-o`, and with `--format` alone, it is standard output.
+fn outputs(args: &CheckArgs) -> Result<Vec<(PathBuf, &'static Writer)>, Error> {
+    let chosen = args.format.as_deref().and_then(report::writer).unwrap_or(&WRITERS[0]);
+    let mut outputs = Vec::with_capacity(args.output.len() + 1);
+    for path in &args.output {
+        let writer = if output::is_stdout(path) { chosen } else { writer_of(path)? };
+        outputs.push((path.clone(), writer));
+    }
+    let stdout = args.output.iter().any(|path| output::is_stdout(path));
+    if !stdout && (outputs.is_empty() || args.format.is_some()) {
+        outputs.push(("-".into(), chosen));
+    }
+    Ok(outputs)
+}
+
+/// The format told by the ending.
+fn writer_of(path: &Path) -> Result<&'static Writer, Error> {
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    report::writer_for(ending).ok_or_else(|| {
+        let known: Vec<String> = WRITERS.iter().map(|writer| format!(".{}", writer.extension)).collect();
+        let what = if ending.is_empty() { "no ending".to_owned() } else { format!("unknown ending .{ending}") };
+        Error::usage(format!("cannot write {}: {what}; known: {}", path.display(), known.join(", ")))
+    })
+}
+
+/// Renders every output before the first is written, so that an error leaves all of them as they were.
+fn write(args: &CheckArgs, config: &Config, report: &Report, outputs: &[(PathBuf, &Writer)]) -> Result<(), Error> {
+    let mut rendered = Vec::with_capacity(outputs.len());
+    for (path, writer) in outputs {
+        let mut context = Context::new(config);
+        context.detail = input::detail(&args.verbosity);
+        context.near_misses = if args.why_not { NearMisses::Shown } else { NearMisses::Hidden };
+        if output::is_stdout(path) {
+            context.width = width();
+            context.colour = colour(args.color);
+        }
+        let mut bytes = Vec::new();
+        (writer.write)(report, &context, &mut bytes).map_err(|source| Error::io("write", path, source))?;
+        rendered.push((path, bytes));
+    }
+    rendered.iter().try_for_each(|(path, bytes)| output::write(path, bytes))
+}
+
+/// Of the terminal, so far as lines of that length still read well.
+fn width() -> usize {
+    let terminal = terminal_size::terminal_size_of(io::stdout());
+    terminal.map_or(Context::WIDEST, |(width, _)| usize::from(width.0).min(Context::WIDEST))
+}
+
+fn colour(choice: ColorChoice) -> Colour {
+    let wanted = match choice {
+        ColorChoice::Always => true,
+        ColorChoice::Never => false,
+        ColorChoice::Auto => anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never,
+    };
+    if wanted { Colour::Ansi } else { Colour::Plain }
+}
+
+fn outcome(report: &Report, config: &Config) -> Outcome {
+    if input::incomplete(report) {
+        return Outcome::Unchecked;
+    }
+    let failed = report.findings.iter().any(|finding| config.fail_on.fails(finding.severity));
+    if failed { Outcome::Found } else { Outcome::Clean }
+}

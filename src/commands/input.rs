@@ -1,0 +1,112 @@
+//! What commands that read articles share: the configuration, the articles, and what was left out.
+
+use super::progress::Progress;
+use super::say;
+use crate::cli::{ReadingArgs, RunArgs, VerbosityArgs};
+use crosscheck::model::{Report, Skipped};
+use crosscheck::read::{self, Loaded, READERS};
+use crosscheck::report::Detail;
+use crosscheck::{Config, Error, config};
+use std::path::PathBuf;
+
+/// The configuration file with the command line's choices laid over it, and the threads set up.
+pub(super) fn configure(args: &RunArgs, detail: Detail) -> Result<Config, Error> {
+    let file = match &args.config {
+        Some(path) => Some(path.clone()),
+        None if args.no_config => None,
+        None => config::find(),
+    };
+    if let (Detail::Full, Some(file)) = (detail, &file) {
+        say(&format_args!("configuration: {}", file.display()));
+    }
+    let mut config = file.as_deref().map(config::read).transpose()?.unwrap_or_default();
+    if let Some(kinds) = &args.kinds {
+        config.kinds.clone_from(kinds);
+    }
+    if let Some(confidence) = args.min_confidence {
+        config.min_confidence = confidence;
+    }
+    if let Some(threads) = args.threads {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
+        pool.map_err(|error| Error::usage(format!("cannot start {threads} threads: {error}; ask for fewer")))?;
+    }
+    Ok(config)
+}
+
+pub(super) fn detail(args: &VerbosityArgs) -> Detail {
+    match args {
+        VerbosityArgs { quiet: true, .. } => Detail::Brief,
+        VerbosityArgs { verbose: true, .. } => Detail::Full,
+        VerbosityArgs { .. } => Detail::Usual,
+    }
+}
+
+/// The files and folders to read: those named, else those of the configuration.
+pub(super) fn paths(args: &ReadingArgs, config: &mut Config) -> Result<Vec<PathBuf>, Error> {
+    if let Some(meta) = &args.meta {
+        config.meta = Some(meta.clone());
+    }
+    if !args.paths.is_empty() {
+        config.inputs.clone_from(&args.paths);
+    }
+    if config.inputs.is_empty() {
+        return Err(Error::usage("nothing to read: name files or folders, or set `inputs` in crosscheck.toml"));
+    }
+    Ok(config.inputs.clone())
+}
+
+/// Reads the articles. No article at all is an error: emptiness is never agreement.
+pub(super) fn load(paths: &[PathBuf], config: &Config, progress: &Progress) -> Result<Loaded, Error> {
+    progress.stage("reading");
+    let mut options = read::Options::default();
+    options.table.clone_from(&config.meta);
+    let mut loaded = read::load(paths, &options)?;
+    loaded.articles.iter_mut().for_each(|article| config.annotate(article));
+    if loaded.articles.is_empty() {
+        progress.finish();
+        complain(&loaded.skipped, Detail::Usual);
+        if loaded.skipped.iter().any(|skipped| skipped.fatal) {
+            return Err(Error::usage("nothing could be read, so nothing was checked"));
+        }
+        let named: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+        let endings: Vec<String> =
+            READERS.iter().flat_map(|reader| reader.extensions).map(|ending| format!(".{ending}")).collect();
+        let message = format!("no articles in {}: it reads {}", named.join(", "), endings.join(", "));
+        return Err(Error::usage(message));
+    }
+    Ok(loaded)
+}
+
+/// Checks the articles and keeps what was left out in the report. No claim at all is an error.
+pub(super) fn check(loaded: Loaded, config: &Config, progress: &Progress, detail: Detail) -> Result<Report, Error> {
+    let count = loaded.articles.len();
+    progress.stage(&format!("checking {count} articles"));
+    let mut report = crosscheck::check(loaded.articles, config);
+    report.skipped.extend(loaded.skipped);
+    progress.finish();
+    complain(&report.skipped, detail);
+    if report.claims.is_empty() {
+        let noun = if count == 1 { "article" } else { "articles" };
+        let message = format!("no claims found in {count} {noun}: nothing was checked; is there running text in them?");
+        return Err(Error::usage(message));
+    }
+    Ok(report)
+}
+
+/// Whether something that was asked for could not be checked.
+pub(super) fn incomplete(report: &Report) -> bool {
+    report.skipped.iter().any(|skipped| skipped.fatal)
+}
+
+/// Names what could not be checked, and what was left out: by number, or each with `-v`.
+fn complain(skipped: &[Skipped], detail: Detail) {
+    for Skipped { what, why, .. } in skipped.iter().filter(|skipped| skipped.fatal) {
+        say(&format_args!("{what}: {why}"));
+    }
+    let mild: Vec<&Skipped> = skipped.iter().filter(|skipped| !skipped.fatal).collect();
+    match (detail, mild.as_slice()) {
+        (Detail::Brief, _) | (_, []) => {}
+        (Detail::Usual, [_, _, ..]) => say(&format_args!("warning: {} left out (-v names them)", mild.len())),
+        (_, all) => all.iter().for_each(|Skipped { what, why, .. }| say(&format_args!("warning: {what}: {why}"))),
+    }
+}

@@ -1,0 +1,120 @@
+//! Where results go: standard output, or files that appear whole or not at all.
+
+use crosscheck::Error;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// Whether `path` stands for standard output.
+pub(super) fn is_stdout(path: &Path) -> bool {
+    path == Path::new("-")
+}
+
+/// Refuses outputs that would overwrite what is read, and those in a folder that does not exist.
+pub(super) fn vet<'a>(outputs: &[PathBuf], inputs: impl IntoIterator<Item = &'a Path>) -> Result<(), Error> {
+    let inputs: Vec<PathBuf> = inputs.into_iter().filter_map(|input| fs::canonicalize(input).ok()).collect();
+    for output in outputs.iter().filter(|output| !is_stdout(output)) {
+        let folder = folder(output);
+        if !folder.is_dir() {
+            let message = format!("cannot write {}: there is no folder {}", output.display(), folder.display());
+            return Err(Error::usage(message));
+        }
+        if output.is_dir() {
+            return Err(Error::usage(format!("cannot write {}: it is a folder", output.display())));
+        }
+        if fs::canonicalize(output).is_ok_and(|output| inputs.contains(&output)) {
+            let message = format!("will not write {}: it is read in this run; choose another name", output.display());
+            return Err(Error::usage(message));
+        }
+    }
+    Ok(())
+}
+
+/// The file of an article, whose id may name a record in it.
+pub(super) fn file_of(id: &str) -> &Path {
+    let whole = Path::new(id);
+    match id.rsplit_once('#') {
+        Some((file, _)) if !whole.exists() => Path::new(file),
+        _ => whole,
+    }
+}
+
+/// Writes all of it or nothing, without ever leaving half a file: to a file beside it, which then takes its name.
+pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    if is_stdout(path) {
+        return stdout(bytes);
+    }
+    place(path, bytes).map_err(|source| Error::io("write", path, source))
+}
+
+fn place(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let old = fs::metadata(&target).ok();
+    if old.as_ref().is_some_and(|old| !old.is_file()) {
+        // A pipe or a device can only be written into.
+        return fs::OpenOptions::new().write(true).open(&target)?.write_all(bytes);
+    }
+    let mut file = fresh(folder(&target))?;
+    file.write_all(bytes)?;
+    if let Some(old) = old {
+        file.as_file().set_permissions(old.permissions())?;
+    }
+    file.persist(&target).map(drop).map_err(|error| error.error)
+}
+
+/// A temporary file with the permissions that any new file gets.
+fn fresh(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".crosscheck-");
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.tempfile_in(folder)
+}
+
+fn folder(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Prints; a reader that has gone away (`| head`) has seen what it wanted.
+pub(super) fn stdout(bytes: &[u8]) -> Result<(), Error> {
+    let mut out = io::stdout().lock();
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Error::io("write", Path::new("-"), error)),
+        _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_replaced_whole_and_nothing_is_left_beside_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("out.csv");
+        for text in ["first, and longer", "second"] {
+            write(&path, text.as_bytes()).unwrap();
+            assert_eq!(fs::read_to_string(&path).unwrap(), text);
+        }
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn inputs_are_not_overwritten_by_any_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let input = folder.path().join("a.md");
+        fs::write(&input, "text").unwrap();
+        let roundabout = folder.path().join(".").join("a.md");
+        let error = vet(&[roundabout], [input.as_path()]).unwrap_err().to_string();
+        assert!(error.contains("it is read in this run"), "{error}");
+        assert!(vet(&[folder.path().join("b.md"), "-".into()], [input.as_path()]).is_ok());
+        let error = vet(&[folder.path().join("no/b.md")], []).unwrap_err().to_string();
+        assert!(error.contains("there is no folder"), "{error}");
+    }
+
+    #[test]
+    fn a_record_stands_for_its_file() {
+        assert_eq!(file_of("wire.jsonl#7"), Path::new("wire.jsonl"));
+        assert_eq!(file_of("a.txt"), Path::new("a.txt"));
+    }
+}

@@ -1,0 +1,234 @@
+//! Outcomes to findings: one disagreement is one finding, with every value and all its mentions.
+
+use super::{CHECKS, Check, Outcome};
+use crate::align::cluster::Sets;
+use crate::align::score::Score;
+use crate::model::{
+    Agreement, Article, Claim, ClaimId, Facet, FacetKind, Finding, Mention, NearMiss, Reason, Span, Value,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A comparison with its place in the batch.
+#[derive(Debug, Clone)]
+pub(crate) struct Compared {
+    /// Index into [`CHECKS`].
+    pub(crate) check: usize,
+    /// Claim and deciding words of the two sides.
+    pub(crate) sides: [(u32, Span); 2],
+    /// What it came to.
+    pub(crate) outcome: Outcome,
+    /// How alike the two claims are.
+    pub(crate) score: Score,
+}
+
+/// Findings, near misses and agreements of a batch.
+pub(crate) struct Collected {
+    pub(crate) findings: Vec<Finding>,
+    pub(crate) near_misses: Vec<NearMiss>,
+    pub(crate) agreements: Vec<Agreement>,
+}
+
+/// The batch as the collector sees it.
+#[derive(Clone, Copy)]
+pub(crate) struct Batch<'a> {
+    pub(crate) articles: &'a [Article],
+    pub(crate) claims: &'a [Claim],
+    pub(crate) stories: &'a [u32],
+}
+
+/// One end of a comparison.
+type Node = (u32, Span);
+
+/// All comparisons of a batch as findings, worst first.
+pub(crate) fn collect(batch: Batch<'_>, mut compared: Vec<Compared>) -> Collected {
+    compared.sort_by(|left, right| (left.check, left.sides).cmp(&(right.check, right.sides)));
+    let mut out = Collected { findings: Vec::new(), near_misses: Vec::new(), agreements: Vec::new() };
+    for group in compared.chunk_by(|left, right| left.check == right.check) {
+        let check = &CHECKS[group[0].check];
+        for one in group {
+            let sides = || one.sides.map(|(claim, span)| mention(batch, check, claim, span));
+            match one.outcome {
+                Outcome::NotComparable(gate) => out.near_misses.push(NearMiss { kind: check.id, gate, sides: sides() }),
+                Outcome::Agree => out.agreements.push(Agreement { kind: check.id, sides: sides() }),
+                Outcome::Conflict(_) | Outcome::Unrelated => {}
+            }
+        }
+        out.findings.extend(findings(batch, check, group));
+    }
+    out.findings.sort_by(|left, right| {
+        let first = |finding: &Finding| finding.values[0].mentions[0].claim;
+        (left.story, right.severity, right.confidence, first(left), left.id).cmp(&(
+            right.story,
+            left.severity,
+            left.confidence,
+            first(right),
+            right.id,
+        ))
+    });
+    out
+}
+
+/// The findings of one check: connected sets of comparisons that hold a conflict.
+fn findings(batch: Batch<'_>, check: &Check, group: &[Compared]) -> Vec<Finding> {
+    let edges: Vec<&Compared> =
+        group.iter().filter(|one| matches!(one.outcome, Outcome::Agree | Outcome::Conflict(_))).collect();
+    let nodes: Vec<Node> = edges.iter().flat_map(|one| one.sides).collect::<BTreeSet<_>>().into_iter().collect();
+    let index = |node: &Node| u32::try_from(nodes.partition_point(|other| other < node)).unwrap_or(u32::MAX);
+    let mut sets = Sets::new(nodes.len());
+    for edge in &edges {
+        sets.join(index(&edge.sides[0]), index(&edge.sides[1]));
+    }
+    let mut components: BTreeMap<u32, Vec<&Compared>> = BTreeMap::new();
+    for edge in &edges {
+        components.entry(sets.find(index(&edge.sides[0]))).or_default().push(edge);
+    }
+    components.values().filter_map(|edges| finding(batch, check, edges)).collect()
+}
+
+fn finding(batch: Batch<'_>, check: &Check, edges: &[&Compared]) -> Option<Finding> {
+    let (strongest, reason) = strongest(edges)?;
+    let values = values(edges);
+    if values.len() < 2 {
+        return None;
+    }
+    let mut articles: Vec<u32> = values.iter().flatten().map(|node| batch.claims[node.0 as usize].article).collect();
+    articles.sort_unstable();
+    articles.dedup();
+    let mut fingerprints = strongest.sides.map(|(claim, _)| batch.claims[claim as usize].fingerprint);
+    fingerprints.sort_unstable();
+    let id = ClaimId::of([check.id.as_bytes(), &fingerprints[0].0.to_be_bytes(), &fingerprints[1].0.to_be_bytes()]);
+    let values: Vec<Value> = values
+        .iter()
+        .map(|nodes| Value {
+            value: label(batch, check, nodes[0]),
+            mentions: nodes.iter().map(|&(claim, span)| mention(batch, check, claim, span)).collect(),
+        })
+        .collect();
+    Some(Finding {
+        id,
+        kind: check.id,
+        severity: reason.severity,
+        confidence: reason.confidence,
+        message: message(batch, check, &values),
+        because: reason.because.clone(),
+        score: strongest.score.parts(),
+        story: batch.stories[articles[0] as usize],
+        within_article: articles.len() == 1,
+        values,
+    })
+}
+
+/// The conflict of highest severity and confidence; the earliest of equals.
+fn strongest<'e>(edges: &[&'e Compared]) -> Option<(&'e Compared, &'e Reason)> {
+    let mut best: Option<(&Compared, &Reason)> = None;
+    for edge in edges {
+        if let Outcome::Conflict(reason) = &edge.outcome
+            && best.is_none_or(|(_, other)| (reason.severity, reason.confidence) > (other.severity, other.confidence))
+        {
+            best = Some((edge, reason));
+        }
+    }
+    best
+}
+
+/// The values of a disagreement, each with its nodes, in order of their first mention. A node joins the value with which
+/// it agrees and conflicts with no member of; nodes that conflict with nothing are left out unless they agree with the
+/// members of one value only.
+fn values(edges: &[&Compared]) -> Vec<Vec<Node>> {
+    let mut conflicts: BTreeMap<Node, BTreeSet<Node>> = BTreeMap::new();
+    let mut agrees: BTreeMap<Node, BTreeSet<Node>> = BTreeMap::new();
+    for edge in edges {
+        let [left, right] = edge.sides;
+        let table = if edge.outcome == Outcome::Agree { &mut agrees } else { &mut conflicts };
+        table.entry(left).or_default().insert(right);
+        table.entry(right).or_default().insert(left);
+    }
+    let none = BTreeSet::new();
+    let of = |table: &'_ BTreeMap<Node, BTreeSet<Node>>, node: &Node| table.get(node).unwrap_or(&none).clone();
+    let mut values: Vec<Vec<Node>> = Vec::new();
+    let place = |node: Node, values: &mut Vec<Vec<Node>>, open: bool| {
+        let (against, with) = (of(&conflicts, &node), of(&agrees, &node));
+        let fitting: Vec<usize> = (0..values.len())
+            .filter(|&at| {
+                values[at].iter().any(|other| with.contains(other))
+                    && !values[at].iter().any(|other| against.contains(other))
+            })
+            .collect();
+        match fitting.as_slice() {
+            [only] => values[*only].push(node),
+            [first, ..] if open => values[*first].push(node),
+            [] if open => values.push(vec![node]),
+            _ => {}
+        }
+    };
+    for node in conflicts.keys() {
+        place(*node, &mut values, true);
+    }
+    for node in agrees.keys().filter(|node| !conflicts.contains_key(node)) {
+        place(*node, &mut values, false);
+    }
+    for value in &mut values {
+        value.sort_unstable();
+    }
+    values.sort_unstable();
+    values
+}
+
+fn mention(batch: Batch<'_>, check: &Check, claim: u32, span: Span) -> Mention {
+    let owner = &batch.claims[claim as usize];
+    let quoted = facet(owner, check, span).and_then(|facet| match facet {
+        Facet::Quote(quote) => quote.speaker.as_ref(),
+        _ => None,
+    });
+    let speaker =
+        quoted.or(owner.speaker.as_ref()).map(|speaker| speaker.label.clone()).filter(|label| !label.is_empty());
+    Mention { claim, span, speaker }
+}
+
+fn facet<'c>(claim: &'c Claim, check: &Check, span: Span) -> Option<&'c Facet> {
+    let kind = match check.compare {
+        super::Compare::Facets(kind, _) => kind,
+        super::Compare::Claims(_) => FacetKind::Polarity,
+    };
+    claim.facets.iter().find(|facet| facet.kind() == kind && facet.span() == span)
+}
+
+/// A value as a reader would say it.
+fn label(batch: Batch<'_>, check: &Check, (claim, span): Node) -> String {
+    let owner = &batch.claims[claim as usize];
+    let words = batch.articles[owner.article as usize].words();
+    let shown = match facet(owner, check, span) {
+        Some(Facet::Quote(quote)) if check.id == "attribution" => {
+            return quote.speaker.as_ref().map_or_else(String::new, |speaker| speaker.label.clone());
+        }
+        Some(Facet::Quantity(quantity)) => match quantity.counted.span {
+            Some(head) if head.start >= span.end && head.start - span.end < 25 => span.join(head),
+            _ => span,
+        },
+        _ => span,
+    };
+    crate::text::collapsed(shown.of(words))
+}
+
+fn message(batch: Batch<'_>, check: &Check, values: &[Value]) -> String {
+    let sides: Vec<String> = values
+        .iter()
+        .map(|value| {
+            let mut sources: Vec<&str> = Vec::new();
+            for mention in &value.mentions {
+                let label = batch.articles[batch.claims[mention.claim as usize].article as usize].label();
+                if !sources.contains(&label) {
+                    sources.push(label);
+                }
+            }
+            let shown = match sources.as_slice() {
+                [a] => (*a).to_owned(),
+                [a, b] => format!("{a} and {b}"),
+                [a, rest @ ..] => format!("{a} and {} more", rest.len()),
+                [] => String::new(),
+            };
+            format!("“{}” ({shown})", value.value.trim_matches(['“', '”', '"']))
+        })
+        .collect();
+    format!("{}: {}", check.lead, sides.join(" against "))
+}

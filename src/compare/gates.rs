@@ -1,0 +1,144 @@
+//! When two claims are comparable. The first gate that stops a pair is recorded by name.
+
+use crate::align::story::days_between;
+use crate::align::terms::{Overlap, overlap};
+use crate::model::{Assertion, Claim, DateFacet, Facet, Gate, Interval, Precision, Severity, Span, Speaker, Term};
+
+/// A stated time further than this before the day of publication is another time than the article's own, in days.
+const OWN_TIME_DAYS: i32 = 45;
+
+/// Whether one of two sides is not asserted: a question, a condition, a correction.
+pub(crate) fn unasserted(moods: [Assertion; 2]) -> bool {
+    moods.iter().any(|&mood| mood != Assertion::Stated)
+}
+
+/// Whose words the two sides are, and so what a conflict between them is worth.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Voices {
+    /// One speaker twice, or the articles' own voices.
+    Same,
+    /// A speaker against an article's own voice.
+    Mixed,
+    /// Two speakers: a difference of theirs, not of the sources.
+    Different,
+}
+
+/// Whose words two claims are.
+pub(crate) fn voices(left: &Claim, right: &Claim) -> Voices {
+    match (&left.speaker, &right.speaker) {
+        (None, None) => Voices::Same,
+        (Some(a), Some(b)) if same_speaker(a, b) => Voices::Same,
+        (Some(_), Some(_)) => Voices::Different,
+        _ => Voices::Mixed,
+    }
+}
+
+/// Whether two labels can be one speaker's: names that fit, or descriptions of which one holds the other's words.
+pub(crate) fn same_speaker(left: &Speaker, right: &Speaker) -> bool {
+    if left.terms.is_empty() || right.terms.is_empty() {
+        return false;
+    }
+    if left.named && right.named {
+        return same_bearer(&left.terms, &right.terms);
+    }
+    let holds =
+        |outer: &[Term], inner: &[Term]| inner.iter().all(|term| outer.iter().any(|other| other.hash == term.hash));
+    holds(&left.terms, &right.terms) || holds(&right.terms, &left.terms)
+}
+
+/// Whether two names can be one bearer's: the same last word, and no differing first word.
+pub(crate) fn same_bearer(left: &[Term], right: &[Term]) -> bool {
+    let (Some(a), Some(b)) = (left.last(), right.last()) else { return false };
+    let (short, long) = if left.len() <= right.len() { (left, right) } else { (right, left) };
+    a.hash == b.hash && short.iter().all(|term| long.iter().any(|other| other.hash == term.hash))
+}
+
+/// The severity of a conflict between two voices.
+pub(crate) fn severity(voices: Voices, plain: Severity) -> Severity {
+    if voices == Voices::Different { Severity::Note } else { plain }
+}
+
+/// The time of which the words at `span` speak, where the sentence states one.
+pub(crate) fn stated_time(claim: &Claim, span: Span) -> Option<Interval> {
+    nearest_date(claim, span)?.interval
+}
+
+/// The date that stands nearest to `span` in its sentence.
+pub(crate) fn nearest_date(claim: &Claim, span: Span) -> Option<&DateFacet> {
+    let distance = |date: &DateFacet| {
+        if date.span.start >= span.end { date.span.start - span.end } else { span.start.saturating_sub(date.span.end) }
+    };
+    claim
+        .facets
+        .iter()
+        .filter_map(|facet| match facet {
+            Facet::Date(date) => Some(date),
+            _ => None,
+        })
+        .min_by_key(|date| (distance(date), date.span))
+}
+
+/// Whether the two stretches speak of different times: both stated and apart, or one stated long before its own article
+/// where the other speaks of its day.
+pub(crate) fn different_times(left: (&Claim, Span), right: (&Claim, Span)) -> bool {
+    let times = [stated_time(left.0, left.1), stated_time(right.0, right.1)];
+    match times {
+        [Some(a), Some(b)] => a.disjoint(b),
+        [Some(time), None] => past(time, left.0),
+        [None, Some(time)] => past(time, right.0),
+        [None, None] => bare_weekdays_differ(left, right),
+    }
+}
+
+/// Weekdays that cannot be resolved for want of a date still differ from one another.
+fn bare_weekdays_differ(left: (&Claim, Span), right: (&Claim, Span)) -> bool {
+    let day = |(claim, span): (&Claim, Span)| nearest_date(claim, span).and_then(|date| date.stated.weekday);
+    matches!((day(left), day(right)), (Some(a), Some(b)) if a != b)
+}
+
+/// Whether a stated time lies well before (or after) the article that states it.
+fn past(time: Interval, claim: &Claim) -> bool {
+    match claim.published {
+        Some(day) => {
+            (time.end < day && days_between(time.end, day) > OWN_TIME_DAYS)
+                || (day < time.start && days_between(day, time.start) > OWN_TIME_DAYS)
+        }
+        None => false,
+    }
+}
+
+/// The days of which a claim speaks: stated, else its article's day.
+pub(crate) fn day_of(claim: &Claim, span: Span) -> Option<Interval> {
+    let stated =
+        nearest_date(claim, span).filter(|date| date.precision <= Precision::Week).and_then(|date| date.interval);
+    stated.or_else(|| claim.published.map(|day| Interval { start: day, end: day }))
+}
+
+/// Whether both sides stand in one sentence, which then sets them side by side itself.
+pub(crate) fn one_sentence(left: &Claim, right: &Claim) -> bool {
+    left.article == right.article && left.span == right.span
+}
+
+/// What the clauses around two stretches share.
+pub(crate) fn around(pair: &super::Pair<'_>, left: &[Term], right: &[Term]) -> Overlap {
+    overlap(left, right, |term| pair.weigh.weight(term))
+}
+
+/// The first gate among these that is shut.
+pub(crate) fn first_shut(gates: &[(Gate, bool)]) -> Option<Gate> {
+    gates.iter().find(|(_, shut)| *shut).map(|(gate, _)| *gate)
+}
+
+/// Content terms of the clause in which `span` stands, in the claim's own words; sorted.
+pub(crate) fn clause_terms(claim: &Claim, span: Span) -> Vec<Term> {
+    let clause = claim.occurrences.iter().find(|word| word.span.end > span.start).or(claim.occurrences.last());
+    let Some(clause) = clause.map(|word| word.clause) else { return Vec::new() };
+    crate::text::sorted(
+        claim
+            .occurrences
+            .iter()
+            .filter(|word| word.clause == clause && !span.contains(word.span))
+            .map(|word| word.term)
+            .collect(),
+    )
+}

@@ -1,0 +1,56 @@
+//! One person's name in two spellings.
+
+use super::gates;
+use super::{Check, Compare, Comparison, Outcome, Pair};
+use crate::model::{NameMention, Reason, Severity};
+use crate::text::fold;
+
+pub(super) const CHECK: Check = Check {
+    id: "name",
+    summary: "One person's name is spelled in two ways",
+    lead: "Two spellings of a name",
+    help: include_str!("../../tests/checks/name.md"),
+    severity: Severity::Low,
+    compare: Compare::Claims(compare),
+};
+
+/// Letters by which two spellings of one word of a name may differ.
+const LETTERS: usize = 2;
+/// Shorter words are different names when a letter differs: Ann and Ian.
+const SHORTEST: usize = 4;
+
+fn compare(pair: &Pair<'_>) -> Vec<Comparison> {
+    if pair.same_article() {
+        return Vec::new();
+    }
+    let mut out = Vec::new();
+    for left in pair.left.names.iter().filter(|name| name.person && name.terms.len() >= 2) {
+        for right in pair.right.names.iter().filter(|name| name.person && name.terms.len() >= 2) {
+            if variants(left, right) {
+                let outcome = Outcome::Conflict(Reason {
+                    severity: Severity::Low,
+                    confidence: 850,
+                    because: "names of one story that differ by a letter or two".to_owned(),
+                });
+                out.push(Comparison { spans: [left.span, right.span], outcome });
+            }
+        }
+    }
+    let _ = gates::same_bearer;
+    out
+}
+
+/// Full names of as many words, alike in all and spelled apart in one or two.
+fn variants(left: &NameMention, right: &NameMention) -> bool {
+    let words = |name: &str| name.split(' ').map(|word| fold(word).into_owned()).collect::<Vec<_>>();
+    let (a, b) = (words(&left.full), words(&right.full));
+    if a == b || a.len() != b.len() {
+        return false;
+    }
+    let near = |x: &String, y: &String| {
+        x == y
+            || x.len().min(y.len()) >= SHORTEST
+                && strsim::osa_distance(x, y) <= LETTERS.min(x.len().min(y.len()) / 2 - 1)
+    };
+    a.iter().zip(&b).all(|(x, y)| near(x, y))
+}

@@ -1,0 +1,236 @@
+//! Numbers of one measure that cannot both be true.
+
+use super::gates::{self, Voices};
+use super::{Check, Compare, Outcome, Pair};
+use crate::align::terms::Overlap;
+use crate::model::{
+    Claim, Dimension, Facet, FacetKind, Gate, Qualifier, Quantity, QuantityRole, Reason, Severity, Term,
+};
+
+pub(super) const CHECK: Check = Check {
+    id: "quantity",
+    summary: "Two numbers of one measure cannot both be true",
+    lead: "Numbers differ",
+    help: include_str!("../../tests/checks/quantity.md"),
+    severity: Severity::High,
+    compare: Compare::Facets(FacetKind::Quantity, compare),
+};
+
+/// Share of the lighter clause's weight that both clauses must have, in thousandths, where number and predicate fit.
+const SAME_CLAUSE: u16 = 350;
+/// The same where the words next to the numbers differ.
+const SAME_CLAUSE_ALONE: u16 = 550;
+/// The same for two places of one article, whose author seldom contradicts himself, and for numbers that label a thing.
+const SAME_CLAUSE_STRICT: u16 = 650;
+/// Score of the two sentences for such places, in thousandths.
+const SAME_SENTENCE_STRICT: u16 = 400;
+/// Lighter words ("people", "part") name no measure by themselves; thousandths of a nat.
+const SPECIFIC: u16 = 2000;
+/// Sides further apart than this factor are seldom one measure misprinted: another measure is likelier.
+const FAR_APART: i64 = 50;
+/// A name this near to an age is its bearer's, in bytes.
+const BEARER: u32 = 30;
+
+fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
+    let (Facet::Quantity(left), Facet::Quantity(right)) = (left, right) else { return Outcome::Unrelated };
+    if left.dimension != right.dimension
+        || matches!(left.dimension, Dimension::Ordinal | Dimension::Factor)
+        || rate(left) != rate(right)
+        || left.role != right.role
+        || !matches!(left.role, QuantityRole::Level | QuantityRole::Rise | QuantityRole::Fall)
+    {
+        return Outcome::Unrelated;
+    }
+    let fit = fit(pair, left, right);
+    if fit == Fit::No {
+        return Outcome::Unrelated;
+    }
+    if !conflict(left, right) {
+        return if fit == Fit::Same { Outcome::Agree } else { Outcome::Unrelated };
+    }
+    let shut = gates::first_shut(&[
+        (Gate::Contrast, gates::one_sentence(pair.left, pair.right)),
+        (Gate::Measure, fit == Fit::Alike || far_apart(left, right)),
+        (Gate::Time, gates::different_times((pair.left, left.span), (pair.right, right.span)) || later_count(pair, left, right)),
+        (Gate::Scope, scopes_differ(pair, left, right)),
+    ]);
+    if let Some(gate) = shut {
+        return Outcome::NotComparable(gate);
+    }
+    let voices = gates::voices(pair.left, pair.right);
+    let words = around(pair, left, right).containment();
+    Outcome::Conflict(Reason {
+        severity: gates::severity(voices, severity(left, right)),
+        confidence: 760 + words / 8 - if voices == Voices::Same { 0 } else { 40 },
+        because: "both count the same thing in the same event".to_owned(),
+    })
+}
+
+/// The per-unit of a rate: "300 requests a minute" is not 300 requests.
+fn rate(quantity: &Quantity) -> Option<&str> {
+    quantity.unit.split_once('/').map(|(_, per)| per)
+}
+
+/// How far two numbers measure one thing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fit {
+    /// They do not.
+    No,
+    /// They look it; worth a line in the ledger.
+    Alike,
+    /// They do.
+    Same,
+}
+
+fn fit(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> Fit {
+    if left.dimension == Dimension::Age {
+        return match (bearer(pair.left, left), bearer(pair.right, right)) {
+            (Some(a), Some(b)) if gates::same_bearer(a, b) => Fit::Same,
+            _ => Fit::No,
+        };
+    }
+    let specific = |term: &&Term| term.weight >= SPECIFIC;
+    let heads = [&left.counted.terms, &right.counted.terms];
+    let same_head = shared(heads[0], heads[1]).next().is_some();
+    let own_heads = heads.map(|terms| terms.iter().any(|term| specific(&term)));
+    if own_heads == [true, true] && !same_head && !crosswise(left, right) {
+        return Fit::No;
+    }
+    let near = shared(&left.counted.near, &right.counted.near).filter(specific).count() > 0 || crosswise(left, right);
+    let words = around(pair, left, right);
+    let clause = words.containment();
+    let strict = pair.same_article() || left.dimension == Dimension::Label;
+    let named = same_head || crosswise(left, right);
+    let same = if strict {
+        named && clause >= SAME_CLAUSE_STRICT && words.count >= 2 && pair.score.total >= SAME_SENTENCE_STRICT
+    } else if left.dimension == Dimension::Count {
+        named && (near && clause >= SAME_CLAUSE || clause >= SAME_CLAUSE_ALONE && words.count >= 2)
+    } else {
+        (near || same_head) && clause >= SAME_CLAUSE && words.count >= 2 || clause >= SAME_CLAUSE_ALONE && words.count >= 3
+    };
+    match same {
+        true => Fit::Same,
+        false if (named || near) && clause >= SAME_CLAUSE => Fit::Alike,
+        false => Fit::No,
+    }
+}
+
+/// "killed 41 people" and "112 dead": what one side says of its number is what the other counts.
+fn crosswise(left: &Quantity, right: &Quantity) -> bool {
+    let specific = |term: &&Term| term.weight >= SPECIFIC;
+    shared(&left.counted.terms, &right.counted.near).any(|term| specific(&term))
+        || shared(&left.counted.near, &right.counted.terms).any(|term| specific(&term))
+        || shared(&left.counted.near, &right.counted.near).any(|term| specific(&term))
+            && [left, right].iter().all(|quantity| !quantity.counted.terms.iter().any(|term| specific(&term)))
+}
+
+fn shared<'t>(left: &'t [Term], right: &'t [Term]) -> impl Iterator<Item = &'t Term> {
+    left.iter().filter(|term| right.iter().any(|other| other.hash == term.hash))
+}
+
+/// What the clauses around the numbers share, the terms of heading or question included.
+fn around(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> Overlap {
+    let plain = gates::around(pair, &left.counted.around, &right.counted.around);
+    let lent = gates::around(pair, &with_context(pair.left, left), &with_context(pair.right, right));
+    if lent.containment() > plain.containment() && lent.count > plain.count { lent } else { plain }
+}
+
+/// The person whose age it is: the name next to it.
+fn bearer<'c>(claim: &'c Claim, quantity: &Quantity) -> Option<&'c [Term]> {
+    let gap = |name: &crate::model::NameMention| {
+        if name.span.end <= quantity.span.start { quantity.span.start - name.span.end } else { name.span.start.saturating_sub(quantity.span.end) }
+    };
+    let nearest = claim.names.iter().min_by_key(|name| (gap(name), name.span))?;
+    (gap(nearest) <= BEARER).then_some(nearest.terms.as_slice())
+}
+
+/// The terms around a number and those that its heading or question lends.
+fn with_context(claim: &Claim, quantity: &Quantity) -> Vec<Term> {
+    crate::text::sorted(quantity.counted.around.iter().chain(&claim.context).copied().collect())
+}
+
+/// Whether no value fits both, roundings and conversions allowed for.
+fn conflict(left: &Quantity, right: &Quantity) -> bool {
+    let widened = |quantity: &Quantity, other: &Quantity| {
+        let converted = quantity.unit != other.unit;
+        let round = rounded(quantity);
+        if converted || round { quantity.range.widened(quantity.slack) } else { quantity.range }
+    };
+    widened(left, right).disjoint(widened(right, left))
+}
+
+/// Whether a flat number reads as a round one: 14,000, not 14,200 beside it.
+fn rounded(quantity: &Quantity) -> bool {
+    let Some(value) = quantity.range.low.filter(|_| quantity.qualifier == Qualifier::Exact) else { return true };
+    let grain = value.grain();
+    quantity.dimension == Dimension::Count
+        && crate::model::Number::whole(100) <= grain
+        && value >= crate::model::Number::whole(1000)
+}
+
+fn far_apart(left: &Quantity, right: &Quantity) -> bool {
+    let (Some(a), Some(b)) = (left.range.low.or(left.range.high), right.range.low.or(right.range.high)) else {
+        return false;
+    };
+    let (small, large) = if a <= b { (a, b) } else { (b, a) };
+    small.times(crate::model::Number::whole(FAR_APART)).is_some_and(|limit| limit < large)
+}
+
+/// Counts that grow while a story goes on: the later article's higher count is an update.
+fn later_count(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> bool {
+    if left.dimension != Dimension::Count && !matches!(left.dimension, Dimension::Money(_) | Dimension::Share) {
+        return false;
+    }
+    match (gates::day_of(pair.left, left.span), gates::day_of(pair.right, right.span)) {
+        (Some(a), Some(b)) => a.disjoint(b),
+        _ => false,
+    }
+}
+
+/// Different places, groups or versions named beside the numbers.
+fn scopes_differ(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> bool {
+    let labels = |claim: &Claim, own: &Quantity| -> Vec<(String, crate::model::Range)> {
+        claim
+            .facets
+            .iter()
+            .filter_map(|facet| match facet {
+                Facet::Quantity(other) if other.dimension == Dimension::Label && other.span != own.span => {
+                    Some((other.counted.head.to_lowercase(), other.range))
+                }
+                _ => None,
+            })
+            .collect()
+    };
+    let (a, b) = (labels(pair.left, left), labels(pair.right, right));
+    let versions = a.iter().any(|(head, range)| b.iter().any(|(other, value)| head == other && range != value));
+    versions || names_apart(pair, left, right)
+}
+
+/// Both clauses name somebody or some place, and none is named by both sentences.
+fn names_apart(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> bool {
+    let near = |claim: &Claim, quantity: &Quantity| -> Vec<u64> {
+        let terms = gates::clause_terms(claim, quantity.span);
+        claim
+            .names
+            .iter()
+            .filter_map(|name| name.terms.last())
+            .filter(|term| terms.iter().any(|other| other.hash == term.hash))
+            .map(|term| term.hash)
+            .collect()
+    };
+    let (a, b) = (near(pair.left, left), near(pair.right, right));
+    let all = |claim: &Claim| -> Vec<u64> { claim.terms.iter().map(|term| term.hash).collect() };
+    let (left_all, right_all) = (all(pair.left), all(pair.right));
+    !a.is_empty()
+        && !b.is_empty()
+        && !a.iter().any(|hash| right_all.contains(hash))
+        && !b.iter().any(|hash| left_all.contains(hash))
+}
+
+fn severity(left: &Quantity, right: &Quantity) -> Severity {
+    let hedged = |quantity: &Quantity| quantity.qualifier != Qualifier::Exact;
+    match (hedged(left), hedged(right)) {
+        (true, true) => Severity::Medium,
+        _ => Severity::High,
+    }
+}

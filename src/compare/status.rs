@@ -1,0 +1,121 @@
+//! Standings that exclude one another.
+
+use super::{Check, Compare, Outcome, Pair, gates};
+use crate::model::{Facet, FacetKind, Gate, Reason, Severity, Standing, Status};
+
+pub(super) const CHECK: Check = Check {
+    id: "status",
+    summary: "Somebody or something has two standings that exclude one another",
+    lead: "Standing differs",
+    help: include_str!("../../tests/checks/status.md"),
+    severity: Severity::High,
+    compare: Compare::Facets(FacetKind::Status, compare),
+};
+
+/// Offices whose holder has an administration: "the Moreno administration" speaks of one of these.
+const HEADS: [&str; 5] = ["president", "prime-minister", "chancellor", "governor", "mayor"];
+
+fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
+    let (Facet::Status(left), Facet::Status(right)) = (left, right) else { return Outcome::Unrelated };
+    if !gates::same_bearer(&left.subject_terms, &right.subject_terms) {
+        return Outcome::Unrelated;
+    }
+    if !same_office(left, right) {
+        return Outcome::Unrelated;
+    }
+    if left.standing == right.standing {
+        return Outcome::Agree;
+    }
+    if !exclusive(left.standing, right.standing) {
+        return Outcome::Unrelated;
+    }
+    // Within one article a former holder may be given the title as a courtesy; that the person is in office must be said.
+    let courtesy = pair.same_article()
+        && ![left, right].iter().any(|status| status.standing == Standing::Sitting && status.office.is_empty())
+        && [left, right].iter().any(|status| status.standing == Standing::Sitting);
+    let shut = gates::first_shut(&[
+        (Gate::Contrast, gates::one_sentence(pair.left, pair.right)),
+        (Gate::Time, left.as_of != right.as_of || progress(pair, left, right)),
+        (Gate::Compatible, courtesy),
+    ]);
+    if let Some(gate) = shut {
+        return Outcome::NotComparable(gate);
+    }
+    let voices = gates::voices(pair.left, pair.right);
+    let severity = match (left.standing, right.standing) {
+        _ if voices == gates::Voices::Different && pair.left.speaker.as_ref().is_some_and(|s| !s.label.is_empty()) => {
+            Severity::Note
+        }
+        (Standing::Resigned, Standing::Retired) | (Standing::Retired, Standing::Resigned) => Severity::Low,
+        _ => Severity::High,
+    };
+    Outcome::Conflict(Reason {
+        severity,
+        confidence: if left.office.is_empty() || right.office.is_empty() { 850 } else { 930 },
+        because: "both speak of the standing of one person at one time".to_owned(),
+    })
+}
+
+/// The same office, or one side names none and the other is of the kind that fits.
+fn same_office(left: &Status, right: &Status) -> bool {
+    let event = |standing| {
+        matches!(
+            standing,
+            Standing::Dismissed
+                | Standing::Resigned
+                | Standing::Ousted
+                | Standing::Suspended
+                | Standing::Retired
+                | Standing::Dead
+        )
+    };
+    left.office == right.office
+        || (left.office.is_empty() && (event(left.standing) || HEADS.contains(&right.office.as_str())))
+        || (right.office.is_empty() && (event(right.standing) || HEADS.contains(&left.office.as_str())))
+}
+
+/// Standings of which only one can hold at a time.
+fn exclusive(left: Standing, right: Standing) -> bool {
+    use Standing::{
+        Acting, Banned, Dead, Deprecated, Dismissed, Elect, Ended, Former, InForce, Ousted, Preview, Released,
+        Resigned, Sitting, Suspended,
+    };
+    let one_way = |a, b| {
+        matches!(
+            (a, b),
+            (Former, Sitting | Acting)
+                | (Elect, Sitting)
+                | (Suspended, Dismissed | Resigned | Ousted)
+                | (Resigned, Dismissed | Ousted | Sitting)
+                | (Dismissed | Ousted, Sitting)
+                | (Dead, Sitting)
+                | (Preview, Released)
+                | (Ended, InForce | Deprecated | Released)
+                | (Banned, InForce | Released)
+        )
+    };
+    one_way(left, right) || one_way(right, left)
+}
+
+/// Whether the later article's standing can follow from the earlier's: from office to the loss of it, from elect to
+/// sitting.
+fn progress(pair: &Pair<'_>, left: &Status, right: &Status) -> bool {
+    let (Some(a), Some(b)) = (pair.left.published, pair.right.published) else { return false };
+    let (earlier, later) = match a.cmp(&b) {
+        std::cmp::Ordering::Equal => return false,
+        std::cmp::Ordering::Less => (left.standing, right.standing),
+        std::cmp::Ordering::Greater => (right.standing, left.standing),
+    };
+    use Standing::{
+        Banned, Dead, Deprecated, Dismissed, Elect, Ended, Former, InForce, Ousted, Preview, Released, Resigned,
+        Sitting, Suspended,
+    };
+    matches!(
+        (earlier, later),
+        (Sitting, Former | Resigned | Dismissed | Ousted | Suspended | Dead)
+            | (Elect, Sitting)
+            | (Suspended, Resigned | Dismissed | Ousted)
+            | (Preview, Released)
+            | (InForce | Released | Deprecated, Ended | Banned | Deprecated)
+    )
+}

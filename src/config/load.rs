@@ -1,0 +1,131 @@
+//! Finding and reading `crosscheck.toml`.
+
+use super::Config;
+use crate::Error;
+use std::path::{Path, PathBuf};
+
+/// Name of the configuration file.
+pub const FILE_NAME: &str = "crosscheck.toml";
+
+/// How alike (Jaro-Winkler, 0 to 1) a known key must be to be proposed: strsim's scale, where one slip in a word of six
+/// letters stays above 0.9 and unrelated words below 0.7.
+const ALIKE: f64 = 0.8;
+
+/// The nearest configuration file: in the working folder, else in the folders above it.
+pub fn find() -> Option<PathBuf> {
+    let here = std::env::current_dir().ok()?;
+    let mut path = PathBuf::new();
+    for folder in here.ancestors() {
+        if folder.join(FILE_NAME).is_file() {
+            return Some(path.join(FILE_NAME));
+        }
+        path.push("..");
+    }
+    None
+}
+
+/// Reads a configuration file. Paths in it are taken from its folder.
+pub fn read(path: &Path) -> Result<Config, Error> {
+    let text = std::fs::read_to_string(path).map_err(|source| Error::io("read", path, source))?;
+    let mut config = parse(path, &text)?;
+    let folder = path.parent().unwrap_or(Path::new("")).to_owned();
+    for input in config.inputs.iter_mut().chain(config.meta.as_mut()) {
+        *input = folder.join(&*input);
+    }
+    config.base = Some(if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder });
+    Ok(config)
+}
+
+/// Parses the text of a configuration file; `path` is named in errors.
+pub fn parse(path: &Path, text: &str) -> Result<Config, Error> {
+    toml::from_str(text).map_err(|error| {
+        let at = error.span().map_or(0, |span| span.start.min(text.len()));
+        let before = &text[..at];
+        let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let place = (before.matches('\n').count() as u64 + 1, text[start..at].chars().count() as u64 + 1);
+        let line = text[start..].lines().next().unwrap_or_default().trim();
+        let shown = if line.is_empty() { String::new() } else { format!(" in `{line}`") };
+        Error::malformed(path, Some(place), format!("{}{shown}", explain(error.message())))
+    })
+}
+
+/// The parser's message in one line; for an unknown key, the nearest known one in place of the whole list.
+fn explain(message: &str) -> String {
+    let one_line = || message.split_whitespace().collect::<Vec<_>>().join(" ");
+    let Some(names) = message.strip_prefix("unknown field ") else { return one_line() };
+    let mut names = names.split('`').skip(1).step_by(2);
+    let Some(unknown) = names.next() else { return one_line() };
+    let known: Vec<&str> = names.collect();
+    match nearest(unknown, &known) {
+        Some(near) => format!("unknown key `{unknown}`, did you mean `{near}`?"),
+        None => format!("unknown key `{unknown}` (known: {})", known.join(", ")),
+    }
+}
+
+/// The known name that `word` was probably meant to be.
+pub(super) fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
+    let alike = known.iter().map(|name| (strsim::jaro_winkler(word, name), *name)).filter(|(score, _)| *score >= ALIKE);
+    alike.max_by(|left, right| left.0.total_cmp(&right.0)).map(|(_, name)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::FailOn;
+    use crate::model::Severity;
+
+    fn error(text: &str) -> String {
+        parse(Path::new("c.toml"), text).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn every_key_is_read() {
+        let text = r#"
+            inputs = ["news", "wire.jsonl"]
+            kinds = ["date", "quantity"]
+            fail-on = "low"
+            min-confidence = 0.85
+            meta = "outlets.csv"
+            [sources]
+            "news/post" = "Harbour Post"
+            [dates]
+            "news/a.txt" = 2024-05-31
+            "news/b.txt" = "2024-06-01"
+            [severity]
+            date = "low"
+            [lexicon]
+            synonyms = [["ferry", "packet boat"]]
+            titles = ["Ombudswoman"]
+            units = { quintal = "100 kg" }
+        "#;
+        let config = parse(Path::new("c.toml"), text).unwrap();
+        assert_eq!((config.fail_on, config.min_confidence), (FailOn::Low, 850));
+        assert_eq!(config.dates["news/a.txt"].to_string(), "2024-05-31");
+        assert_eq!(config.severity["date"], Severity::Low);
+        assert_eq!(config.lexicon.units["quintal"].unit, "kg");
+        assert_eq!((config.inputs.len(), config.kinds.len(), config.lexicon.synonyms.len()), (2, 2, 1));
+    }
+
+    #[test]
+    fn a_misspelt_key_names_the_place_the_line_and_the_key_that_was_meant() {
+        assert_eq!(
+            error("inputs = []\n  min_confidence = 1\n"),
+            "c.toml:2:3: unknown key `min_confidence`, did you mean `min-confidence`? in `min_confidence = 1`"
+        );
+        assert!(error("[lexicon]\nsynonym = []").contains("did you mean `synonyms`?"));
+        assert!(error("zzz = 1").contains("known: inputs, kinds"));
+    }
+
+    #[test]
+    fn wrong_values_are_refused_where_they_stand() {
+        assert!(
+            error("\nkinds = [\"quantty\"]")
+                .starts_with("c.toml:2:9: unknown kind `quantty`, did you mean `quantity`?")
+        );
+        assert!(error("[severity]\ndat = \"low\"").starts_with("c.toml:2:1: unknown kind `dat`, did you mean `date`?"));
+        assert!(error("min-confidence = 90").contains("90 is not between 0 and 1"));
+        assert!(error("[dates]\n\"a\" = \"soon\"").contains("`soon` is not a day"));
+        assert!(error("kinds = [").starts_with("c.toml:1:"));
+        assert!(!error("kinds = [\n\n").contains('\n'));
+    }
+}

@@ -1,0 +1,153 @@
+//! What a run is told: the configuration file's contents and the command line's choices.
+
+mod load;
+mod pattern;
+mod values;
+
+pub use load::{FILE_NAME, find, parse, read};
+pub use values::{FailOn, LexiconAdditions, UnitDefinition, thousandths};
+
+use crate::model::{Article, DateField, Field, MetaOrigin, Severity};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// The configuration of a run: `crosscheck.toml` as read, with the command line's choices laid over it.
+///
+/// ```
+/// let mut config = crosscheck::Config::default();
+/// config.kinds = vec!["quantity".into()];
+/// assert!(config.wants("quantity") && !config.wants("date"));
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+#[non_exhaustive]
+pub struct Config {
+    /// Files and folders to read when the command line names none.
+    pub inputs: Vec<PathBuf>,
+    /// Kinds to look for; empty means all.
+    #[serde(deserialize_with = "values::kinds")]
+    pub kinds: Vec<String>,
+    /// The mildest severity that fails a run.
+    pub fail_on: FailOn,
+    /// Findings below this are left out: thousandths, 0 to 1000; in the file a number from 0 to 1.
+    #[serde(with = "values::confidence")]
+    pub min_confidence: u16,
+    /// Table of sources and dates: `path, source, date, title, url`.
+    pub meta: Option<PathBuf>,
+    /// Names of sources by path pattern; see [`Config::annotate`].
+    pub sources: BTreeMap<String, String>,
+    /// Days of publication by path pattern.
+    #[serde(deserialize_with = "values::dates")]
+    pub dates: BTreeMap<String, Date>,
+    /// Severities by kind, in place of the check's own.
+    #[serde(deserialize_with = "values::severities")]
+    pub severity: BTreeMap<String, Severity>,
+    /// Words of the field that the built-in lexicon lacks.
+    pub lexicon: LexiconAdditions,
+    /// The folder that patterns are relative to: the one of the file it was read from.
+    #[serde(skip)]
+    pub base: Option<PathBuf>,
+}
+
+impl Config {
+    /// Whether findings of this kind are looked for.
+    pub fn wants(&self, kind: &str) -> bool {
+        self.kinds.is_empty() || self.kinds.iter().any(|wanted| wanted == kind)
+    }
+
+    /// Whether a finding of this kind and confidence (thousandths) is shown.
+    pub fn admits(&self, kind: &str, confidence: u16) -> bool {
+        self.wants(kind) && confidence >= self.min_confidence
+    }
+
+    /// The severity of a finding that its check calls `found`. A note stays one: no configuration makes a gate of it.
+    pub fn severity_of(&self, kind: &str, found: Severity) -> Severity {
+        match self.severity.get(kind) {
+            Some(&chosen) if found != Severity::Note => chosen,
+            _ => found,
+        }
+    }
+
+    /// Gives an article the source and date that the patterns name, unless the `--meta` table has spoken.
+    ///
+    /// A pattern is a path from the configuration's folder, a folder standing for all below it; `*` stands for any
+    /// characters. The longest pattern that matches wins.
+    pub fn annotate(&self, article: &mut Article) {
+        let path = self.relative(&article.id);
+        let from_table = |origin: MetaOrigin| origin == MetaOrigin::Table;
+        if !article.meta.source.as_ref().is_some_and(|field| from_table(field.origin))
+            && let Some(name) = pattern::best(&self.sources, &path)
+        {
+            article.meta.source = Some(Field { value: name.clone(), origin: MetaOrigin::Config });
+        }
+        if !article.meta.date.as_ref().is_some_and(|field| from_table(field.origin))
+            && let Some(&day) = pattern::best(&self.dates, &path)
+        {
+            article.meta.date = Some(DateField { value: day, origin: MetaOrigin::Config });
+        }
+    }
+
+    /// The article's id as seen from the configuration's folder.
+    fn relative(&self, id: &str) -> String {
+        let seen = self.base.as_deref().and_then(|base| {
+            let base = plain(&std::path::absolute(base).ok()?);
+            let path = plain(&std::path::absolute(id).ok()?);
+            Some(path.strip_prefix(&base).ok()?.to_string_lossy().replace('\\', "/"))
+        });
+        seen.unwrap_or_else(|| id.strip_prefix("./").unwrap_or(id).to_owned())
+    }
+
+    /// 64 hexadecimal digits that are equal for equal configurations (BLAKE3 of the JSON form).
+    pub fn hash(&self) -> String {
+        let json = serde_json::to_vec(self).expect("strings, numbers and maps with string keys have a JSON form");
+        blake3::hash(&json).to_hex().to_string()
+    }
+}
+
+/// Without `.` and `..`, by the letters of the path alone.
+fn plain(path: &Path) -> PathBuf {
+    let mut out = PathBuf::new();
+    for part in path.components() {
+        match part {
+            std::path::Component::CurDir => {}
+            std::path::Component::ParentDir => {
+                out.pop();
+            }
+            part => out.push(part),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_note_stays_a_note() {
+        let mut config = Config::default();
+        config.severity.insert("date".into(), Severity::High);
+        assert_eq!(config.severity_of("date", Severity::Low), Severity::High);
+        assert_eq!(config.severity_of("date", Severity::Note), Severity::Note);
+        assert_eq!(config.severity_of("quote", Severity::Low), Severity::Low);
+    }
+
+    #[test]
+    fn paths_are_seen_from_the_folder_of_the_file() {
+        let config = Config { base: Some("..".into()), ..Config::default() };
+        let here = std::env::current_dir().unwrap();
+        let name = here.file_name().unwrap().to_str().unwrap().to_owned();
+        assert_eq!(config.relative("news/a.txt"), format!("{name}/news/a.txt"));
+        assert_eq!(config.relative("../other/a.txt"), "other/a.txt");
+        assert_eq!(Config::default().relative("./news/a.txt"), "news/a.txt");
+    }
+
+    #[test]
+    fn the_hash_tells_configurations_apart() {
+        let strict = Config { min_confidence: 900, ..Config::default() };
+        assert_ne!(Config::default().hash(), strict.hash());
+        assert_eq!(Config { base: Some("x".into()), ..strict.clone() }.hash(), strict.hash());
+    }
+}

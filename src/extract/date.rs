@@ -1,0 +1,67 @@
+//! The dates a sentence states, as intervals of days.
+//!
+//! A grammar over tokens: [`absolute`] reads what stands alone ("7 June 2021"), [`relative`] what leans on the day of writing
+//! ("last month"), [`clock`] times of day, [`range`] two of them joined. A wrong date makes a false alarm and a missed one costs
+//! little, so each rule asks for the context that makes its words a date: a bare year needs its preposition, "may" its capital.
+
+mod absolute;
+mod clock;
+mod days;
+mod range;
+mod reader;
+mod relative;
+
+use crate::model::{DateFacet, Interval, PartialDate, Precision};
+use crate::text::Token;
+use jiff::civil::Date;
+use reader::Reader;
+
+/// The dates among the tokens of a sentence, in order and without overlaps. `anchor` is the article's day: without it,
+/// words that lean on it ("yesterday", "15 November") give their fields and no interval.
+///
+/// Prepositions stay outside the span ("since", "until"), but for those that join a range ("from March to June") and
+/// "by the end of". A time with neither a.m. nor p.m. gives its minutes as printed.
+pub fn dates(tokens: &[Token<'_>], anchor: Option<Date>) -> Vec<DateFacet> {
+    let reader = Reader::new(tokens, anchor);
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let found = reader.range(at).or_else(|| reader.point(at, Lead::Context));
+        let Some(found) = found else {
+            at += 1;
+            continue;
+        };
+        out.push(DateFacet {
+            span: tokens[at].span.join(tokens[found.end - 1].span),
+            stated: found.stated,
+            interval: found.interval,
+            precision: found.precision,
+            relative: found.relative,
+        });
+        at = found.end;
+    }
+    out
+}
+
+/// What the grammar has read.
+#[derive(Debug, Clone, Copy)]
+struct Found {
+    /// Index of the token behind it.
+    end: usize,
+    stated: PartialDate,
+    interval: Option<Interval>,
+    precision: Precision,
+    relative: bool,
+}
+
+/// Whether a bare month or year must be vouched for by the words before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Lead {
+    /// Look at the words before.
+    Context,
+    /// The phrase around it has made it a date: "the end of …", "from … to …".
+    Given,
+}
+
+#[cfg(test)]
+mod tests;

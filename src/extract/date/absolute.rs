@@ -1,0 +1,286 @@
+//! Dates that name their fields: days, months, years, decades, quarters, seasons.
+
+use super::days::{self, Unit};
+use super::reader::Reader;
+use super::{Found, Lead, PartialDate, Precision};
+use crate::model::Interval;
+use crate::text::Token;
+use jiff::civil::Date;
+
+/// Round counts ("a crowd of 2000") are years only where a stronger word leads them.
+const ROUND: i16 = 50;
+
+/// Tokens before "of 2008" among which "the" must stand: "the financial crisis of 2008".
+const ARTICLE_REACH: usize = 4;
+
+impl Reader<'_> {
+    /// What stands at `at`, finest first.
+    pub(super) fn absolute(&self, at: usize, lead: Lead) -> Option<Found> {
+        self.dated(at)
+            .or_else(|| self.month_of_year(at, lead))
+            .or_else(|| self.quarter(at))
+            .or_else(|| self.season(at))
+            .or_else(|| self.decade(at))
+            .or_else(|| self.bare_year(at, lead))
+    }
+
+    /// A day with its month, and its weekday before it: "Tuesday, 17 June 2025".
+    pub(super) fn dated(&self, at: usize) -> Option<Found> {
+        if self.glued_before(at) {
+            return None;
+        }
+        if let Some((weekday, end)) = self.weekday(at) {
+            let next = self.skip_word(self.skip_mark(end, ','), &["the"]);
+            let mut found = self.day_and_month(next)?;
+            found.stated.weekday = Some(weekday);
+            return Some(found);
+        }
+        self.figures_of_day(at).or_else(|| self.day_and_month(at))
+    }
+
+    /// "2025-06-17", "17/06/2025", "17.06.2025"; a day and month that could be swapped are left out.
+    fn figures_of_day(&self, at: usize) -> Option<Found> {
+        if let Some((day_month, year)) = self.token(at)?.raw.rsplit_once('.') {
+            let (day, month) = day_month.split_once('.')?;
+            let stated = PartialDate {
+                year: Some(year.parse().ok().filter(|year| year_like(*year))?),
+                month: Some(month.parse().ok()?),
+                day: Some(day.parse().ok()?),
+                ..PartialDate::default()
+            };
+            return self.resolved(at + 1, stated);
+        }
+        let mark = ['-', '/'].into_iter().find(|&mark| self.mark(at + 1, mark) && self.mark(at + 3, mark))?;
+        if !(0..4).all(|step| self.glued(at + step)) {
+            return None;
+        }
+        let (second, _) = self.digits(at + 2)?;
+        let second = i8::try_from(second).ok()?;
+        if let (Some(year), Some((day, 2))) = (self.year(at), self.digits(at + 4)) {
+            let stated = PartialDate {
+                year: Some(year),
+                month: Some(second),
+                day: i8::try_from(day).ok(),
+                ..PartialDate::default()
+            };
+            return self.resolved(at + 5, stated);
+        }
+        let year = self.year(at + 4).filter(|_| mark == '/')?;
+        let first = i8::try_from(self.digits(at)?.0).ok()?;
+        let (day, month) = match (first, second) {
+            (13..=31, 1..=12) => (Some(first), Some(second)),
+            (1..=12, 13..=31) => (Some(second), Some(first)),
+            (1..=12, 1..=12) if first == second => (Some(first), Some(first)),
+            (1..=12, 1..=12) => (None, None),
+            _ => return None,
+        };
+        self.resolved(at + 5, PartialDate { year: Some(year), month, day, ..PartialDate::default() })
+    }
+
+    /// "June 17, 2025", "17 June", "the 17th of June".
+    fn day_and_month(&self, at: usize) -> Option<Found> {
+        if let Some((month, end)) = self.month(at) {
+            self.digits(end)?;
+            let (day, end) = self.day(end)?;
+            let ordinal = self.digits(end - 1).is_none();
+            let (year, after) = self.year_behind(end);
+            if year.is_none() && !ordinal && self.counts(end) {
+                return None;
+            }
+            return self.resolved(after, PartialDate { year, month: Some(month), day: Some(day), ..PartialDate::default() });
+        }
+        let (day, end) = self.day(at)?;
+        let of = self.skip_word(end, &["of"]);
+        // "second March" alone is an ordinal before a name.
+        if self.digits(at).is_none() && of == end {
+            return None;
+        }
+        let (month, end) = self.month(of)?;
+        let (year, after) = self.year_behind(end);
+        self.resolved(after, PartialDate { year, month: Some(month), day: Some(day), ..PartialDate::default() })
+    }
+
+    /// The year behind a month or day, "2025", ", 2025" or "last year", and the index behind it.
+    fn year_behind(&self, at: usize) -> (Option<i16>, usize) {
+        let next = self.skip_word(self.skip_mark(at, ','), &["of"]);
+        if let Some(year) = self.year(next).filter(|_| !self.counts(next + 1)) {
+            return (Some(year), next + 1);
+        }
+        let step = match self.word(at) {
+            "last" => -1,
+            "this" => 0,
+            "next" => 1,
+            _ => return (None, at),
+        };
+        match (self.word(at + 1), self.anchor) {
+            ("year", Some(anchor)) => (Some(anchor.year() + step), at + 2),
+            _ => (None, at),
+        }
+    }
+
+    /// "June 2021", or a month alone where the words around it make it one.
+    fn month_of_year(&self, at: usize, lead: Lead) -> Option<Found> {
+        let (month, end) = self.month(at)?;
+        let (year, after) = self.year_behind(end);
+        let vouched = year.is_some() || (lead == Lead::Given && !self.names_person(at)) || self.is_month(at, end);
+        if !vouched || self.glued_before(at) {
+            return None;
+        }
+        self.resolved(after, PartialDate { year, month: Some(month), ..PartialDate::default() })
+    }
+
+    /// Whether the months that are names are followed as a name is: "in March Madness", "May's cabinet".
+    fn names_person(&self, at: usize) -> bool {
+        self.calendar.lists.names.has(self.word(at))
+            && (self.token(at + 1).is_some_and(Token::is_capital) || self.word(at + 1) == "'s")
+    }
+
+    /// Whether a month without a year stands as one.
+    fn is_month(&self, at: usize, end: usize) -> bool {
+        let (word, before) = (self.word(at), self.word_before(at));
+        let lists = &self.calendar.lists;
+        if !self.calendar.ranked.months.is_full(word) || !self.token(at).is_some_and(Token::is_capital) {
+            return false;
+        }
+        let capital_follows = self.token(end).is_some_and(Token::is_capital);
+        if lists.names.has(word) {
+            // "by May" and "of June" may speak of people; "in May" does not.
+            let led = match word {
+                "may" => matches!(before, "in" | "since" | "until" | "till" | "during" | "through" | "throughout"),
+                _ => lists.leads.has(before) || matches!(before, "by" | "from" | "of"),
+            };
+            return led && !self.names_person(at);
+        }
+        let name_before = at > 0 && self.token(at - 1).is_some_and(Token::is_capital) && !lists.leads.has(before);
+        !name_before && !capital_follows
+    }
+
+    /// "Q3 2025", "third quarter of last year", "the third quarter".
+    fn quarter(&self, at: usize) -> Option<Found> {
+        let (quarter, end, short) = match self.word(at) {
+            "q1" => (1, at + 1, true),
+            "q2" => (2, at + 1, true),
+            "q3" => (3, at + 1, true),
+            "q4" => (4, at + 1, true),
+            word if self.word(at + 1) == "quarter" => (self.calendar.ranked.ordinals.value(word)?, at + 2, false),
+            _ => return None,
+        };
+        if !(1..=4).contains(&quarter) {
+            return None;
+        }
+        let (year, after) = self.year_behind(self.skip_word(end, &["of"]));
+        if year.is_none() && (self.word(end) == "of" || !(short || self.word_before(at) == "the")) {
+            return None;
+        }
+        let nearest = self.anchor.map(|anchor| days::year_near(anchor, quarter * 3 - 2));
+        Some(Found {
+            end: if year.is_some() { after } else { end },
+            stated: PartialDate { year, ..PartialDate::default() },
+            interval: year.or(nearest).and_then(|year| days::quarter(year, quarter)),
+            precision: Precision::Quarter,
+            relative: year.is_none(),
+        })
+    }
+
+    /// "spring 2021", "the summer of 2025", "in the spring".
+    fn season(&self, at: usize) -> Option<Found> {
+        let season = self.calendar.ranked.seasons.value(self.word(at))?;
+        let (year, after) = self.year_behind(at + 1);
+        let before = self.word_before(at);
+        let led = before == "in" || (before == "the" && at > 1 && matches!(self.word(at - 2), "in" | "during" | "since"));
+        if year.is_none() && (!led || self.word(at + 1) == "of") {
+            return None;
+        }
+        let nearest = self.anchor.map(|anchor| days::year_near(anchor, season * 3));
+        Some(Found {
+            end: if year.is_some() { after } else { at + 1 },
+            stated: PartialDate { year, ..PartialDate::default() },
+            interval: year.or(nearest).and_then(|year| days::season(year, season)),
+            precision: Precision::Quarter,
+            relative: year.is_none(),
+        })
+    }
+
+    /// "1990s", "1990's".
+    fn decade(&self, at: usize) -> Option<Found> {
+        let year = self.year(at).filter(|year| year % 10 == 0 && self.glued(at))?;
+        if !matches!(self.word(at + 1), "s" | "'s") || self.glued_before(at) {
+            return None;
+        }
+        let unit = if year % 100 == 0 { Unit::Century } else { Unit::Decade };
+        // "the 1900s" is the century or its first decade: the wider is never wrong.
+        let first = Date::new(year, 1, 1).ok()?;
+        let interval = Interval { start: first, end: unit.shift(first, 1)?.yesterday().ok()? };
+        Some(Found {
+            end: at + 2,
+            stated: PartialDate::default(),
+            interval: Some(interval),
+            precision: Precision::Decade,
+            relative: false,
+        })
+    }
+
+    /// "2006" where the words around it make it a year.
+    fn bare_year(&self, at: usize, lead: Lead) -> Option<Found> {
+        let year = self.year(at)?;
+        let joined = self.glued(at) && ['-', '/', '–'].iter().any(|&mark| self.mark(at + 1, mark));
+        if self.glued_before(at) || self.counts(at + 1) || joined || !(lead == Lead::Given || self.is_year(at, year)) {
+            return None;
+        }
+        self.resolved(at + 1, PartialDate { year: Some(year), ..PartialDate::default() })
+    }
+
+    /// Whether the words around four digits make them a year.
+    pub(super) fn is_year(&self, at: usize, year: i16) -> bool {
+        let before = self.word_before(at);
+        let lists = &self.calendar.lists;
+        let two_before = at.checked_sub(2).map_or("", |two| self.word(two));
+        if self.mark_before(at, '(') {
+            return self.mark(at + 1, ')') || self.mark(at + 1, ',');
+        }
+        if lists.leads.has(before) {
+            return true;
+        }
+        if matches!(before, "and" | "or") {
+            return at > 2 && self.year(at - 2).is_some() && lists.leads.has(self.word(at - 3));
+        }
+        let goes_on = match self.token(at + 1) {
+            Some(next) => !next.is_word() || next.is_capital() || lists.function.has(&next.lower) || next.lower == "'s",
+            None => true,
+        };
+        if !lists.weak.has(before) || !goes_on || lists.change.has(two_before) {
+            return false;
+        }
+        match before {
+            "of" => year % ROUND != 0 && (2..=ARTICLE_REACH + 1).any(|back| back <= at && self.word(at - back) == "the"),
+            "by" => true,
+            "from" => year % ROUND != 0,
+            "to" => false,
+            _ => true,
+        }
+    }
+
+    /// The days that fields mean; `None` where the calendar has no such day.
+    pub(super) fn resolved(&self, end: usize, stated: PartialDate) -> Option<Found> {
+        let PartialDate { year, month, day, .. } = stated;
+        // A leap year, so that 29 February passes without a year.
+        const LEAP: i16 = 2000;
+        let any = year.unwrap_or(LEAP);
+        let precision = match (month, day) {
+            (Some(month), Some(day)) => Date::new(any, month, day).ok().map(|_| Precision::Day)?,
+            (Some(month), None) => Date::new(any, month, 1).ok().map(|_| Precision::Month)?,
+            _ => Precision::Year,
+        };
+        let near = year.or_else(|| Some(days::year_near(self.anchor?, month?)));
+        let interval = near.and_then(|year| match (month, day) {
+            (Some(month), Some(day)) => Date::new(year, month, day).ok().map(days::day),
+            (Some(month), None) => days::month(year, month),
+            _ => days::year(year),
+        });
+        Some(Found { end, stated, interval, precision, relative: year.is_none() })
+    }
+}
+
+fn year_like(year: i16) -> bool {
+    days::YEARS.contains(&year)
+}

@@ -1,0 +1,128 @@
+//! Superlatives and ranks, with the set over which they hold.
+
+use super::words::Words;
+use crate::lexicon::Lexicon;
+use crate::model::{Degree, DegreeScope};
+use std::ops::Range;
+
+/// How far behind the superlative its set may be named, in tokens.
+const SCOPE_REACH: usize = 14;
+
+const RANKS: [&str; 9] = ["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
+
+/// The superlatives of a sentence.
+pub(crate) fn degrees(words: &Words<'_>, lexicon: &Lexicon) -> Vec<Degree> {
+    (0..words.len()).filter_map(|at| degree(words, at, lexicon)).collect()
+}
+
+fn degree(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> Option<Degree> {
+    let token = &words.tokens[at];
+    if !token.is_word() {
+        return None;
+    }
+    let previous = if at > 0 { words.lower(at - 1) } else { "" };
+    let (scale, len, rank, start) = if words.lower(at) == "most" && at + 1 < words.len() && previous == "the" {
+        let adjective = words.terms[at + 1].filter(|_| !words.lower(at + 1).ends_with('s'))?;
+        let _ = adjective;
+        let phrase = lexicon.scales.at(&words.tokens, &words.stems, at);
+        match phrase {
+            Some(found) => (lexicon.scale_ids[usize::from(found.value)].clone(), found.len, 1, at),
+            None => (format!("most-{}", words.stems[at + 1]), 2, 1, at),
+        }
+    } else {
+        let found = lexicon.scales.at(&words.tokens, &words.stems, at)?;
+        let rank = rank_before(words, at);
+        (
+            lexicon.scale_ids[usize::from(found.value)].clone(),
+            found.len,
+            rank.map_or(1, |(rank, _)| rank),
+            rank.map_or(at, |(_, start)| start),
+        )
+    };
+    let end = words.len().min(at + len + SCOPE_REACH);
+    let (scope, scope_at) = (at + len..end)
+        .find_map(|from| scope(words, from, lexicon).map(|(scope, end)| (scope, from..end)))
+        .unwrap_or((DegreeScope::Open, end..end));
+    if scope == DegreeScope::Open && !matches!(scale.as_str(), "first" | "last") && previous != "the" && start == at {
+        return None;
+    }
+    let of_end = (at + len..scope_at.start)
+        .find(|&index| !words.tokens[index].is_word() && !words.tokens[index].is_mark('-'))
+        .unwrap_or(scope_at.start);
+    let shown = if scope == DegreeScope::Open { start..of_end.max(at + len) } else { start..scope_at.end };
+    Some(Degree {
+        span: words.span(shown),
+        scale,
+        rank,
+        scope,
+        among: among(words, start),
+        of: words.terms_in(at + len..of_end.max(at + len)),
+    })
+}
+
+/// "second largest", "third-biggest".
+fn rank_before(words: &Words<'_>, at: usize) -> Option<(u16, usize)> {
+    let before = at.checked_sub(1)?;
+    let before = if words.tokens[before].is_mark('-') { before.checked_sub(1)? } else { before };
+    let index = RANKS.iter().position(|rank| *rank == words.lower(before))?;
+    Some((u16::try_from(index).ok()? + 2, before))
+}
+
+/// "one of the largest", "among the oldest".
+fn among(words: &Words<'_>, at: usize) -> bool {
+    (at.saturating_sub(6)..at)
+        .any(|before| words.lower(before) == "among" || words.lower(before) == "one" && words.lower(before + 1) == "of")
+}
+
+/// A set named at `from`, with the token behind it.
+fn scope(words: &Words<'_>, from: usize, lexicon: &Lexicon) -> Option<(DegreeScope, usize)> {
+    if let Some(found) = lexicon.scopes.at(&words.tokens, &words.stems, from) {
+        return Some((found.value, from + found.len));
+    }
+    match words.lower(from) {
+        "since" => year(words, from + 1..words.len().min(from + 7)).map(|(year, end)| (DegreeScope::Since(year), end)),
+        "in" | "for" => years(words, from + 1).map(|(years, end)| (DegreeScope::Span(years), end)),
+        _ => None,
+    }
+}
+
+fn year(words: &Words<'_>, mut range: Range<usize>) -> Option<(i16, usize)> {
+    range.find_map(|at| {
+        let year: i16 = words.lower(at).parse().ok()?;
+        (1000..2200).contains(&year).then_some((year, at + 1))
+    })
+}
+
+/// "two decades", "20 years", "more than a decade".
+fn years(words: &Words<'_>, from: usize) -> Option<(u16, usize)> {
+    let mut number = 1_u16;
+    for at in from..words.len().min(from + 6) {
+        let lower = words.lower(at);
+        let unit = match lower {
+            "decade" | "decades" => 10,
+            "year" | "years" => 1,
+            "century" | "centuries" => 100,
+            "generation" | "generations" => 25,
+            _ => 0,
+        };
+        if unit > 0 {
+            // A bare "in years" is a phrase of the lexicon; a number must have come before.
+            return (at > from).then(|| (number.saturating_mul(unit), at + 1));
+        }
+        number = match lower {
+            "a" | "nearly" | "almost" | "more" | "than" | "over" | "at" | "least" | "about" | "the" | "past"
+            | "last" => number,
+            "two" => 2,
+            "three" => 3,
+            "four" => 4,
+            "five" => 5,
+            "six" => 6,
+            "seven" => 7,
+            "eight" => 8,
+            "nine" => 9,
+            "ten" => 10,
+            digits => digits.parse().ok()?,
+        };
+    }
+    None
+}

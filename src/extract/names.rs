@@ -1,0 +1,215 @@
+//! Names: who and what an article speaks of, and which mentions are one bearer's.
+
+use super::words::Words;
+use crate::lexicon::{Lexicon, NameWord};
+use crate::model::{NameMention, Span, Term};
+use crate::text::{self, fold};
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+/// Words that may stand inside a name in lower case.
+const PARTICLES: [&str; 12] = ["de", "del", "la", "van", "von", "der", "bin", "al", "el", "da", "dos", "y"];
+/// A sentence with more capitals than this share of its words is a headline: its capitals tell nothing.
+const HEADLINE_CAPITALS_PERCENT: usize = 60;
+
+/// A run of capitalised words before it is resolved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct RawName {
+    /// Tokens of the name itself, without titles.
+    pub(crate) tokens: Range<usize>,
+    /// Where it stands.
+    pub(crate) span: Span,
+    /// The name's words.
+    pub(crate) words: Vec<String>,
+    /// Office index of the title before it.
+    pub(crate) office: Option<u16>,
+    /// Whether something around it shows a person.
+    pub(crate) person: bool,
+    /// Whether it stands where any word would have a capital.
+    initial: bool,
+}
+
+/// The bearers of names in one article.
+#[derive(Debug, Default)]
+pub(crate) struct Roster {
+    /// Names of two words and more, by folded form.
+    full: BTreeMap<String, Bearer>,
+    /// Folded last word of a full name to the folded full names that end in it.
+    by_last: BTreeMap<String, BTreeSet<String>>,
+    /// Folded words seen with a capital where only names have one.
+    inner: BTreeSet<String>,
+}
+
+#[derive(Debug, Clone)]
+struct Bearer {
+    printed: String,
+    person: bool,
+}
+
+impl Roster {
+    /// The roster of all sentences of an article.
+    pub(crate) fn new<'n>(names: impl Iterator<Item = &'n RawName>) -> Self {
+        let mut roster = Self::default();
+        for name in names {
+            if !name.initial {
+                roster.inner.extend(name.words.iter().map(|word| fold(word).into_owned()));
+            }
+            if name.words.len() < 2 {
+                continue;
+            }
+            let key = folded(&name.words);
+            let last = fold(&name.words[name.words.len() - 1]).into_owned();
+            let bearer = Bearer { printed: name.words.join(" "), person: false };
+            roster.full.entry(key.clone()).or_insert(bearer).person |= name.person;
+            roster.by_last.entry(last).or_default().insert(key);
+        }
+        roster
+    }
+
+    /// The mention as the article knows it; `None` where the capital tells nothing.
+    pub(crate) fn resolve(&self, name: &RawName) -> Option<NameMention> {
+        let key = folded(&name.words);
+        if name.words.len() == 1 {
+            if name.initial && !name.person && !self.inner.contains(&key) && !self.by_last.contains_key(&key) {
+                return None;
+            }
+            let bearers = self.by_last.get(&key);
+            if let Some(bearer) = bearers.filter(|keys| keys.len() == 1).and_then(|keys| keys.first()) {
+                return Some(self.mention(name, &self.full[bearer]));
+            }
+        }
+        let own = Bearer { printed: name.words.join(" "), person: name.person };
+        Some(self.mention(name, self.full.get(&key).unwrap_or(&own)))
+    }
+
+    fn mention(&self, name: &RawName, bearer: &Bearer) -> NameMention {
+        NameMention {
+            span: name.span,
+            full: bearer.printed.clone(),
+            terms: name_terms(&bearer.printed),
+            person: bearer.person || name.person,
+        }
+    }
+}
+
+fn folded(words: &[String]) -> String {
+    words.iter().map(|word| fold(word)).collect::<Vec<_>>().join(" ")
+}
+
+/// One term a word of a name; particles are left out.
+pub(crate) fn name_terms(name: &str) -> Vec<Term> {
+    name.split([' ', '-'])
+        .map(fold)
+        .filter(|word| !word.is_empty() && !PARTICLES.contains(&word.as_ref()))
+        .map(|word| Term { hash: text::hash(&text::stem(&word)), weight: crate::lexicon::frequency::weight(&word) })
+        .collect()
+}
+
+/// The runs of capitalised words of a sentence.
+pub(crate) fn names(words: &Words<'_>, lexicon: &Lexicon) -> Vec<RawName> {
+    let plain = words.tokens.iter().filter(|token| token.is_word()).count();
+    let capitals = words.tokens.iter().filter(|token| token.is_capital()).count();
+    let headline = plain > 3 && capitals * 100 > plain * HEADLINE_CAPITALS_PERCENT;
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        if !words.tokens[at].is_capital() {
+            at += 1;
+            continue;
+        }
+        let run = run(words, at);
+        at = run.end;
+        out.extend(name(words, run, headline, lexicon));
+    }
+    out
+}
+
+/// Capitalised words in a row from `at`, with particles and hyphens between them.
+fn run(words: &Words<'_>, at: usize) -> Range<usize> {
+    let mut end = at + 1;
+    loop {
+        let mut next = end;
+        while next < words.len()
+            && (PARTICLES.contains(&words.lower(next)) || words.tokens[next].is_mark('-'))
+            && next - end < 2
+        {
+            next += 1;
+        }
+        if !words.tokens.get(next).is_some_and(|token| token.is_capital() && !broken(words, end - 1, next)) {
+            return at..end;
+        }
+        end = next + 1;
+    }
+}
+
+/// Whether a line break or an initial of a sentence lies between two tokens.
+fn broken(words: &Words<'_>, left: usize, right: usize) -> bool {
+    words.tokens[right].span.start.saturating_sub(words.tokens[left].span.end) > 3
+}
+
+/// The name in a run: leading grammar words, demonyms and titles taken off.
+fn name(words: &Words<'_>, run: Range<usize>, headline: bool, lexicon: &Lexicon) -> Option<RawName> {
+    let mut start = run.start;
+    let mut office = None;
+    let mut courtesy = false;
+    while start < run.end {
+        let role = lexicon.name_words.get(words.lower(start)).copied();
+        if role == Some(NameWord::NotName) && (start == run.start || courtesy) {
+            start += 1;
+        } else if role == Some(NameWord::Courtesy) {
+            courtesy = true;
+            start += 1;
+            if words.tokens.get(start).is_some_and(|token| token.is_mark('.')) {
+                start += 1;
+            }
+        } else if let Some(found) = lexicon.offices.at(&words.tokens, &words.stems, start) {
+            if start + found.len > run.end {
+                break;
+            }
+            office = Some(found.value);
+            start += found.len;
+        } else if start + 1 < run.end
+            && lexicon.places.at(&words.tokens, &words.stems, start).is_some_and(|found| start + found.len < run.end)
+            && office.is_none()
+        {
+            start += 1;
+        } else {
+            break;
+        }
+        while start < run.end && !words.tokens[start].is_word() {
+            start += 1;
+        }
+    }
+    if start >= run.end {
+        return None;
+    }
+    let initial = start == first_word(words) || after_quote(words, start) || headline;
+    let list: Vec<String> =
+        words.tokens[start..run.end].iter().filter(|token| token.is_word()).map(|token| token.raw.to_owned()).collect();
+    let kind = |role| list.iter().any(|word| lexicon.name_words.get(&fold(word)[..]) == Some(&role));
+    let thing = kind(NameWord::Organisation) || kind(NameWord::Place);
+    // A headline's capitals say nothing, but a title before a name does.
+    if headline && office.is_none() && !courtesy && list.len() > 3 {
+        return None;
+    }
+    let person = !thing && (courtesy || office.is_some() || shows_person(words, run.end, lexicon) && list.len() <= 4);
+    Some(RawName { tokens: start..run.end, span: words.span(start..run.end), words: list, office, person, initial })
+}
+
+fn first_word(words: &Words<'_>) -> usize {
+    words.tokens.iter().position(crate::text::Token::is_word).unwrap_or(0)
+}
+
+fn after_quote(words: &Words<'_>, at: usize) -> bool {
+    at > 0 && matches!(words.tokens[at - 1].raw, "“" | "\"" | "«" | ":" | "‘")
+}
+
+/// Whether what follows a name shows that it is a person's: a verb of saying, "who", an age.
+fn shows_person(words: &Words<'_>, end: usize, lexicon: &Lexicon) -> bool {
+    let at = if words.tokens.get(end).is_some_and(|token| token.is_mark(',')) { end + 1 } else { end };
+    let lower = words.lower(at);
+    lower == "who"
+        || lower == "aged"
+        || lower.len() == 2 && lower.bytes().all(|b| b.is_ascii_digit()) && words.lower(at + 1) == ","
+        || at < words.len() && at == end && lexicon.speech.at(&words.tokens, &words.stems, at).is_some()
+}

@@ -1,0 +1,52 @@
+//! Which way it goes: words of the lexicon's axes of opposites, with negation taken into account.
+
+use super::words::Words;
+use crate::lexicon::Lexicon;
+use crate::model::{Axis, Polarity};
+
+/// The opposites of a sentence. `negated` comes from [`super::mood::negated`].
+pub(crate) fn polarities(words: &Words<'_>, negated: &[Option<bool>], lexicon: &Lexicon) -> Vec<Polarity> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let Some(found) = lexicon.axes.at(&words.tokens, &words.stems, at).filter(|_| words.tokens[at].is_word())
+        else {
+            at += 1;
+            continue;
+        };
+        let (axis, end) = found.value;
+        if let Some(flip) = negated[at] {
+            let clause = words.clause(at);
+            let start = sign_start(words, at, clause.start, flip);
+            out.push(Polarity {
+                span: words.span(start..at + found.len),
+                axis: Axis::Opposites(lexicon.axis_ids[usize::from(axis)].clone()),
+                direction: if flip { end.flipped() } else { end },
+                subject: words.terms_in(clause.start..at),
+                object: words.terms_in(at + found.len..clause.end.max(at + found.len)),
+            });
+        }
+        at += found.len;
+    }
+    out
+}
+
+/// Capitals inside a sentence are names: "Lower Casing" says nothing of height.
+fn lower_case(words: &Words<'_>, at: usize) -> bool {
+    words.tokens[at].is_word() && (!words.tokens[at].is_capital() || at == 0)
+}
+
+/// Where the words that carry the sign begin: at the nearest negation, so that it is shown.
+fn sign_start(words: &Words<'_>, at: usize, floor: usize, flip: bool) -> usize {
+    if !flip {
+        return at;
+    }
+    (floor..at)
+        .rev()
+        .take(5)
+        .find(|&before| {
+            matches!(words.lower(before), "not" | "no" | "never" | "nobody" | "none")
+                || words.lower(before).ends_with("n't")
+        })
+        .unwrap_or(at)
+}

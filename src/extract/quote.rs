@@ -1,0 +1,150 @@
+//! Quotations: where the marks open and close, and the words between them.
+
+use crate::model::{Article, Block, BlockKind, Span};
+use crate::text::{self, TokenKind, fold};
+
+/// Fewer words than this between marks are a term or a scare quote, not a quotation to compare.
+pub(crate) const MIN_WORDS: usize = 4;
+
+/// A stretch between quotation marks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Quoted {
+    /// The words between the marks.
+    pub(crate) inner: Span,
+    /// Index of the block.
+    pub(crate) block: u32,
+    /// Whether the text marks it, rather than the layout.
+    pub(crate) marked: bool,
+}
+
+/// All quotations of an article, in order: stretches between marks, and blocks set apart as quotations.
+pub(crate) fn quoted(article: &Article) -> Vec<Quoted> {
+    let mut out = Vec::new();
+    for (index, block) in (0..).zip(&article.blocks) {
+        if !block.kind.makes_claims() {
+            continue;
+        }
+        let before = out.len();
+        between_marks(article.words(), *block, index, &mut out);
+        if block.kind == BlockKind::Quotation && out.len() == before {
+            out.push(Quoted { inner: block.span, block: index, marked: false });
+        }
+    }
+    out
+}
+
+/// Stretches between marks in one block. A quotation that is not closed runs to the end of its block, as newspapers print
+/// speeches of several paragraphs.
+fn between_marks(words: &str, block: Block, index: u32, out: &mut Vec<Quoted>) {
+    let base = block.span.start as usize;
+    let text = block.span.of(words);
+    let mut open: Option<(usize, char)> = None;
+    let mut before = ' ';
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let after = chars.peek().map_or(' ', |&(_, c)| c);
+        match open {
+            Some((start, mark)) if closes(mark, c) => {
+                push(words, base + start, base + at, index, out);
+                open = None;
+            }
+            Some(_) => {}
+            None => {
+                let opens = match c {
+                    '“' | '«' | '„' => true,
+                    '"' => !before.is_alphanumeric() && !after.is_whitespace(),
+                    _ => false,
+                };
+                if opens {
+                    open = Some((at + c.len_utf8(), c));
+                }
+            }
+        }
+        before = c;
+    }
+    if let Some((start, mark)) = open.filter(|&(_, mark)| mark != '"') {
+        debug_assert!(mark != '"');
+        push(words, base + start, block.span.end as usize, index, out);
+    }
+}
+
+fn closes(open: char, c: char) -> bool {
+    match open {
+        '“' => matches!(c, '”' | '"'),
+        '„' => matches!(c, '“' | '”' | '"'),
+        '«' => c == '»',
+        _ => matches!(c, '"' | '”'),
+    }
+}
+
+fn push(words: &str, start: usize, end: usize, block: u32, out: &mut Vec<Quoted>) {
+    let inner = words[start..end].trim_end();
+    out.push(Quoted { inner: Span::new(start, start + inner.len()), block, marked: true });
+}
+
+/// The words of a quotation, folded; a gap (`…`, `...`, `[...]`) and a bracketed insertion are an empty word each.
+pub(crate) fn quote_words(words: &str, span: Span) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    let mut dots = 0;
+    let mut bracket = false;
+    for token in text::tokens(words, span) {
+        if token.is_mark('[') || token.is_mark('(') {
+            bracket = token.is_mark('[');
+            if bracket {
+                gap(&mut out);
+            }
+            continue;
+        }
+        if token.is_mark(']') {
+            bracket = false;
+            continue;
+        }
+        if bracket {
+            continue;
+        }
+        dots = if token.is_mark('.') { dots + 1 } else { 0 };
+        if dots >= 3 || token.is_mark('…') {
+            gap(&mut out);
+        } else if token.kind == TokenKind::Word && matches!(token.lower.as_ref(), "'s" | "'d") && !out.is_empty() {
+            // "there's" is one word in every printing.
+            let last = out.len() - 1;
+            out[last].push_str(&token.lower);
+        } else if token.kind != TokenKind::Mark {
+            out.push(fold(&token.lower).into_owned());
+        }
+    }
+    out
+}
+
+fn gap(out: &mut Vec<String>) {
+    if out.last().is_none_or(|word| !word.is_empty()) {
+        out.push(String::new());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<String> {
+        let block = Block { kind: BlockKind::Paragraph, span: Span::new(0, text.len()) };
+        let mut out = Vec::new();
+        between_marks(text, block, 0, &mut out);
+        out.iter().map(|quoted| quoted.inner.of(text).to_owned()).collect()
+    }
+
+    #[test]
+    fn marks_of_all_shapes() {
+        assert_eq!(found("He said: \"We go,\" then “we stay.”"), ["We go,", "we stay."]);
+        assert_eq!(found("a 5\" pipe"), Vec::<String>::new());
+        assert_eq!(found("“It runs on"), ["It runs on"]);
+    }
+
+    #[test]
+    fn words_without_marks() {
+        let words = |text: &str| quote_words(text, Span::new(0, text.len())).join(" ");
+        assert_eq!(words("We don’t know… yet"), "we don't know  yet");
+        assert_eq!(words("it [the bridge] fell"), "it  fell");
+        assert_eq!(words("There's no U.S. plan."), "there's no u.s. plan");
+    }
+}

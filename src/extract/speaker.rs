@@ -1,0 +1,191 @@
+//! Whose words a sentence is.
+
+use super::names::name_terms;
+use super::words::Words;
+use crate::lexicon::Lexicon;
+use crate::model::{NameMention, Span, Speaker};
+use std::ops::Range;
+
+/// How far a verb of saying may stand from its speaker, in tokens.
+const REACH: usize = 9;
+/// Longest description of a speaker kept, in tokens.
+const DESCRIPTION: usize = 6;
+
+/// A verb of saying with its speaker.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Attribution {
+    /// Whose words.
+    pub(crate) speaker: Speaker,
+    /// Tokens of verb and speaker: what is said stands outside.
+    pub(crate) tokens: Range<usize>,
+    /// Whether the speaker is a pronoun that the caller has to resolve.
+    pub(crate) pronoun: bool,
+}
+
+/// The first attribution of a sentence, if it has one.
+pub(crate) fn attribution(
+    words: &Words<'_>,
+    names: &[NameMention],
+    quotes: &[Span],
+    lexicon: &Lexicon,
+) -> Option<Attribution> {
+    (0..words.len()).find_map(|at| {
+        if quotes.iter().any(|quote| quote.contains(words.tokens[at].span)) || !words.tokens[at].is_word() {
+            return None;
+        }
+        if let Some(found) = lexicon.sources.at(&words.tokens, &words.stems, at) {
+            return right(words, at + found.len, names).map(|(speaker, range)| Attribution {
+                speaker,
+                tokens: at..range.end,
+                pronoun: false,
+            });
+        }
+        lexicon.speech.at(&words.tokens, &words.stems, at)?;
+        verb(words, at, names, quotes)
+    })
+}
+
+/// The speaker of the verb at `at`: before it, or behind it where the clause is inverted ("…, said Mayor Ruiz").
+fn verb(words: &Words<'_>, at: usize, names: &[NameMention], quotes: &[Span]) -> Option<Attribution> {
+    let before = skip_back(words, at);
+    let inverted = at == 0 || before.is_none_or(|left| closes_quote(words, left, quotes));
+    if inverted {
+        let (speaker, range) = right(words, at + 1, names)?;
+        return Some(Attribution { speaker, tokens: at..range.end, pronoun: false });
+    }
+    let left = before?;
+    if matches!(words.lower(left), "he" | "she" | "they" | "i" | "we") {
+        let speaker = Speaker { label: words.tokens[left].raw.to_owned(), terms: Vec::new(), named: false };
+        return Some(Attribution { speaker, tokens: left..at + 1, pronoun: true });
+    }
+    let (speaker, range) = left_phrase(words, left, names, quotes)?;
+    Some(Attribution { speaker, tokens: range.start..at + 1, pronoun: false })
+}
+
+/// The token before the verb, past auxiliaries and adverbs; `None` where a noun's determiner shows that it is no verb.
+fn skip_back(words: &Words<'_>, at: usize) -> Option<usize> {
+    let mut left = at;
+    while left > 0 {
+        left -= 1;
+        let lower = words.lower(left);
+        let skipped = matches!(
+            lower,
+            "has" | "have" | "had" | "also" | "later" | "then" | "once" | "again" | "repeatedly" | "still" | "'s"
+        ) || lower.len() > 4 && lower.ends_with("ly");
+        if !skipped {
+            return Some(left);
+        }
+    }
+    None
+}
+
+fn closes_quote(words: &Words<'_>, left: usize, quotes: &[Span]) -> bool {
+    let end = words.tokens[left].span.end;
+    matches!(words.tokens[left].raw, "”" | "\"" | "»" | "’")
+        || quotes.iter().any(|quote| quote.end <= end && end <= quote.end + 4)
+        || words.tokens[left].is_mark(',') && left > 0 && matches!(words.tokens[left - 1].raw, "”" | "\"" | "»")
+}
+
+/// A name or description that begins at `start`.
+fn right(words: &Words<'_>, start: usize, names: &[NameMention]) -> Option<(Speaker, Range<usize>)> {
+    let end = (start..words.len().min(start + REACH))
+        .find(|&at| ends_phrase(words, at))
+        .unwrap_or(words.len().min(start + REACH));
+    if start >= end {
+        return None;
+    }
+    if matches!(
+        words.lower(start),
+        "he" | "she"
+            | "they"
+            | "it"
+            | "that"
+            | "to"
+            | "in"
+            | "on"
+            | "at"
+            | "if"
+            | "why"
+            | "how"
+            | "what"
+            | "i"
+            | "we"
+            | "you"
+    ) {
+        return None;
+    }
+    let span = words.span(start..end);
+    if let Some(name) = names.iter().find(|name| span.contains(name.span)) {
+        return Some((named(name), start..end));
+    }
+    let end = end.min(start + DESCRIPTION);
+    words.terms[start..end].iter().any(Option::is_some).then(|| (described(words, start..end), start..end))
+}
+
+/// A name or description that ends at token `last`.
+fn left_phrase(
+    words: &Words<'_>,
+    last: usize,
+    names: &[NameMention],
+    quotes: &[Span],
+) -> Option<(Speaker, Range<usize>)> {
+    // "NAME, who leads the union, said": the phrase before the apposition.
+    let apposition = words.tokens[last].is_mark(',');
+    let reach = if apposition { 3 * REACH } else { REACH };
+    let floor = (last.saturating_sub(reach)..=last)
+        .rev()
+        .find(|&at| {
+            let token = &words.tokens[at];
+            quotes.iter().any(|quote| quote.overlaps(token.span))
+                || matches!(token.raw, ";" | ":" | "—" | "”" | "\"")
+                || !apposition
+                    && at != last
+                    && (token.is_mark(',') || matches!(words.lower(at), "and" | "but" | "that" | "as"))
+        })
+        .map_or(last.saturating_sub(reach), |at| at + 1);
+    if floor > last {
+        return None;
+    }
+    let span = words.span(floor..last + 1);
+    let inside = |name: &&NameMention| span.contains(name.span);
+    let name = if apposition {
+        names.iter().find(inside)
+    } else {
+        names.iter().filter(inside).find(|name| name.span.end == words.tokens[last].span.end)
+    };
+    if let Some(name) = name {
+        return Some((named(name), floor..last + 1));
+    }
+    if apposition || !words.tokens[last].is_word() || words.terms[last].is_none() {
+        return None;
+    }
+    let start = floor.max((last + 1).saturating_sub(DESCRIPTION));
+    Some((described(words, start..last + 1), start..last + 1))
+}
+
+fn ends_phrase(words: &Words<'_>, at: usize) -> bool {
+    let token = &words.tokens[at];
+    matches!(token.raw, "," | "." | ";" | ":" | "“" | "\"" | "(" | "—" | "?" | "!")
+        || matches!(
+            words.lower(at),
+            "who" | "that" | "after" | "when" | "during" | "in" | "on" | "last" | "told" | "at" | "while" | "as"
+        )
+}
+
+/// A speaker known by name.
+pub(crate) fn named(name: &NameMention) -> Speaker {
+    Speaker { label: name.full.clone(), terms: name.terms.clone(), named: true }
+}
+
+fn described(words: &Words<'_>, range: Range<usize>) -> Speaker {
+    let label: Vec<&str> = words.tokens[range.clone()].iter().map(|token| token.raw).collect();
+    let label = label.join(" ").replace(" 's", "'s").replace(" ’s", "’s");
+    let label = ["the ", "The ", "a ", "A "]
+        .iter()
+        .find_map(|article| label.strip_prefix(article))
+        .unwrap_or(&label)
+        .to_owned();
+    let terms = words.terms[range].iter().flatten().copied().collect::<Vec<_>>();
+    let terms = if terms.is_empty() { name_terms(&label) } else { terms };
+    Speaker { label, terms, named: false }
+}

@@ -1,0 +1,206 @@
+//! Standings: who holds an office, held it once, was suspended from it; what is deprecated or released.
+
+use super::words::Words;
+use crate::lexicon::{Lexicon, Mood, Negation, phrases::Phrases};
+use crate::model::{NameMention, Span, Standing, Status};
+use std::ops::Range;
+
+/// Longest office title, in tokens.
+const TITLE: usize = 5;
+/// How far a modifier ("former") may stand before its title, in tokens: "former long-serving U.S. Interior Secretary".
+const MODIFIER_REACH: usize = 4;
+/// How far the verb may stand behind the name, in tokens.
+const VERB_REACH: usize = 6;
+
+/// The standings of a sentence. `names` are its names, resolved.
+pub(crate) fn statuses(words: &Words<'_>, names: &[NameMention], lexicon: &Lexicon) -> Vec<Status> {
+    let mut out: Vec<Status> = Vec::new();
+    for name in names {
+        let tokens = words.inside(name.span);
+        if tokens.is_empty() {
+            continue;
+        }
+        let found = [
+            titled(words, &tokens, lexicon),
+            apposition(words, &tokens, lexicon),
+            verb(words, &tokens, lexicon),
+            administration(words, &tokens, lexicon),
+        ];
+        for (span, office, standing) in found.into_iter().flatten() {
+            let office = office.map_or_else(String::new, |office| lexicon.office_ids[usize::from(office)].clone());
+            out.push(Status {
+                span,
+                subject: name.full.clone(),
+                subject_terms: name.terms.clone(),
+                office,
+                standing,
+                as_of: None,
+            });
+        }
+    }
+    out.sort_by_key(|status| status.span);
+    out
+}
+
+/// Words, office and standing of a find.
+type Found = (Span, Option<u16>, Standing);
+
+/// "former U.S. President Donald Trump", "acting director Oda Renn", "President-elect Ilves".
+fn titled(words: &Words<'_>, name: &Range<usize>, lexicon: &Lexicon) -> Option<Found> {
+    let mut end = name.start;
+    let mut standing = None;
+    if end >= 2
+        && let Some(found) = lexicon.standings.after.word(words.lower(end - 1), &words.stems[end - 1])
+    {
+        standing = Some(found);
+        end -= 1;
+        if words.tokens[end - 1].is_mark('-') {
+            end -= 1;
+        }
+    }
+    let (office, start) = office_ending(words, end, lexicon)?;
+    let (before, start) = modifier(words, start, lexicon)?;
+    // A title in the plural ("Presidents Obama and Trump") or a possessive before the name is no title of the name.
+    Some((words.span(start..name.end), Some(office), before.or(standing).unwrap_or(Standing::Sitting)))
+}
+
+/// The office whose title ends before token `end`, and where it begins.
+fn office_ending(words: &Words<'_>, end: usize, lexicon: &Lexicon) -> Option<(u16, usize)> {
+    (1..=TITLE.min(end)).rev().find_map(|len| {
+        let start = end - len;
+        let found = lexicon.offices.at(&words.tokens, &words.stems, start)?;
+        (found.len == len).then_some((found.value, start))
+    })
+}
+
+/// The modifier before a title, with the token at which the whole begins. `None` where the words set a time that is over
+/// ("then-President"), so that nothing is said of today.
+fn modifier(words: &Words<'_>, title: usize, lexicon: &Lexicon) -> Option<(Option<Standing>, usize)> {
+    let mut at = title;
+    while at > 0 && title - at < MODIFIER_REACH {
+        let before = at - 1;
+        let lower = words.lower(before);
+        if lower == "then" || lower == "future" || lower == "vice" {
+            return None;
+        }
+        if let Some(standing) = lexicon.standings.before.word(lower, &words.stems[before]) {
+            // "former and current presidents" and "a former" alone are left to the reader.
+            return Some((Some(standing), before));
+        }
+        let token = &words.tokens[before];
+        let passed = token.is_mark('-')
+            || token.is_capital() && !matches!(lower, "the" | "a")
+            || lexicon.places.word(lower, &words.stems[before]).is_some()
+            || lower == "'s"
+            || lower == "long";
+        if !passed {
+            break;
+        }
+        at = before;
+    }
+    Some((None, title))
+}
+
+/// "NAME, the authority's director", "NAME, a former attaché", "NAME, who was dismissed as director".
+fn apposition(words: &Words<'_>, name: &Range<usize>, lexicon: &Lexicon) -> Option<Found> {
+    let mut at = name.end;
+    if !words.tokens.get(at)?.is_mark(',') {
+        return None;
+    }
+    at += 1;
+    // An age may stand between name and office.
+    if words.tokens.get(at)?.kind == crate::text::TokenKind::Number && words.tokens.get(at + 1)?.is_mark(',') {
+        at += 2;
+    }
+    if words.lower(at) == "who" || words.lower(at) == "whom" {
+        return predicate(words, name.start, at + 1, lexicon);
+    }
+    let start = at;
+    let mut standing = None;
+    while at < words.len() && at - start < 6 {
+        let token = &words.tokens[at];
+        if let Some(found) = lexicon.offices.at(&words.tokens, &words.stems, at) {
+            let end = at + found.len;
+            let after = words.tokens.get(end).is_none_or(|next| {
+                !next.is_word()
+                    || matches!(
+                        next.lower.as_ref(),
+                        "of" | "for" | "at" | "in" | "and" | "who" | "said" | "says" | "told" | "on"
+                    )
+            });
+            return after
+                .then(|| (words.span(name.start..end), Some(found.value), standing.unwrap_or(Standing::Sitting)));
+        }
+        if words.lower(at) == "then" {
+            return None;
+        }
+        if let Some(found) = lexicon.standings.before.word(&token.lower, &words.stems[at]) {
+            standing = Some(found);
+        } else if !(token.is_word() || token.is_mark('-'))
+            || matches!(
+                token.lower.as_ref(),
+                "and" | "was" | "is" | "has" | "had" | "to" | "of" | "in" | "said" | "says"
+            )
+        {
+            return None;
+        }
+        at += 1;
+    }
+    None
+}
+
+/// "NAME was suspended", "NAME has resigned", "NAME back in office".
+fn verb(words: &Words<'_>, name: &Range<usize>, lexicon: &Lexicon) -> Option<Found> {
+    predicate(words, name.start, name.end, lexicon)
+}
+
+/// What the predicate that begins at or soon after `from` says of the standing of the name at `name`.
+fn predicate(words: &Words<'_>, name: usize, from: usize, lexicon: &Lexicon) -> Option<Found> {
+    let clause = words.clauses.get(from)?;
+    let mut passive = false;
+    for at in from..words.len().min(from + VERB_REACH) {
+        if words.clauses[at] != *clause || words.tokens[at].is_mark(',') || words.tokens[at].is_capital() {
+            return None;
+        }
+        if lexicon.negation.at(&words.tokens, &words.stems, at).is_some_and(|found| found.value != Negation::Neutral)
+            || lexicon.mood.at(&words.tokens, &words.stems, at).is_some_and(|found| found.value != Mood::PastFrame)
+            || matches!(words.lower(at), "to" | "offered" | "will" | "that" | "and" | "whose" | "by")
+        {
+            return None;
+        }
+        let standings = &lexicon.standings;
+        let hit = |table: &Phrases<Standing>| table.at(&words.tokens, &words.stems, at);
+        let found = hit(&standings.in_office)
+            .or_else(|| hit(&standings.verbs))
+            .or_else(|| if passive { hit(&standings.passive) } else { None });
+        if let Some(found) = found {
+            let end = at + found.len;
+            let office = as_office(words, end, lexicon);
+            return Some((words.span(name..end), office, found.value));
+        }
+        passive |= matches!(words.lower(at), "was" | "is" | "been" | "were" | "being" | "are" | "got");
+    }
+    None
+}
+
+/// "… as director of the agency", "… as its chief".
+fn as_office(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> Option<u16> {
+    if words.lower(at) != "as" {
+        return None;
+    }
+    (at + 1..words.len().min(at + 5))
+        .find_map(|at| lexicon.offices.at(&words.tokens, &words.stems, at).map(|found| found.value))
+}
+
+/// "the Trump administration's measures": somebody whose administration acts holds office. "under the Obama
+/// administration" may be history and tells nothing.
+fn administration(words: &Words<'_>, name: &Range<usize>, _lexicon: &Lexicon) -> Option<Found> {
+    let next = words.tokens.get(name.end)?;
+    if next.lower != "administration" || name.start == 0 {
+        return None;
+    }
+    let determiner = words.lower(name.start - 1) == "the";
+    let preposition = if name.start >= 2 { words.lower(name.start - 2) } else { "" };
+    let history = matches!(preposition, "under" | "during" | "since" | "in" | "of" | "from");
+    (determiner && !history).then(|| (words.span(name.start - 1..name.end + 1), None, Standing::Sitting))
+}

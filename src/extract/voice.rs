@@ -1,0 +1,123 @@
+//! Whose words each sentence and each quotation of an article is.
+
+use super::mostly_inside;
+use super::quote::Quoted;
+use super::speaker::{Attribution, attribution, named};
+use super::words::Words;
+use crate::lexicon::Lexicon;
+use crate::model::{NameMention, Span, Speaker};
+use crate::segment::Sentence;
+
+/// The voices of an article.
+pub(super) struct Voices {
+    /// Speaker of each sentence; `None` is the article's own voice.
+    pub(super) sentences: Vec<Option<Speaker>>,
+    /// Speaker of each quotation; `None` where the text does not tell.
+    pub(super) quotes: Vec<Option<Speaker>>,
+}
+
+/// Who speaks, by sentence and by quotation. A quotation has the speaker of the attribution in its own sentences, else of
+/// the quotation before it in the same block.
+pub(super) fn voices(
+    sentences: &[Sentence],
+    words: &[Words<'_>],
+    names: &[Vec<NameMention>],
+    quotes: &[Quoted],
+    lexicon: &Lexicon,
+) -> Voices {
+    let attributions = attributions(sentences, words, names, quotes, lexicon);
+    let mut of_quotes: Vec<Option<Speaker>> = Vec::with_capacity(quotes.len());
+    for (index, quoted) in quotes.iter().enumerate() {
+        let first = sentences.partition_point(|sentence| sentence.span.end <= quoted.inner.start);
+        let last = sentences.partition_point(|sentence| sentence.span.start < quoted.inner.end);
+        let own = (first..last).rev().find_map(|at| attributions[at].clone());
+        let lead_in = || {
+            let before = first.checked_sub(1)?;
+            let announces = words[before].tokens.last().is_some_and(|token| token.is_mark(':'));
+            (announces && sentences[before].block == quoted.block).then(|| attributions[before].clone()).flatten()
+        };
+        let continued = || {
+            let previous = index.checked_sub(1)?;
+            (quotes[previous].block == quoted.block).then(|| of_quotes[previous].clone()).flatten()
+        };
+        of_quotes.push(own.or_else(lead_in).or_else(continued));
+    }
+    let of_sentences = sentences.iter().enumerate().map(|(at, sentence)| {
+        let inside = quotes.iter().position(|quoted| mostly_inside(sentence.span, quoted.inner));
+        match inside {
+            Some(quote) => of_quotes[quote].clone().or_else(|| Some(unknown())),
+            None => attributions[at].clone(),
+        }
+    });
+    Voices { sentences: of_sentences.collect(), quotes: of_quotes }
+}
+
+/// Somebody quoted whom the text does not name.
+fn unknown() -> Speaker {
+    Speaker { label: String::new(), terms: Vec::new(), named: false }
+}
+
+fn attributions(
+    sentences: &[Sentence],
+    words: &[Words<'_>],
+    names: &[Vec<NameMention>],
+    quotes: &[Quoted],
+    lexicon: &Lexicon,
+) -> Vec<Option<Speaker>> {
+    let mut out: Vec<Option<Speaker>> = Vec::with_capacity(sentences.len());
+    let mut spans = Vec::new();
+    let mut next = 0;
+    for at in 0..sentences.len() {
+        let span = sentences[at].span;
+        while next < quotes.len() && quotes[next].inner.end <= span.start {
+            next += 1;
+        }
+        spans.clear();
+        spans.extend(quotes[next..].iter().map(|quoted| quoted.inner).take_while(|inner| inner.start < span.end));
+        let found = attribution(&words[at], &names[at], &spans, lexicon);
+        out.push(found.and_then(|found| resolve(found, at, names, &out, &spans)));
+    }
+    out
+}
+
+/// A pronoun's speaker: the named speaker of one of the two sentences before, else the one person that the sentence before
+/// names. Where two people fit, nobody does.
+fn resolve(
+    found: Attribution,
+    at: usize,
+    names: &[Vec<NameMention>],
+    before: &[Option<Speaker>],
+    quotes: &[Span],
+) -> Option<Speaker> {
+    if !found.pronoun {
+        return Some(found.speaker);
+    }
+    let own: Vec<&NameMention> = people(&names[at], quotes);
+    if let [only] = own.as_slice() {
+        return Some(named(only));
+    }
+    for back in 1..=2 {
+        let Some(index) = at.checked_sub(back) else { break };
+        if let Some(speaker) = before[index].as_ref().filter(|speaker| speaker.named) {
+            return Some(speaker.clone());
+        }
+        match people(&names[index], &[]).as_slice() {
+            [] => {}
+            [only] => return Some(named(only)),
+            _ => break,
+        }
+    }
+    Some(found.speaker)
+}
+
+/// The different people named outside `quotes`.
+fn people<'n>(names: &'n [NameMention], quotes: &[Span]) -> Vec<&'n NameMention> {
+    let mut out: Vec<&NameMention> = Vec::new();
+    for name in names {
+        let quoted = quotes.iter().any(|quote| quote.contains(name.span));
+        if name.person && !quoted && !out.iter().any(|other| other.full == name.full) {
+            out.push(name);
+        }
+    }
+    out
+}

@@ -1,0 +1,83 @@
+//! Abbreviations and sentence openers, as the segmenter asks for them.
+
+use serde::Deserialize;
+use std::sync::LazyLock;
+
+/// What a word of the list says about the dot behind it, or about itself at the start of a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Rule {
+    /// Its dot never ends a sentence.
+    Inside,
+    /// Its dot does not end a sentence before a number.
+    BeforeNumber,
+    /// Its dot ends a sentence only where the next word begins one.
+    Either,
+    /// As `Either`, for "a.m." and "p.m.", which a day may follow.
+    Clock,
+    /// A function word: with a capital it begins a sentence.
+    Starter,
+    /// A verb of saying.
+    Speech,
+}
+
+/// The built-in list.
+pub(crate) struct Abbreviations {
+    /// Sorted, so that the rules of a word lie together.
+    words: Vec<(String, Rule)>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    family: Vec<Family>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Family {
+    rule: Rule,
+    #[serde(rename = "reason")]
+    _reason: String,
+    words: Vec<String>,
+}
+
+/// The list of the language.
+pub(crate) fn get() -> &'static Abbreviations {
+    static LIST: LazyLock<Abbreviations> = LazyLock::new(|| {
+        let file: File = toml::from_str(include_str!("en/abbreviations.toml")).expect("the built-in list is valid");
+        let mut words: Vec<_> = file
+            .family
+            .into_iter()
+            .flat_map(|family| family.words.into_iter().map(move |word| (word, family.rule)))
+            .collect();
+        words.sort_unstable();
+        words.dedup();
+        Abbreviations { words }
+    });
+    &LIST
+}
+
+impl Abbreviations {
+    /// Whether `word` has the rule: as printed, or in lower case.
+    pub(crate) fn has(&self, word: &str, rule: Rule) -> bool {
+        let listed = |word: &str| self.words.binary_search_by(|(w, r)| (w.as_str(), *r).cmp(&(word, rule))).is_ok();
+        listed(word) || (word.chars().any(char::is_uppercase) && listed(&word.to_lowercase()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn capitals_count_only_where_they_are_listed() {
+        let list = get();
+        assert!(!list.has("sun", Rule::Either));
+        assert!(!list.has("sen", Rule::Inside));
+        assert!(list.has("Sun", Rule::Either));
+        assert!(list.has("Sen", Rule::Inside));
+        assert!(list.has("Inc", Rule::Either) && list.has("inc", Rule::Either));
+        assert!(list.has("The", Rule::Starter));
+    }
+}

@@ -1,0 +1,317 @@
+//! The tree of a page as text and blocks.
+
+use super::places::{Locator, Run};
+use super::scope::{self, Strictness};
+use crate::model::{Block, BlockKind, Span};
+use dom_query::{Document, NodeRef};
+
+/// Elements inside a line of text that join with their neighbours.
+const INLINE: &[&str] =
+    &["a", "abbr", "b", "cite", "code", "em", "i", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "u"];
+/// Elements inside a line of text that stand apart from their neighbours.
+const SPACED: &[&str] = &[
+    "time", "ins", "del", "kbd", "samp", "var", "dfn", "data", "font", "label", "img", "picture", "source", "wbr",
+    "bdi", "bdo", "tt", "big", "strike", "ruby", "rb", "acronym", "center", "output", "meter", "progress",
+];
+/// Names of classes that pages give to bylines and days.
+const BYLINES: &[&str] =
+    &["byline", "by", "author", "dateline", "meta", "timestamp", "credit", "credits", "published", "posted"];
+/// Longest byline, in bytes: classes called `meta` hold whole articles too.
+const BYLINE_BYTES: usize = 160;
+/// Most words of the name below a quotation.
+const ATTRIBUTION_WORDS: usize = 8;
+
+/// A page as it is read.
+#[derive(Debug, Default)]
+pub(super) struct Page {
+    pub text: String,
+    pub blocks: Vec<Block>,
+    /// Offset in the text, line and column in the file.
+    pub runs: Vec<(u32, u32, u32)>,
+}
+
+/// The article's body. Where class names would leave nothing, they are not believed.
+pub(super) fn read(document: &Document, source: &str) -> Page {
+    let root = scope::root(document);
+    let page = Walk::new(root, source, Strictness::Names).run(document);
+    if page.blocks.iter().any(|block| block.kind.makes_claims() && block.kind != BlockKind::Title) {
+        return page;
+    }
+    Walk::new(root, source, Strictness::Elements).run(document)
+}
+
+/// What an element hands to what it holds.
+#[derive(Clone, Copy)]
+struct Context {
+    kind: BlockKind,
+    /// Whether the words are the article's.
+    reading: bool,
+    /// Whether white space is kept.
+    preformatted: bool,
+    /// Whether blocks are but cells of a row.
+    in_row: bool,
+}
+
+struct Walk<'a> {
+    root: NodeRef<'a>,
+    strictness: Strictness,
+    locator: Locator<'a>,
+    page: Page,
+    /// Start and kind of the block that is being read.
+    open: Option<(usize, BlockKind)>,
+    space: bool,
+    line_break: bool,
+    /// Where the next character is expected, if it follows the last one in the file as in the text.
+    expected: (u32, u32),
+}
+
+impl<'a> Walk<'a> {
+    fn new(root: NodeRef<'a>, source: &'a str, strictness: Strictness) -> Self {
+        let locator = Locator::new(source);
+        let page = Page::default();
+        Self { root, strictness, locator, page, open: None, space: false, line_break: false, expected: (0, 0) }
+    }
+
+    /// All nodes in order: also those that are not read, since the places of the others depend on them.
+    fn run(mut self, document: &'a Document) -> Page {
+        let outer = Context { kind: BlockKind::Paragraph, reading: false, preformatted: false, in_row: false };
+        let mut path: Vec<(NodeRef<'a>, Context)> = Vec::new();
+        let mut next = Some(document.root());
+        while let Some(node) = next {
+            let context = path.last().map_or(outer, |&(_, context)| context);
+            if node.is_text() {
+                let text = node.text();
+                let runs = self.locator.locate(&text);
+                if context.reading {
+                    self.words(&text, &runs, context);
+                }
+            }
+            let inner = if node.is_element() { self.enter(&node, context) } else { context };
+            if let Some(child) = node.first_child() {
+                path.push((node, inner));
+                next = Some(child);
+                continue;
+            }
+            if node.is_element() {
+                self.leave(&node, inner);
+            }
+            next = node.next_sibling();
+            while next.is_none() {
+                let Some((parent, inner)) = path.pop() else { break };
+                if parent.is_element() {
+                    self.leave(&parent, inner);
+                }
+                next = parent.next_sibling();
+            }
+        }
+        self.close();
+        self.page
+    }
+
+    fn enter(&mut self, node: &NodeRef<'_>, outer: Context) -> Context {
+        let name = node.node_name().unwrap_or_default();
+        let name: &str = &name;
+        let mut inner = outer;
+        inner.reading = (outer.reading && !scope::is_around(node, name, self.strictness)) || node.id == self.root.id;
+        if !inner.reading {
+            if outer.reading && !INLINE.contains(&name) {
+                self.space = true;
+            }
+            return inner;
+        }
+        match name {
+            _ if INLINE.contains(&name) => return inner,
+            _ if SPACED.contains(&name) => {
+                self.space = true;
+                return inner;
+            }
+            "br" => {
+                self.line_break = true;
+                return inner;
+            }
+            "td" | "th" if outer.in_row => {
+                self.cell();
+                return inner;
+            }
+            "table" | "tr" => {}
+            _ if outer.in_row => {
+                self.space = true;
+                return inner;
+            }
+            _ => {}
+        }
+        self.close();
+        inner.kind = self.kind(node, name, outer.kind);
+        inner.in_row = name == "tr";
+        inner.preformatted = outer.preformatted || name == "pre";
+        if inner.in_row {
+            self.open = Some((self.page.text.len(), inner.kind));
+        }
+        inner
+    }
+
+    fn leave(&mut self, node: &NodeRef<'_>, inner: Context) {
+        let name = node.node_name().unwrap_or_default();
+        let name: &str = &name;
+        if !inner.reading || INLINE.contains(&name) || name == "br" {
+            return;
+        }
+        self.space = true;
+        if !SPACED.contains(&name) && (!inner.in_row || matches!(name, "tr" | "table")) {
+            self.close();
+        }
+    }
+
+    /// The kind of block that an element begins, inside one of the kind `outer`.
+    fn kind(&self, node: &NodeRef<'_>, name: &str, outer: BlockKind) -> BlockKind {
+        match name {
+            "h1" if !self.page.blocks.iter().any(|block| block.kind == BlockKind::Title) => BlockKind::Title,
+            "h1" => BlockKind::Heading(1),
+            "h2" => BlockKind::Heading(2),
+            "h3" => BlockKind::Heading(3),
+            "h4" => BlockKind::Heading(4),
+            "h5" => BlockKind::Heading(5),
+            "h6" | "dt" | "caption" => BlockKind::Heading(6),
+            "li" | "dd" => BlockKind::ListItem,
+            "tr" => {
+                let cells = node.element_children();
+                let names = !cells.is_empty() && cells.iter().all(|cell| cell.has_name("th"));
+                if names && node.prev_element_sibling().is_none() { BlockKind::TableHead } else { BlockKind::TableRow }
+            }
+            "blockquote" => BlockKind::Quotation,
+            "pre" => BlockKind::Code,
+            "figcaption" => BlockKind::Caption,
+            "address" => BlockKind::Furniture,
+            _ if outer == BlockKind::Paragraph => by_class(node).unwrap_or(outer),
+            // A list or table inside a quotation or heading: what holds it is told by its own element.
+            _ => outer,
+        }
+    }
+
+    /// The words of a text node.
+    fn words(&mut self, text: &str, runs: &[Run], context: Context) {
+        if context.preformatted {
+            return self.preformatted(text, runs, context.kind);
+        }
+        let mut runs = runs.iter().peekable();
+        let mut at = 0;
+        for piece in text.split_inclusive(char::is_whitespace) {
+            let word = piece.trim_end_matches(char::is_whitespace);
+            if !word.is_empty() {
+                self.gap(word, context.kind);
+                self.push(word, at, &mut runs);
+            }
+            self.space |= word.len() < piece.len();
+            at += piece.len();
+        }
+    }
+
+    /// Writes what parts a word from the one before: nothing, a blank, or the start of a block.
+    fn gap(&mut self, word: &str, kind: BlockKind) {
+        let in_row = matches!(kind, BlockKind::TableRow | BlockKind::TableHead);
+        if std::mem::take(&mut self.line_break) {
+            self.space = true;
+            // A line that goes on in lower case was broken for its looks.
+            if !in_row && !word.starts_with(char::is_lowercase) {
+                self.close();
+            }
+        }
+        let space = std::mem::take(&mut self.space);
+        match self.open {
+            Some((start, _)) if space && self.page.text.len() > start && !self.page.text.ends_with(' ') => {
+                self.page.text.push(' ');
+                self.expected.1 += 1;
+            }
+            Some(_) => {}
+            None => self.begin(kind),
+        }
+    }
+
+    fn begin(&mut self, kind: BlockKind) {
+        self.open = Some((self.page.text.len(), kind));
+    }
+
+    /// Appends characters of a text node that stand at `at` in it, and notes where they are in the file.
+    fn push(&mut self, word: &str, at: usize, runs: &mut std::iter::Peekable<std::slice::Iter<'_, Run>>) {
+        let mut done = 0;
+        while let Some(run) = runs.next_if(|run| run.offset < at + word.len()) {
+            let Some(inside) = run.offset.checked_sub(at).filter(|&inside| inside >= done) else { continue };
+            self.append(&word[done..inside]);
+            if self.expected != (run.line, run.column) {
+                let offset = u32::try_from(self.page.text.len()).unwrap_or(u32::MAX);
+                self.page.runs.push((offset, run.line, run.column));
+                self.expected = (run.line, run.column);
+            }
+            done = inside;
+        }
+        self.append(&word[done..]);
+    }
+
+    fn append(&mut self, words: &str) {
+        self.page.text.push_str(words);
+        self.expected.1 += u32::try_from(words.chars().count()).unwrap_or(u32::MAX);
+    }
+
+    /// Text whose line ends and blanks are kept.
+    fn preformatted(&mut self, text: &str, runs: &[Run], kind: BlockKind) {
+        self.space = false;
+        self.line_break = false;
+        if self.open.is_none() {
+            self.begin(kind);
+        }
+        self.push(text, 0, &mut runs.iter().peekable());
+    }
+
+    /// Parts the cells of a row.
+    fn cell(&mut self) {
+        let Some((start, _)) = self.open else { return };
+        self.space = false;
+        self.line_break = false;
+        self.expected = (0, 0);
+        if self.page.text.len() > start {
+            self.page.text.push_str(" | ");
+        }
+    }
+
+    /// Ends the block that is being read.
+    fn close(&mut self) {
+        self.space = false;
+        self.line_break = false;
+        let Some((start, kind)) = self.open.take() else { return };
+        let blank =
+            |c: char| c.is_whitespace() || (c == '|' && matches!(kind, BlockKind::TableRow | BlockKind::TableHead));
+        let content = &self.page.text[start..];
+        if content.trim_matches(blank).is_empty() {
+            self.page.text.truncate(start);
+            return;
+        }
+        let from = start + content.len() - content.trim_start().len();
+        let end = start + content.trim_end().len();
+        let words = &self.page.text[from..end];
+        let last = self.page.blocks.last().map(|block| block.kind);
+        let kind = match kind {
+            BlockKind::Quotation if last == Some(BlockKind::Quotation) && names_speaker(words) => BlockKind::Furniture,
+            BlockKind::Furniture if words.len() > BYLINE_BYTES => BlockKind::Paragraph,
+            kind => kind,
+        };
+        self.page.blocks.push(Block { kind, span: Span::new(from, end) });
+        self.page.text.truncate(end);
+        self.page.text.push_str("\n\n");
+        self.expected = (0, 0);
+    }
+}
+
+/// "Tom Holt, islander" below the quotation.
+fn names_speaker(line: &str) -> bool {
+    line.split_whitespace().count() <= ATTRIBUTION_WORDS && !line.ends_with(['.', '!', '?', '”', '"', '’', '\''])
+}
+
+fn by_class(node: &NodeRef<'_>) -> Option<BlockKind> {
+    let class = node.class()?.to_ascii_lowercase();
+    let mut names = class.split_ascii_whitespace().flat_map(|name| name.split(['-', '_']));
+    names.find_map(|name| match name {
+        "caption" | "figcaption" => Some(BlockKind::Caption),
+        name if BYLINES.contains(&name) => Some(BlockKind::Furniture),
+        _ => None,
+    })
+}

@@ -1,0 +1,126 @@
+//! Web pages: the article's body as readable text.
+
+mod blocks;
+mod data;
+mod places;
+mod scope;
+
+use super::{Input, Loaded, Reader, header, layout};
+use crate::Error;
+use crate::model::{Article, BlockKind, Places};
+use dom_query::Document;
+
+pub(super) const READER: Reader =
+    Reader { id: "html", summary: "web pages: the article's body", extensions: &["html", "htm", "xhtml"], parse };
+
+fn parse(input: &Input<'_>) -> Result<Loaded, Error> {
+    let (source, _) = input.text()?;
+    let document = Document::from(source);
+    let mut meta = data::read(&document);
+    let page = blocks::read(&document, source);
+    let mut blocks = page.blocks;
+    for block in blocks.iter_mut().take(HEADER_BLOCKS) {
+        let line = block.span.of(&page.text);
+        match block.kind {
+            BlockKind::Title => header::set(&mut meta.title, Some(line.to_owned())),
+            BlockKind::Paragraph | BlockKind::Furniture => {
+                if let Some(found) = header::read(line) {
+                    // The first words of such a line are as often the author as the publication.
+                    header::set(&mut meta.author, found.author);
+                    header::set_date(&mut meta.date, found.date);
+                    block.kind = BlockKind::Furniture;
+                } else {
+                    header::set_date(&mut meta.date, header::updated(line));
+                }
+            }
+            _ => {}
+        }
+    }
+    header::set_date(&mut meta.date, data::time_element(&document));
+    let blocks = layout::refine(&page.text, blocks, &mut meta);
+    Ok(Loaded::of(Article {
+        id: input.id.to_owned(),
+        format: READER.id.to_owned(),
+        text: page.text,
+        plain: None,
+        blocks,
+        meta,
+        places: Places::Runs(page.runs),
+    }))
+}
+
+/// Blocks at the top that are looked at for a byline and a day.
+const HEADER_BLOCKS: usize = 5;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PAGE: &str = r#"<!doctype html><html><head><title>Ferry sinks | The Lantern</title>
+<script type="application/ld+json">{"@type":"NewsArticle","headline":"Ferry sinks","datePublished":"2025-05-03T10:00:00Z",
+"author":[{"name":"Ana Ruiz"}]}</script><style>p{}</style></head><body>
+<nav><ul><li>Home</li></ul></nav>
+<main><article><h1>Ferry sinks</h1>
+<p class="byline">By Ana Ruiz &middot; Saturday, May 3, 2025</p>
+<p>HARBOUR CITY &mdash; The <b>ferry</b> <a href="/mv">Auk</a>&rsquo;s hull broke,
+  police said.</p>
+<figure><img src="x"><figcaption>The quay on Friday.</figcaption></figure>
+<h2>Fares</h2>
+<table><tr><th>Plan</th><th>Cars</th></tr><tr><td>Day</td><td>30</td></tr></table>
+<ul><li>One</li><li>Two</li></ul>
+<dl><dt>Timeout</dt><dd>30 seconds</dd></dl>
+<blockquote>&ldquo;We wait.&rdquo;<br>Tom Holt, islander</blockquote>
+<pre>x = 1
+y = 2</pre></article></main>
+<aside class="related"><p>More ferries</p></aside><div class="cookie-banner">Cookies?</div><footer>The Lantern</footer>
+</body></html>"#;
+
+    fn read(page: &str) -> Article {
+        parse(&Input { id: "a.html", bytes: page.as_bytes() }).expect("read").articles.remove(0)
+    }
+
+    #[test]
+    fn a_page_comes_out_whole_and_alone() {
+        let article = read(PAGE);
+        let seen: Vec<(BlockKind, &str)> =
+            article.blocks.iter().map(|block| (block.kind, block.span.of(&article.text))).collect();
+        assert_eq!(
+            seen,
+            [
+                (BlockKind::Title, "Ferry sinks"),
+                (BlockKind::Furniture, "By Ana Ruiz · Saturday, May 3, 2025"),
+                (BlockKind::Furniture, "HARBOUR CITY —"),
+                (BlockKind::Paragraph, "The ferry Auk’s hull broke, police said."),
+                (BlockKind::Caption, "The quay on Friday."),
+                (BlockKind::Heading(2), "Fares"),
+                (BlockKind::TableHead, "Plan | Cars"),
+                (BlockKind::TableRow, "Day | 30"),
+                (BlockKind::ListItem, "One"),
+                (BlockKind::ListItem, "Two"),
+                (BlockKind::Heading(6), "Timeout"),
+                (BlockKind::ListItem, "30 seconds"),
+                (BlockKind::Quotation, "“We wait.”"),
+                (BlockKind::Furniture, "Tom Holt, islander"),
+                (BlockKind::Code, "x = 1\ny = 2"),
+            ]
+        );
+        let meta = &article.meta;
+        assert_eq!(meta.title.as_ref().map(|field| field.value.as_str()), Some("Ferry sinks"));
+        assert_eq!(meta.source.as_ref().map(|field| field.value.as_str()), Some("The Lantern"));
+        assert_eq!(meta.author.as_ref().map(|field| field.value.as_str()), Some("Ana Ruiz"));
+        assert_eq!(meta.dateline.as_ref().map(|field| field.value.as_str()), Some("HARBOUR CITY"));
+        assert_eq!(article.date().map(|date| date.to_string()).as_deref(), Some("2025-05-03"));
+    }
+
+    #[test]
+    fn places_are_those_of_the_file() {
+        let article = read(PAGE);
+        for word in ["Ferry sinks", "hull", "police", "Fares", "30 seconds", "y = 2", "Tom"] {
+            let offset = article.text.find(word).expect(word);
+            let place = article.place(u32::try_from(offset).expect("small"));
+            let line = PAGE.lines().nth(place.line as usize - 1).expect("a line");
+            let there: String = line.chars().skip(place.column as usize - 1).collect();
+            assert!(there.starts_with(word), "{word}: {place:?} {there}");
+        }
+    }
+}

@@ -1,0 +1,284 @@
+//! Everything, for programs. The structs here are the schema: they change with its number, never with the model.
+
+use super::view::{self, Counts, Shown};
+use super::visible::hostile;
+use super::{Context, view::sides};
+use crate::config::Config;
+use crate::model::{Article, Finding, Mention, NearMiss, Report, ScorePart, Severity, Skipped, Value};
+use serde::Serialize;
+use serde::ser::SerializeMap;
+use std::borrow::Cow;
+use std::io;
+
+/// Number of the schema; raised when a field changes its meaning or goes away, not when one is added.
+const SCHEMA: u8 = 1;
+
+pub(super) fn write(report: &Report, context: &Context<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+    let text = serde_json::to_string_pretty(&JsonReport::of(report, context.config))?;
+    writeln!(out, "{}", disarmed(&text))
+}
+
+/// The same JSON with the characters that a terminal obeys as `\u` escapes, where JSON itself does not ask for them. All
+/// that is not ASCII stands inside strings.
+fn disarmed(json: &str) -> Cow<'_, str> {
+    let armed = |c: char| !c.is_ascii() && hostile(c);
+    if !json.contains(armed) {
+        return Cow::Borrowed(json);
+    }
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        if armed(c) {
+            let mut units = [0; 2];
+            out.extend(c.encode_utf16(&mut units).iter().map(|unit| format!("\\u{unit:04x}")));
+        } else {
+            out.push(c);
+        }
+    }
+    Cow::Owned(out)
+}
+
+#[derive(Serialize)]
+struct JsonReport<'a> {
+    schema: u8,
+    discrepancies: Vec<JsonFinding<'a>>,
+    near_misses: Vec<JsonNearMiss<'a>>,
+    articles: Vec<JsonArticle<'a>>,
+    skipped: Vec<JsonSkipped<'a>>,
+    manifest: Manifest<'a>,
+}
+
+impl<'a> JsonReport<'a> {
+    fn of(report: &'a Report, config: &Config) -> Self {
+        Self {
+            schema: SCHEMA,
+            discrepancies: report.findings.iter().map(|finding| JsonFinding::of(report, finding)).collect(),
+            near_misses: report.near_misses.iter().map(|miss| JsonNearMiss::of(report, miss)).collect(),
+            articles: articles(report),
+            skipped: report
+                .skipped
+                .iter()
+                .map(|Skipped { what, why, fatal }| JsonSkipped { what, why, fatal: *fatal })
+                .collect(),
+            manifest: Manifest::of(report, config),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct JsonFinding<'a> {
+    id: String,
+    kind: &'static str,
+    severity: Severity,
+    confidence: Decimal,
+    message: &'a str,
+    because: &'a str,
+    score: Score<'a>,
+    story: u32,
+    within_article: bool,
+    values: Vec<JsonValue<'a>>,
+}
+
+impl<'a> JsonFinding<'a> {
+    fn of(report: &'a Report, finding: &'a Finding) -> Self {
+        Self {
+            id: finding.id.to_string(),
+            kind: finding.kind,
+            severity: finding.severity,
+            confidence: Decimal(finding.confidence),
+            message: &finding.message,
+            because: &finding.because,
+            score: Score(&finding.score),
+            story: finding.story,
+            within_article: finding.within_article,
+            values: finding.values.iter().map(|value| JsonValue::of(report, value)).collect(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct JsonValue<'a> {
+    value: &'a str,
+    mentions: Vec<JsonMention<'a>>,
+}
+
+impl<'a> JsonValue<'a> {
+    fn of(report: &'a Report, value: &'a Value) -> Self {
+        let mention = |mention: &'a Mention| JsonMention::of(&Shown::of(report, mention));
+        Self { value: &value.value, mentions: value.mentions.iter().map(mention).collect() }
+    }
+}
+
+#[derive(Serialize)]
+struct JsonMention<'a> {
+    article: &'a str,
+    source: Option<&'a str>,
+    date: Option<String>,
+    line: u32,
+    column: u32,
+    start: Option<u32>,
+    end: Option<u32>,
+    quote: &'a str,
+    sentence: &'a str,
+    speaker: Option<&'a str>,
+}
+
+impl<'a> JsonMention<'a> {
+    fn of(shown: &Shown<'a>) -> Self {
+        Self {
+            article: &shown.article.id,
+            source: view::source(shown.article),
+            date: shown.article.date().map(|date| date.to_string()),
+            line: shown.place.line,
+            column: shown.place.column,
+            start: shown.place.byte,
+            end: shown.end,
+            quote: shown.quote,
+            sentence: shown.sentence,
+            speaker: shown.speaker,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct JsonNearMiss<'a> {
+    kind: &'static str,
+    gate: &'static str,
+    why: &'static str,
+    sides: [JsonMention<'a>; 2],
+}
+
+impl<'a> JsonNearMiss<'a> {
+    fn of(report: &'a Report, miss: &'a NearMiss) -> Self {
+        let sides = sides(report, miss);
+        Self {
+            kind: miss.kind,
+            gate: miss.gate.id(),
+            why: miss.gate.meaning(),
+            sides: sides.each_ref().map(JsonMention::of),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct JsonArticle<'a> {
+    id: &'a str,
+    source: Option<&'a str>,
+    title: Option<&'a str>,
+    date: Option<String>,
+    words: usize,
+    claims: usize,
+    story: Option<u32>,
+}
+
+fn articles(report: &Report) -> Vec<JsonArticle<'_>> {
+    let mut claims = vec![0; report.articles.len()];
+    for claim in &report.claims {
+        claims[claim.article as usize] += 1;
+    }
+    let mut out = Vec::with_capacity(report.articles.len());
+    for (index, article) in report.articles.iter().enumerate() {
+        out.push(JsonArticle {
+            id: &article.id,
+            source: view::source(article),
+            title: article.meta.title.as_ref().map(|field| field.value.as_str()),
+            date: article.date().map(|date| date.to_string()),
+            words: article.words().split_whitespace().count(),
+            claims: claims[index],
+            story: report.stories.get(index).copied(),
+        });
+    }
+    out
+}
+
+#[derive(Serialize)]
+struct JsonSkipped<'a> {
+    what: &'a str,
+    why: &'a str,
+    fatal: bool,
+}
+
+/// What it takes to know whether two reports come from the same work.
+#[derive(Serialize)]
+struct Manifest<'a> {
+    tool: &'static str,
+    version: &'static str,
+    schema: u8,
+    config: String,
+    inputs: Vec<Input<'a>>,
+    counts: JsonCounts,
+}
+
+#[derive(Serialize)]
+struct Input<'a> {
+    article: &'a str,
+    blake3: String,
+}
+
+#[derive(Serialize)]
+struct JsonCounts {
+    articles: usize,
+    claims: usize,
+    stories: usize,
+    high: usize,
+    medium: usize,
+    low: usize,
+    note: usize,
+    near_misses: usize,
+    skipped: usize,
+}
+
+impl<'a> Manifest<'a> {
+    fn of(report: &'a Report, config: &Config) -> Self {
+        let hash = |article: &Article| blake3::hash(article.text.as_bytes()).to_hex().to_string();
+        let counts = Counts::of(report);
+        let [note, low, medium, high] = counts.findings;
+        let Counts { articles, claims, stories, near_misses, skipped, .. } = counts;
+        Self {
+            tool: "crosscheck",
+            version: env!("CARGO_PKG_VERSION"),
+            schema: SCHEMA,
+            config: config.hash(),
+            inputs: report
+                .articles
+                .iter()
+                .map(|article| Input { article: &article.id, blake3: hash(article) })
+                .collect(),
+            counts: JsonCounts { articles, claims, stories, high, medium, low, note, near_misses, skipped },
+        }
+    }
+}
+
+/// Thousandths as a number from 0 to 1. The nearest double of a number of three decimals prints as just these decimals.
+struct Decimal(u16);
+
+impl Serialize for Decimal {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_f64(f64::from(self.0) / 1000.0)
+    }
+}
+
+/// The parts of a score by name, in their order.
+struct Score<'a>(&'a [ScorePart]);
+
+impl Serialize for Score<'_> {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut map = to.serialize_map(Some(self.0.len()))?;
+        for part in self.0 {
+            map.serialize_entry(part.name, &Decimal(part.value))?;
+        }
+        map.end()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::disarmed;
+
+    #[test]
+    fn json_keeps_its_meaning_and_loses_its_teeth() {
+        let armed = serde_json::to_string("a\u{202e}b\u{9b}31m \u{e0041} é").expect("a string");
+        let safe = disarmed(&armed);
+        assert_eq!(safe, r#""a\u202eb\u009b31m \udb40\udc41 é""#);
+        assert_eq!(serde_json::from_str::<String>(&safe).ok(), serde_json::from_str(&armed).ok());
+    }
+}

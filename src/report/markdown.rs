@@ -1,0 +1,135 @@
+//! Markdown, for issues, pull requests and wikis (CommonMark with GitHub's tables).
+
+use super::view::{self, Counts, Shown, decimal, plural};
+use super::{Context, NearMisses, excerpt, visible};
+use crate::model::{Finding, Mention, Report, Severity};
+use std::fmt::Write as _;
+use std::io;
+
+pub(super) fn write(report: &Report, context: &Context<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+    let mut page = format!("# Where the sources disagree\n\n{}.\n", Counts::of(report).summary());
+    overview(report, &mut page);
+    for story in view::stories(report) {
+        line(&mut page, format_args!("\n## {} ({})", escaped(story.title), plural(story.articles, "article")));
+        for finding in story.findings {
+            one(report, context, finding, &mut page);
+        }
+    }
+    if context.near_misses == NearMisses::Shown {
+        near_misses(report, &mut page);
+    }
+    out.write_all(page.as_bytes())
+}
+
+/// Appends a line. Writing to a string does not fail.
+fn line(page: &mut String, words: std::fmt::Arguments<'_>) {
+    page.write_fmt(words).expect("writing to a string does not fail");
+    page.push('\n');
+}
+
+/// How many of each kind and severity.
+fn overview(report: &Report, page: &mut String) {
+    if report.findings.is_empty() {
+        return;
+    }
+    let mut kinds: Vec<&str> = report.findings.iter().map(|finding| finding.kind).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    line(page, format_args!("\n| kind | high | medium | low | note |\n|---|--:|--:|--:|--:|"));
+    for kind in kinds {
+        let of = |level: Severity| report.findings.iter().filter(|f| f.kind == kind && f.severity == level).count();
+        let [note, low, medium, high] = Severity::ALL.map(of);
+        line(page, format_args!("| {kind} | {high} | {medium} | {low} | {note} |"));
+    }
+}
+
+fn one(report: &Report, context: &Context<'_>, finding: &Finding, page: &mut String) {
+    let message = escaped(&finding.message);
+    line(page, format_args!("\n### {} {}: {message}", finding.severity.id(), finding.kind));
+    for value in &finding.values {
+        line(page, format_args!("\n**{}**", escaped(&value.value)));
+        let shown = context.detail.mentions().max(1);
+        for item in value.mentions.iter().take(shown) {
+            mention(report, item, page);
+        }
+        if let Some(more) = value.mentions.get(shown..).filter(|more| !more.is_empty()) {
+            line(page, format_args!("\n<details><summary>and {} more</summary>", more.len()));
+            more.iter().for_each(|item| mention(report, item, page));
+            line(page, format_args!("\n</details>"));
+        }
+    }
+    let within = if finding.within_article { ", within one article" } else { "" };
+    let confidence = decimal(finding.confidence);
+    line(page, format_args!("\n<details><summary>confidence {confidence}{within}</summary>\n"));
+    line(page, format_args!("- Why comparable: {}", escaped(&finding.because)));
+    if !finding.score.is_empty() {
+        let parts: Vec<String> =
+            finding.score.iter().map(|part| format!("{} {}", part.name, decimal(part.value))).collect();
+        line(page, format_args!("- Alignment: {}", escaped(&parts.join(", "))));
+    }
+    line(page, format_args!("- Id: `{}`\n\n</details>", finding.id));
+}
+
+/// Source and place, then the sentence as a quotation with the deciding words in bold.
+fn mention(report: &Report, mention: &Mention, page: &mut String) {
+    let shown = Shown::of(report, mention);
+    let speaker = shown.speaker.map(|speaker| format!(", quoting {}", escaped(speaker))).unwrap_or_default();
+    let [before, quote, after] = shown.parts;
+    let (before, after) = if quote.is_empty() {
+        (before.to_owned(), after.to_owned())
+    } else {
+        (excerpt::before(before), excerpt::after(after))
+    };
+    let lead = if before.ends_with(char::is_whitespace) { " " } else { "" };
+    let trail = if after.starts_with(char::is_whitespace) { " " } else { "" };
+    let bold = if quote.is_empty() { String::new() } else { format!("<b>{}</b>", escaped(quote)) };
+    line(page, format_args!("\n{}{speaker} ({})\n", escaped(&shown.source()), escaped(&shown.location())));
+    line(page, format_args!("> {}{lead}{bold}{trail}{}", escaped(&before), escaped(&after)));
+}
+
+fn near_misses(report: &Report, page: &mut String) {
+    if report.near_misses.is_empty() {
+        return;
+    }
+    line(page, format_args!("\n## Near misses: alike, and not compared"));
+    for miss in &report.near_misses {
+        line(page, format_args!("\n### {} ({}): {}", miss.kind, miss.gate.id(), miss.gate.meaning()));
+        miss.sides.iter().for_each(|side| mention(report, side, page));
+    }
+}
+
+/// Text of an article as Markdown that shows it letter by letter: no markup, no HTML, no links, nobody notified.
+fn escaped(text: &str) -> String {
+    let text = visible(text);
+    let mut out = String::with_capacity(text.len() + 8);
+    for (at, c) in text.char_indices() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            // GitHub notifies whom a word with this sign names, and links bare addresses.
+            '@' => out.push_str("&#64;"),
+            ':' if text[at..].starts_with("://") => out.push_str("&#58;"),
+            '.' if text[..at].ends_with("www") => out.push_str("&#46;"),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '#' | '$' | '!' => out.extend(['\\', c]),
+            // Only at the beginning: lists, rules and headings.
+            '-' | '+' | '=' if at == 0 => out.extend(['\\', c]),
+            '.' | ')' if at > 0 && text[..at].bytes().all(|b| b.is_ascii_digit()) => out.extend(['\\', c]),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escaped;
+
+    #[test]
+    fn text_stays_text() {
+        assert_eq!(escaped("<img src=x> & *bold* [a](b)"), "&lt;img src=x&gt; &amp; \\*bold\\* \\[a\\](b)");
+        assert_eq!(escaped("- 5 % at 1. May"), "\\- 5 % at 1. May");
+        assert_eq!(escaped("1. May"), "1\\. May");
+        assert_eq!(escaped("@post at https://a.example | x"), "&#64;post at https&#58;//a.example \\| x");
+    }
+}

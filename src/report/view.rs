@@ -1,0 +1,193 @@
+//! What the formats share: a mention with its place, findings by story, counts.
+
+use super::visible;
+use crate::model::{Article, Finding, Mention, NearMiss, Place, Places, Report, Severity, Span};
+
+/// A mention with all that is shown of it.
+pub(super) struct Shown<'a> {
+    pub(super) article: &'a Article,
+    pub(super) place: Place,
+    pub(super) end: Option<u32>,
+    pub(super) quote: &'a str,
+    pub(super) sentence: &'a str,
+    pub(super) speaker: Option<&'a str>,
+    /// The sentence before, at and after the words that carry the fact.
+    pub(super) parts: [&'a str; 3],
+}
+
+impl<'a> Shown<'a> {
+    pub(super) fn of(report: &'a Report, mention: &'a Mention) -> Self {
+        let article = report.article(mention);
+        let claim = report.claims[mention.claim as usize].span;
+        let sentence = report.sentence(mention);
+        let cut = |start: u32, end: u32| article.text.get(start as usize..end as usize).unwrap_or_default();
+        let words = trimmed(&article.text, mention.span);
+        let parts = if claim.contains(words) {
+            [cut(claim.start, words.start), words.of(&article.text), cut(words.end, claim.end)]
+        } else {
+            [sentence, "", ""]
+        };
+        Self {
+            article,
+            place: report.place(mention),
+            end: article.place(mention.span.end).byte,
+            quote: report.quote(mention),
+            sentence,
+            speaker: mention.speaker.as_deref(),
+            parts,
+        }
+    }
+
+    /// `path:line:column`, as terminals and editors make it a link; a record is named with its line.
+    pub(super) fn location(&self) -> String {
+        if let Places::Record(line) = self.article.places {
+            return format!("{}, line {line}", visible(&self.article.id));
+        }
+        format!("{}:{}:{}", visible(&self.article.id), self.place.line, self.place.column)
+    }
+
+    /// The source and its date, where known.
+    pub(super) fn source(&self) -> String {
+        let label = visible(self.article.label());
+        match self.article.date() {
+            Some(date) => format!("{label}, {date}"),
+            None => label.into_owned(),
+        }
+    }
+}
+
+/// The span without white space at its ends, which belongs to the sentence around it.
+fn trimmed(text: &str, span: Span) -> Span {
+    let words = span.of(text);
+    let start = span.start as usize + (words.len() - words.trim_start().len());
+    Span::new(start, start + words.trim().len())
+}
+
+/// The source of an article, where it is known.
+pub(super) fn source(article: &Article) -> Option<&str> {
+    article.meta.source.as_ref().map(|field| field.value.as_str())
+}
+
+/// What stands under one heading: a story, its findings and its near misses.
+pub(super) struct Story<'a> {
+    /// The title of its first article that has one, else the name of the first.
+    pub(super) title: &'a str,
+    pub(super) articles: usize,
+    pub(super) findings: Vec<&'a Finding>,
+}
+
+/// The stories that have findings, the one with the worst first; findings keep their order.
+pub(super) fn stories(report: &Report) -> Vec<Story<'_>> {
+    let mut numbers: Vec<u32> = Vec::new();
+    for finding in &report.findings {
+        if !numbers.contains(&finding.story) {
+            numbers.push(finding.story);
+        }
+    }
+    let story = |number: u32| {
+        let pairs = report.articles.iter().zip(&report.stories);
+        let articles: Vec<&Article> =
+            pairs.filter(|(_, story)| **story == number).map(|(article, _)| article).collect();
+        let titles = articles.iter().find_map(|article| article.meta.title.as_ref());
+        Story {
+            title: titles.map_or_else(|| articles.first().map_or("", |article| article.label()), |field| &field.value),
+            articles: articles.len(),
+            findings: report.findings.iter().filter(|finding| finding.story == number).collect(),
+        }
+    };
+    numbers.into_iter().map(story).collect()
+}
+
+/// The two places of a near miss.
+pub(super) fn sides<'a>(report: &'a Report, miss: &'a NearMiss) -> [Shown<'a>; 2] {
+    [Shown::of(report, &miss.sides[0]), Shown::of(report, &miss.sides[1])]
+}
+
+/// How much of everything there is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Counts {
+    /// Articles read.
+    pub articles: usize,
+    /// Claims extracted.
+    pub claims: usize,
+    /// Stories told.
+    pub stories: usize,
+    /// Findings by severity, in the order of [`Severity::ALL`].
+    pub findings: [usize; 4],
+    /// Pairs that look alike and were not compared.
+    pub near_misses: usize,
+    /// Files and records left out.
+    pub skipped: usize,
+}
+
+impl Counts {
+    /// Counts a report.
+    pub fn of(report: &Report) -> Self {
+        Self {
+            articles: report.articles.len(),
+            claims: report.claims.len(),
+            stories: report.stories.iter().max().map_or(0, |last| *last as usize + 1),
+            findings: Severity::ALL.map(|level| report.findings.iter().filter(|f| f.severity == level).count()),
+            near_misses: report.near_misses.len(),
+            skipped: report.skipped.len(),
+        }
+    }
+
+    /// The closing line: "3 articles, 42 claims: 1 high, 2 notes".
+    pub fn summary(&self) -> String {
+        let found: Vec<String> = Severity::ALL
+            .iter()
+            .zip(self.findings)
+            .rev()
+            .filter(|(_, count)| *count > 0)
+            .map(|(level, count)| match level {
+                Severity::Note => plural(count, "note"),
+                level => format!("{count} {}", level.id()),
+            })
+            .collect();
+        let found = if found.is_empty() { "no disagreement found".to_owned() } else { found.join(", ") };
+        format!("{}, {}: {found}", plural(self.articles, "article"), plural(self.claims, "claim"))
+    }
+}
+
+/// "1 note", "2 notes", "2 near misses".
+pub(super) fn plural(count: usize, noun: &str) -> String {
+    let ending = match (count, noun.ends_with('s')) {
+        (1, _) => "",
+        (_, true) => "es",
+        (_, false) => "s",
+    };
+    format!("{count} {noun}{ending}")
+}
+
+/// Thousandths as a decimal without trailing zeros: 930 gives `0.93`, 1000 gives `1`.
+pub(super) fn decimal(thousandths: u16) -> String {
+    let printed = format!("{}.{:03}", thousandths / 1000, thousandths % 1000);
+    printed.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousandths_print_without_noise() {
+        assert_eq!([0, 7, 930, 1000].map(decimal), ["0", "0.007", "0.93", "1"]);
+    }
+
+    #[test]
+    fn white_space_at_the_ends_is_not_marked() {
+        assert_eq!(trimmed("say  112 dead now", Span::new(4, 14)), Span::new(5, 13));
+        assert_eq!(trimmed("say 112", Span::new(3, 4)).len(), 0);
+    }
+
+    #[test]
+    fn the_summary_counts_the_worst_first() {
+        let counts = Counts { articles: 1, claims: 42, stories: 1, findings: [2, 0, 1, 3], near_misses: 0, skipped: 0 };
+        assert_eq!(counts.summary(), "1 article, 42 claims: 3 high, 1 medium, 2 notes");
+        let none = Counts { findings: [0; 4], ..counts };
+        assert_eq!(none.summary(), "1 article, 42 claims: no disagreement found");
+        assert_eq!(plural(2, "near miss"), "2 near misses");
+    }
+}
