@@ -1,12 +1,13 @@
 //! `cargo xtask eval`: the checker on labelled data, in one table.
 //!
-//! The data's folder holds `corpora/NAME/{docs/,gold.jsonl}`, `pairs/NAME.csv` and `segmentation/NAME.jsonl`; what is not
-//! there is left out. Without a folder, the project's own `corpus/` is scored against the labels in `xtask/gold/`.
+//! The data's folder holds `corpora/NAME/{docs/,gold.jsonl}`, `pairs/NAME.csv`, `segmentation/NAME.jsonl` and
+//! `quantities/NAME.jsonl`; what is not there is left out. Without a folder, the project's own `corpus/` is scored against the labels in `xtask/gold/`.
 
 mod documents;
 mod figures;
 mod floors;
 mod pairs;
+mod recognizers;
 mod score;
 mod sentences;
 mod table;
@@ -24,8 +25,8 @@ use tempfile::TempDir;
 /// What to score and what to print.
 #[derive(Args)]
 pub(crate) struct Options {
-    /// Folder of the labelled data: corpora/NAME/{docs,gold.jsonl}, pairs/NAME.csv, segmentation/NAME.jsonl; without it,
-    /// our own corpus/ is scored.
+    /// Folder of the labelled data: corpora/NAME/{docs,gold.jsonl}, pairs/NAME.csv, segmentation/NAME.jsonl,
+    /// quantities/NAME.jsonl; without it, our own corpus/ is scored.
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
     /// Only the corpus or set of this name, and list what was missed and what was wrong.
@@ -76,6 +77,12 @@ const SAMPLE_SETS: &[SampleSet] = &[
         ending: "jsonl",
         columns: &["samples", "right", "accuracy"],
         score: sentences::score,
+    },
+    SampleSet {
+        folder: "quantities",
+        ending: "jsonl",
+        columns: &["expected", "placed", "found", "recall", "silent", "spoken"],
+        score: recognizers::score,
     },
 ];
 
