@@ -102,7 +102,7 @@ fn fit(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> Fit {
     let strict = pair.same_article() || left.dimension == Dimension::Label;
     let named = same_head || crosswise(left, right);
     let same = if strict {
-        named && clause >= SAME_CLAUSE_STRICT && words.count >= 2 && pair.score.total >= SAME_SENTENCE_STRICT
+        named && near && clause >= SAME_CLAUSE_STRICT && words.count >= 3 && pair.score.total >= SAME_SENTENCE_STRICT
     } else if left.dimension == Dimension::Count {
         named && (near && clause >= SAME_CLAUSE || clause >= SAME_CLAUSE_ALONE && words.count >= 2)
     } else {
@@ -121,7 +121,9 @@ fn crosswise(left: &Quantity, right: &Quantity) -> bool {
     shared(&left.counted.terms, &right.counted.near).any(|term| specific(&term))
         || shared(&left.counted.near, &right.counted.terms).any(|term| specific(&term))
         || shared(&left.counted.near, &right.counted.near).any(|term| specific(&term))
-            && [left, right].iter().all(|quantity| !quantity.counted.terms.iter().any(|term| specific(&term)))
+            && [left, right].iter().all(|quantity| {
+                !quantity.counted.terms.is_empty() && !quantity.counted.terms.iter().any(|term| specific(&term))
+            })
 }
 
 fn shared<'t>(left: &'t [Term], right: &'t [Term]) -> impl Iterator<Item = &'t Term> {

@@ -15,7 +15,7 @@ mod voice;
 mod words;
 
 use crate::lexicon::Lexicon;
-use crate::model::{Article, Assertion, BlockKind, Claim, ClaimId, Facet, NameMention, Occurrence, Quantity, Quote, Span, Term};
+use crate::model::{Article, Assertion, BlockKind, Claim, ClaimId, DateFacet, Dimension, Facet, NameMention, Occurrence, Quantity, QuantityRole, Quote, Span, Term};
 use crate::segment::{Sentence, sentences};
 use crate::text;
 use names::{RawName, Roster};
@@ -85,7 +85,7 @@ fn facets(words: &Words<'_>, names: &[NameMention], article: &Article, lexicon: 
     let quantities = quantity::quantities(&words.tokens).into_iter();
     let quantities = quantities.filter(|quantity| !dates.iter().any(|date| date.span.overlaps(quantity.span)));
     facets.extend(quantities.map(|quantity| Facet::Quantity(measured(quantity, words))));
-    facets.extend(dates.into_iter().map(Facet::Date));
+    facets.extend(dates.into_iter().map(|date| Facet::Date(dated(date, words))));
     facets.extend(polarity::polarities(words, &negated, lexicon).into_iter().map(Facet::Polarity));
     facets.extend(degree::degrees(words, lexicon).into_iter().map(Facet::Degree));
     facets
@@ -104,9 +104,27 @@ fn measured(mut quantity: Quantity, words: &Words<'_>) -> Quantity {
     let head = quantity.counted.span.map_or(own.clone(), |head| words.inside(head));
     let inner = own.start.min(head.start)..own.end.max(head.end);
     quantity.counted.near = near(words, &clause, &inner);
+    if quantity.dimension == Dimension::Count && partitive(words, own.end) {
+        quantity.role = QuantityRole::Part;
+    }
     let around = words.terms[clause.start..own.start].iter().chain(&words.terms[own.end.min(clause.end)..clause.end]);
     quantity.counted.around = text::sorted(around.flatten().copied().collect());
     quantity
+}
+
+/// "24 of them", "two of the injured": some of a number that was given before.
+fn partitive(words: &Words<'_>, after: usize) -> bool {
+    words.lower(after) == "of"
+        && matches!(words.lower(after + 1), "them" | "the" | "those" | "these" | "whom" | "which" | "us" | "its" | "their" | "his" | "her" | "our")
+}
+
+/// The date with the words next to it.
+fn dated(mut date: DateFacet, words: &Words<'_>) -> DateFacet {
+    let own = words.inside(date.span);
+    if !own.is_empty() {
+        date.near = near(words, &words.clause(own.start), &own);
+    }
+    date
 }
 
 /// Content words looked at on each side of a number for its predicate.
