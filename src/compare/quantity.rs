@@ -95,8 +95,7 @@ fn fit(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> Fit {
     }
     let words = around(pair, left, right);
     let clause = words.containment();
-    if let Some(tally) = tally(left).filter(|tally| Some(*tally) == self::tally(right)) {
-        let _: u64 = tally;
+    if tally(left).is_some_and(|of| tally(right) == Some(of)) {
         return if pair.same_article() && clause < SAME_CLAUSE_STRICT { Fit::Alike } else { Fit::Same };
     }
     let heads = [specific(&left.counted.terms), specific(&right.counted.terms)];
@@ -143,7 +142,7 @@ fn tally(quantity: &Quantity) -> Option<u64> {
     match found(&head) {
         Some(tally) => Some(tally),
         // "killed 41 people": the head is no measure of its own.
-        None if head.is_empty() && !quantity.counted.terms.is_empty() => found(&quantity.counted.near),
+        None if head.is_empty() => found(&quantity.counted.near),
         None => None,
     }
 }
@@ -243,10 +242,12 @@ fn later_count(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> bool {
     if tally(left).is_none() && tally(right).is_none() {
         return false;
     }
-    match (gates::day_of(pair.left, left.span), gates::day_of(pair.right, right.span)) {
-        (Some(a), Some(b)) => a.disjoint(b),
-        _ => false,
-    }
+    let (Some(a), Some(b)) = (gates::day_of(pair.left, left.span), gates::day_of(pair.right, right.span)) else {
+        return false;
+    };
+    // A tally that went down is no update.
+    let (earlier, later) = if a.end < b.start { (left, right) } else { (right, left) };
+    a.disjoint(b) && later.range.high.is_none_or(|high| earlier.range.low.is_none_or(|low| low <= high))
 }
 
 /// Concepts whose counts grow while a story goes on.

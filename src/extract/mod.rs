@@ -27,7 +27,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use words::Words;
 
-pub(crate) use names::name_terms;
+pub(crate) use names::skeleton;
 
 /// The claims of an article, in order of the text. `index` is the article's place in the batch.
 ///
@@ -134,7 +134,8 @@ fn partitive(words: &Words<'_>, own: &Range<usize>) -> bool {
     let more = |word: &str| {
         matches!(word, "first" | "last" | "next" | "other" | "another" | "remaining" | "further" | "additional" | "extra" | "more")
     };
-    of || more(before) || more(first) || more(words.lower(own.end))
+    let than = words.lower(own.start + 1) == "than" || words.lower(own.end + 1) == "than";
+    of || more(before) || !than && (more(first) || more(words.lower(own.end)))
 }
 
 /// "100 a minute instead of the 150 promised": neither number stands for itself.

@@ -108,6 +108,28 @@ pub(crate) fn name_terms(name: &str) -> Vec<Term> {
         .collect()
 }
 
+/// The consonants of a name's last word in a common spelling, so that "Vostrak" and "Wostrak" are looked up together.
+pub(crate) fn skeleton(full: &str) -> String {
+    let last = full.rsplit([' ', '-']).next().unwrap_or(full);
+    let plain = fold(last).replace("ph", "f").replace("th", "t").replace("ck", "k").replace("sh", "s").replace("ch", "k");
+    let mut out = String::new();
+    for (at, c) in plain.chars().enumerate() {
+        let c = match c {
+            'w' => 'v',
+            'c' | 'q' => 'k',
+            'z' => 's',
+            'd' => 't',
+            'a' | 'e' | 'i' | 'o' | 'u' | 'y' if at == 0 => 'a',
+            'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'h' => continue,
+            c => c,
+        };
+        if !out.ends_with(c) {
+            out.push(c);
+        }
+    }
+    out
+}
+
 /// The runs of capitalised words of a sentence.
 pub(crate) fn names(words: &Words<'_>, lexicon: &Lexicon) -> Vec<RawName> {
     let plain = words.tokens.iter().filter(|token| token.is_word()).count();
