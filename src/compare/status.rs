@@ -77,8 +77,8 @@ fn same_office(left: &Status, right: &Status) -> bool {
 /// Standings of which only one can hold at a time.
 fn exclusive(left: Standing, right: Standing) -> bool {
     use Standing::{
-        Acting, Banned, Dead, Deprecated, Dismissed, Elect, Ended, Former, InForce, Ousted, Preview, Released,
-        Resigned, Sitting, Suspended,
+        Acting, Banned, Deprecated, Dismissed, Elect, Ended, Former, InForce, Ousted, Preview, Released, Resigned,
+        Sitting, Suspended,
     };
     let one_way = |a, b| {
         matches!(
@@ -88,7 +88,6 @@ fn exclusive(left: Standing, right: Standing) -> bool {
                 | (Suspended, Dismissed | Resigned | Ousted)
                 | (Resigned, Dismissed | Ousted | Sitting)
                 | (Dismissed | Ousted, Sitting)
-                | (Dead, Sitting)
                 | (Preview, Released)
                 | (Ended, InForce | Deprecated | Released)
                 | (Banned, InForce | Released)

@@ -17,7 +17,9 @@ pub(crate) fn degrees(words: &Words<'_>, lexicon: &Lexicon) -> Vec<Degree> {
 
 fn degree(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> Option<Degree> {
     let token = &words.tokens[at];
-    if !token.is_word() {
+    // "First Amendment", "Second Street": a name.
+    let named = token.is_capital() && words.tokens.get(at + 1).is_some_and(crate::text::Token::is_capital);
+    if !token.is_word() || named {
         return None;
     }
     let previous = if at > 0 { words.lower(at - 1) } else { "" };
@@ -66,7 +68,8 @@ fn degree(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> Option<Degree> {
 /// "the second woman to lead the party": a rank in the order of time, beside "the first".
 fn ordinal(words: &Words<'_>, at: usize) -> Option<Degree> {
     let index = RANKS.iter().position(|rank| *rank == words.lower(at))?;
-    let determined = at > 0 && matches!(words.lower(at - 1), "the" | "its" | "their" | "his" | "her" | "'s" | "’s" | "only");
+    let determined =
+        at > 0 && matches!(words.lower(at - 1), "the" | "its" | "their" | "his" | "her" | "'s" | "’s" | "only");
     let end = (at + 1..words.len().min(at + 8))
         .find(|&index| !words.tokens[index].is_word() && !words.tokens[index].is_mark('-'))
         .unwrap_or(words.len().min(at + 8));

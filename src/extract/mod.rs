@@ -16,8 +16,8 @@ mod words;
 
 use crate::lexicon::Lexicon;
 use crate::model::{
-    Article, Assertion, BlockKind, Claim, ClaimId, Counted, DateFacet, Dimension, Facet, NameMention, Occurrence, Quantity,
-    QuantityRole, Quote, Span, Term,
+    Article, Assertion, BlockKind, Claim, ClaimId, Counted, DateFacet, Dimension, Facet, NameMention, Occurrence,
+    Quantity, QuantityRole, Quote, Span, Term,
 };
 use crate::segment::{Sentence, sentences};
 use crate::text;
@@ -132,16 +132,24 @@ fn partitive(words: &Words<'_>, own: &Range<usize>) -> bool {
             "them" | "the" | "those" | "these" | "whom" | "which" | "us" | "its" | "their" | "his" | "her" | "our"
         );
     let more = |word: &str| {
-        matches!(word, "first" | "last" | "next" | "other" | "another" | "remaining" | "further" | "additional" | "extra" | "more")
+        matches!(
+            word,
+            "first" | "last" | "next" | "other" | "another" | "remaining" | "further" | "additional" | "extra" | "more"
+        )
     };
     let than = words.lower(own.start + 1) == "than" || words.lower(own.end + 1) == "than";
-    of || more(before) || !than && (more(first) || more(words.lower(own.end)))
+    let within = (own.start.saturating_sub(2)..own.start)
+        .any(|at| matches!(words.lower(at), "including" | "among" | "includes"));
+    of || within || more(before) || !than && (more(first) || more(words.lower(own.end)))
 }
 
 /// "100 a minute instead of the 150 promised": neither number stands for itself.
 fn replaced(words: &Words<'_>, inner: &Range<usize>) -> bool {
     let instead = |at: usize| {
-        matches!((words.lower(at), words.lower(at + 1)), ("instead", "of") | ("rather", "than") | ("compared", "with" | "to"))
+        matches!(
+            (words.lower(at), words.lower(at + 1)),
+            ("instead", "of") | ("rather", "than") | ("compared", "with" | "to")
+        )
     };
     (inner.end..inner.end + 5).any(instead) || (inner.start.saturating_sub(4)..inner.start).any(instead)
 }
@@ -164,13 +172,16 @@ fn comma_between(words: &Words<'_>, own: &Range<usize>, head: Span) -> bool {
 /// Content words looked at on each side of a number for its predicate.
 const NEAR: usize = 2;
 
-/// The content words next to the tokens `inner` within their clause, names left out.
+/// The content words next to the tokens `inner` within their clause, nearest first, names left out.
 fn near(words: &Words<'_>, clause: &Range<usize>, inner: &Range<usize>) -> Vec<Term> {
     let plain = |at: &usize| !words.tokens[*at].is_capital() || *at == clause.start;
-    let before =
-        (clause.start..inner.start.max(clause.start)).rev().filter(plain).filter_map(|at| words.terms[at]).take(NEAR);
-    let after = (inner.end.min(clause.end)..clause.end).filter(plain).filter_map(|at| words.terms[at]).take(NEAR);
-    text::sorted(before.chain(after).collect())
+    // What stands behind a comma belongs to another number or verb.
+    let comma = |at: &usize| !words.tokens[*at].is_mark(',');
+    let before = (clause.start..inner.start.max(clause.start)).rev().take_while(comma);
+    let after = (inner.end.min(clause.end)..clause.end).take_while(comma);
+    let mut before = before.filter(plain).filter_map(|at| words.terms[at]);
+    let mut after = after.filter(plain).filter_map(|at| words.terms[at]);
+    (0..NEAR).flat_map(|_| [before.next(), after.next()]).flatten().collect()
 }
 
 /// The quotations that begin in a sentence. A quotation over several sentences belongs to the first of them.

@@ -158,7 +158,8 @@ pub struct Counted {
     pub head: String,
     /// The head noun's term or concept.
     pub terms: Vec<Term>,
-    /// Content words next to the number and its head, names left out: the predicate, or what the head is qualified by.
+    /// Content words next to the number and its head, nearest first, names left out: the predicate, or what qualifies the
+    /// head.
     pub near: Vec<Term>,
     /// Terms of the clause around the number: the predicate, the population, the place.
     pub around: Vec<Term>,
