@@ -17,8 +17,8 @@ mod words;
 
 use crate::lexicon::Lexicon;
 use crate::model::{
-    Article, Assertion, BlockKind, Claim, ClaimId, Counted, DateFacet, Dimension, Facet, NameMention, Occurrence, Quantity,
-    QuantityRole, Quote, Span, Term,
+    Article, Assertion, BlockKind, Claim, ClaimId, Counted, DateFacet, Dimension, Facet, NameMention, Occurrence,
+    Quantity, QuantityRole, Quote, Span, Term,
 };
 use crate::segment::{Sentence, sentences};
 use crate::text;

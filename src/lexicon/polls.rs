@@ -45,13 +45,9 @@ impl Polls {
             ("doubt", Stance::Doubt),
         ];
         Self {
-            cues: Phrases::new(
-                of("no-poll").map(|word| (word, false)).chain(of("poll").map(|word| (word, true))),
-            ),
+            cues: Phrases::new(of("no-poll").map(|word| (word, false)).chain(of("poll").map(|word| (word, true)))),
             pollsters: plain("pollster"),
-            people: Phrases::new(
-                of("anyone").map(|word| (word, true)).chain(of("group").map(|word| (word, false))),
-            ),
+            people: Phrases::new(of("anyone").map(|word| (word, true)).chain(of("group").map(|word| (word, false)))),
             asides: plain("aside"),
             stances: Phrases::new(
                 stances.into_iter().flat_map(|(id, stance)| of(id).map(move |word| (word, stance))).collect::<Vec<_>>(),
