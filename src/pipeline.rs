@@ -124,7 +124,7 @@ fn align_and_compare(
     let groups = groups(sets, claims.len());
     let stories = stories(articles.len(), pairs);
     let batch = Batch { articles: &articles, claims: &claims, stories: &stories };
-    let mut collected = compare::collect(batch, compared);
+    let mut collected = compare::collect(batch, pairs, compared);
     collected.findings.retain(|finding| config.admits(finding.kind, finding.confidence));
     for finding in &mut collected.findings {
         finding.severity = config.severity_of(finding.kind, finding.severity);

@@ -1,6 +1,6 @@
 //! Outcomes to findings: one disagreement is one finding, with every value and all its mentions.
 
-use super::{CHECKS, Check, Outcome};
+use super::{CHECKS, Check, Outcome, polls};
 use crate::align::cluster::Sets;
 use crate::align::score::Score;
 use crate::model::{
@@ -39,8 +39,8 @@ pub(crate) struct Batch<'a> {
 /// One end of a comparison.
 type Node = (u32, Span);
 
-/// All comparisons of a batch as findings, worst first.
-pub(crate) fn collect(batch: Batch<'_>, mut compared: Vec<Compared>) -> Collected {
+/// All comparisons of a batch as findings, worst first. `pairs` are the pairs of articles that tell one story.
+pub(crate) fn collect(batch: Batch<'_>, pairs: &[(u32, u32)], mut compared: Vec<Compared>) -> Collected {
     compared.sort_by(|left, right| (left.check, left.sides).cmp(&(right.check, right.sides)));
     let mut out = Collected { findings: Vec::new(), near_misses: Vec::new(), agreements: Vec::new() };
     for group in compared.chunk_by(|left, right| left.check == right.check) {
@@ -55,6 +55,7 @@ pub(crate) fn collect(batch: Batch<'_>, mut compared: Vec<Compared>) -> Collecte
         }
         out.findings.extend(findings(batch, check, group));
     }
+    out.findings.extend(polls::profiles(batch, pairs));
     out.findings.sort_by(|left, right| {
         let first = |finding: &Finding| finding.values[0].mentions[0].claim;
         (left.story, right.severity, right.confidence, first(left), left.id).cmp(&(

@@ -7,6 +7,7 @@ mod mood;
 mod names;
 pub(crate) mod number;
 mod polarity;
+mod poll;
 pub mod quantity;
 mod quote;
 mod speaker;
@@ -44,12 +45,14 @@ pub fn claims(index: u32, article: &Article, lexicon: &Lexicon) -> Vec<Claim> {
     let voices = voice::voices(&sentences, &words, &names, &quotes, lexicon);
     let contexts = contexts(&sentences, &words);
     let mut seen = BTreeMap::new();
+    let mut poll = poll::Current::default();
     let mut claims: Vec<Claim> = Vec::with_capacity(sentences.len());
     for (at, sentence) in sentences.iter().enumerate() {
         if !words[at].tokens.iter().any(crate::text::Token::is_word) {
             continue;
         }
         let mut facets = facets(&words[at], &names[at], article, lexicon);
+        poll::mark(&mut facets, &words[at], &names[at], lexicon, &mut poll);
         facets.extend(quotes_of(sentence, &sentences[..at], &quotes, &voices.quotes, text));
         let assertions = mood::assertions(&words[at], lexicon);
         let moods = facets.iter().map(|facet| mood_of(facet, &words[at], &assertions)).collect();
