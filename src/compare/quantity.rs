@@ -51,7 +51,10 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     let shut = gates::first_shut(&[
         (Gate::Contrast, gates::one_sentence(pair.left, pair.right)),
         (Gate::Measure, fit == Fit::Alike || far_apart(left, right)),
-        (Gate::Time, gates::different_times((pair.left, left.span), (pair.right, right.span)) || later_count(pair, left, right)),
+        (
+            Gate::Time,
+            gates::different_times((pair.left, left.span), (pair.right, right.span)) || later_count(pair, left, right),
+        ),
         (Gate::Scope, scopes_differ(pair, left, right)),
     ]);
     if let Some(gate) = shut {
@@ -106,7 +109,8 @@ fn fit(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> Fit {
     } else if left.dimension == Dimension::Count {
         named && (near && clause >= SAME_CLAUSE || clause >= SAME_CLAUSE_ALONE && words.count >= 2)
     } else {
-        (near || same_head) && clause >= SAME_CLAUSE && words.count >= 2 || clause >= SAME_CLAUSE_ALONE && words.count >= 3
+        (near || same_head) && clause >= SAME_CLAUSE && words.count >= 2
+            || clause >= SAME_CLAUSE_ALONE && words.count >= 3
     };
     match same {
         true => Fit::Same,
@@ -138,7 +142,11 @@ fn around(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> Overlap {
 /// The person whose age it is: the name next to it.
 fn bearer<'c>(claim: &'c Claim, quantity: &Quantity) -> Option<&'c [Term]> {
     let gap = |name: &crate::model::NameMention| {
-        if name.span.end <= quantity.span.start { quantity.span.start - name.span.end } else { name.span.start.saturating_sub(quantity.span.end) }
+        if name.span.end <= quantity.span.start {
+            quantity.span.start - name.span.end
+        } else {
+            name.span.start.saturating_sub(quantity.span.end)
+        }
     };
     let nearest = claim.names.iter().min_by_key(|name| (gap(name), name.span))?;
     (gap(nearest) <= BEARER).then_some(nearest.terms.as_slice())

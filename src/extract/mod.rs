@@ -3,6 +3,8 @@
 pub(crate) mod cursor;
 pub mod date;
 mod degree;
+mod location;
+mod modality;
 mod mood;
 mod names;
 pub(crate) mod number;
@@ -15,7 +17,9 @@ mod voice;
 mod words;
 
 use crate::lexicon::Lexicon;
-use crate::model::{Article, Assertion, BlockKind, Claim, ClaimId, Facet, NameMention, Occurrence, Quantity, Quote, Span, Term};
+use crate::model::{
+    Article, Assertion, BlockKind, Claim, ClaimId, Facet, NameMention, Occurrence, Quantity, Quote, Span, Term,
+};
 use crate::segment::{Sentence, sentences};
 use crate::text;
 use names::{RawName, Roster};
@@ -88,6 +92,8 @@ fn facets(words: &Words<'_>, names: &[NameMention], article: &Article, lexicon: 
     facets.extend(dates.into_iter().map(Facet::Date));
     facets.extend(polarity::polarities(words, &negated, lexicon).into_iter().map(Facet::Polarity));
     facets.extend(degree::degrees(words, lexicon).into_iter().map(Facet::Degree));
+    facets.extend(modality::modalities(words, &negated, lexicon).into_iter().map(Facet::Modality));
+    facets.extend(location::locations(words, names, article.words(), lexicon).into_iter().map(Facet::Location));
     facets
 }
 
@@ -115,7 +121,8 @@ const NEAR: usize = 2;
 /// The content words next to the tokens `inner` within their clause, names left out.
 fn near(words: &Words<'_>, clause: &Range<usize>, inner: &Range<usize>) -> Vec<Term> {
     let plain = |at: &usize| !words.tokens[*at].is_capital() || *at == clause.start;
-    let before = (clause.start..inner.start.max(clause.start)).rev().filter(plain).filter_map(|at| words.terms[at]).take(NEAR);
+    let before =
+        (clause.start..inner.start.max(clause.start)).rev().filter(plain).filter_map(|at| words.terms[at]).take(NEAR);
     let after = (inner.end.min(clause.end)..clause.end).filter(plain).filter_map(|at| words.terms[at]).take(NEAR);
     text::sorted(before.chain(after).collect())
 }
@@ -141,7 +148,13 @@ fn quotes_of<'a>(
 fn mood_of(facet: &Facet, words: &Words<'_>, assertions: &[Assertion]) -> Assertion {
     let tokens = words.inside(facet.span());
     let clause = words.clauses.get(tokens.start).copied().unwrap_or(0);
-    assertions.get(usize::from(clause)).copied().unwrap_or(Assertion::Stated)
+    match assertions.get(usize::from(clause)).copied().unwrap_or(Assertion::Stated) {
+        // "may" and "whether" are what a modality states.
+        Assertion::Hypothetical if matches!(facet, Facet::Modality(modality) if modality.is_open()) => {
+            Assertion::Stated
+        }
+        assertion => assertion,
+    }
 }
 
 /// How the sentence as a whole is meant: as its first clause that is not plainly stated, if all are such.

@@ -283,7 +283,11 @@ fn in_words(c: Cursor<'_, '_>, at: usize) -> Option<Numeral> {
         return with_magnitudes(c, decimal, Beside::Nothing);
     }
     let halved = and_a_half(c, numeral)?;
-    if halved == numeral || last == Last::Magnitude { Some(halved) } else { with_magnitudes(c, halved, Beside::Nothing) }
+    if halved == numeral || last == Last::Magnitude {
+        Some(halved)
+    } else {
+        with_magnitudes(c, halved, Beside::Nothing)
+    }
 }
 
 /// "two point one five".

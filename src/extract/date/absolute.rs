@@ -87,7 +87,8 @@ impl Reader<'_> {
             if year.is_none() && !ordinal && self.counts(end) {
                 return None;
             }
-            return self.resolved(after, PartialDate { year, month: Some(month), day: Some(day), ..PartialDate::default() });
+            return self
+                .resolved(after, PartialDate { year, month: Some(month), day: Some(day), ..PartialDate::default() });
         }
         let (day, end) = self.day(at)?;
         let of = self.skip_word(end, &["of"]);
@@ -187,7 +188,8 @@ impl Reader<'_> {
         let season = self.calendar.ranked.seasons.value(self.word(at))?;
         let (year, after) = self.year_behind(at + 1);
         let before = self.word_before(at);
-        let led = before == "in" || (before == "the" && at > 1 && matches!(self.word(at - 2), "in" | "during" | "since"));
+        let led =
+            before == "in" || (before == "the" && at > 1 && matches!(self.word(at - 2), "in" | "during" | "since"));
         if year.is_none() && (!led || self.word(at + 1) == "of") {
             return None;
         }
@@ -252,7 +254,9 @@ impl Reader<'_> {
             return false;
         }
         match before {
-            "of" => year % ROUND != 0 && (2..=ARTICLE_REACH + 1).any(|back| back <= at && self.word(at - back) == "the"),
+            "of" => {
+                year % ROUND != 0 && (2..=ARTICLE_REACH + 1).any(|back| back <= at && self.word(at - back) == "the")
+            }
             "by" => true,
             "from" => year % ROUND != 0,
             "to" => false,

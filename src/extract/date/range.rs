@@ -66,7 +66,9 @@ impl Reader<'_> {
         let next = self.skip_mark(end, ',');
         let year = self.year(next).filter(|_| !self.counts(next + 1));
         let end = if year.is_some() { next + 1 } else { end };
-        let on = |day| self.resolved(end, PartialDate { year, month: Some(month), day: Some(day), ..PartialDate::default() });
+        let on = |day| {
+            self.resolved(end, PartialDate { year, month: Some(month), day: Some(day), ..PartialDate::default() })
+        };
         Some(joined(on(first)?, on(last)?))
     }
 
@@ -111,7 +113,10 @@ impl Reader<'_> {
         let bare_month = |found: Found| found.stated.month.is_some() && found.stated.day.is_none();
         let lone_weekday = |found: Found| found.stated.weekday.is_some() && found.stated.day.is_none();
         // "Monday to Friday" is every week's, "last year to 2026" joins nothing.
-        if lone_weekday(first) || lone_weekday(second) || (first.stated.month.is_some() != second.stated.month.is_some() && frame == Frame::Bare) {
+        if lone_weekday(first)
+            || lone_weekday(second)
+            || (first.stated.month.is_some() != second.stated.month.is_some() && frame == Frame::Bare)
+        {
             return None;
         }
         if frame == Frame::Bare && bare_month(first) && !bare_month(second) {
@@ -133,7 +138,8 @@ impl Reader<'_> {
         if let (Some(a), Some(b)) = (first.interval, second.interval)
             && a.start > b.end
         {
-            let start = a.start.checked_sub(1.year()).ok().filter(|_| first.relative && first.stated.month.is_some())?;
+            let start =
+                a.start.checked_sub(1.year()).ok().filter(|_| first.relative && first.stated.month.is_some())?;
             return Some(Found { interval: Some(Interval { start, end: b.end }), ..found });
         }
         Some(found)
@@ -152,9 +158,10 @@ impl Reader<'_> {
 
 /// From the first day of one to the last of the other, as fine as it is long; the fields they share.
 fn joined(first: Found, second: Found) -> Found {
-    let interval = first.interval.zip(second.interval).and_then(|(a, b)| {
-        (a.start <= b.end).then_some(Interval { start: a.start, end: b.end })
-    });
+    let interval = first
+        .interval
+        .zip(second.interval)
+        .and_then(|(a, b)| (a.start <= b.end).then_some(Interval { start: a.start, end: b.end }));
     let length = interval.and_then(|span| span.start.until(span.end).ok()).map_or(0, |span| span.get_days());
     let wide = match length {
         0..=10 => Precision::Week,
@@ -176,4 +183,3 @@ fn joined(first: Found, second: Found) -> Found {
         relative: first.relative || second.relative,
     }
 }
-

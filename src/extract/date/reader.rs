@@ -142,7 +142,10 @@ impl<'t> Reader<'t> {
         let capital = self.token(at).is_some_and(Token::is_capital);
         let plural = word.ends_with('s') && !word.ends_with("ss") && word.len() > 2 && !lists.not_plural.has(word);
         let joined = (self.mark(at, '-') || self.mark(at, '‑')) && self.glued(at) && at > 0 && self.glued(at - 1);
-        (plural && !capital) || lists.counted.has(word) || self.mark(at, '%') || (joined && !self.word(at + 1).is_empty())
+        (plural && !capital)
+            || lists.counted.has(word)
+            || self.mark(at, '%')
+            || (joined && !self.word(at + 1).is_empty())
     }
 
     /// A point in time: a period or day, with a time of day before or behind it.

@@ -206,7 +206,14 @@ impl Reader<'_> {
             && self.token(at - 1).is_some_and(Token::is_capital)
             && !(before == "on" || lists.function.has(before) || lists.leads.has(before) || lists.weak.has(before));
         let title = before == "the" && self.token(end).is_some_and(Token::is_capital);
-        if !full || !token.is_capital() || indefinite || named || title || self.glued_before(at) || self.word(end) == "week" {
+        if !full
+            || !token.is_capital()
+            || indefinite
+            || named
+            || title
+            || self.glued_before(at)
+            || self.word(end) == "week"
+        {
             return None;
         }
         let stated = PartialDate { weekday: Some(weekday), ..PartialDate::default() };

@@ -81,12 +81,20 @@ pub(super) fn subject(c: Cursor<'_, '_>, number: usize, floor: usize) -> Option<
         .last()?;
     let mut start = (clause..verb)
         .rev()
-        .find(|&at| matches!(c.lower(at), "that" | "and" | "but" | "while" | "when" | "which" | "said" | "says" | "as" | "where"))
+        .find(|&at| {
+            matches!(
+                c.lower(at),
+                "that" | "and" | "but" | "while" | "when" | "which" | "said" | "says" | "as" | "where"
+            )
+        })
         .map_or(clause, |at| at + 1);
     if matches!(c.lower(verb), "of" | "at") {
         return content(c, verb.checked_sub(1)?).filter(|&at| at >= start && !c.lower(at).ends_with("ed"));
     }
-    let pronoun = matches!(c.lower_back(verb, 1), "it" | "they" | "he" | "she" | "this" | "that" | "which" | "there" | "who" | "i" | "we" | "you");
+    let pronoun = matches!(
+        c.lower_back(verb, 1),
+        "it" | "they" | "he" | "she" | "this" | "that" | "which" | "there" | "who" | "i" | "we" | "you"
+    );
     let cue = c.is_mark(verb, ':') && c.raw(verb - 1).chars().all(char::is_uppercase);
     if pronoun || cue {
         return None;
@@ -96,7 +104,8 @@ pub(super) fn subject(c: Cursor<'_, '_>, number: usize, floor: usize) -> Option<
     let mut at = start;
     while at < verb {
         let word = c.lower(at);
-        let preposition = words.function.contains(word) && !matches!(word, "the" | "a" | "an" | "its" | "his" | "her" | "their" | "'s" | "our");
+        let preposition = words.function.contains(word)
+            && !matches!(word, "the" | "a" | "an" | "its" | "his" | "her" | "their" | "'s" | "our");
         if preposition && head.is_some() {
             let measured = head.is_some_and(|at| words.measure.contains(c.lower(at)));
             if !(measured && word == "of") {

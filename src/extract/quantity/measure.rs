@@ -54,7 +54,8 @@ fn symbol(c: Cursor<'_, '_>, at: usize) -> Option<(&'static Unit, usize)> {
     let inches = unit.id == "in" && c.lower(at) == "in";
     let letter = c.raw(at).len() == 1 && c.is_word(at);
     // One letter after a space is a unit only where no word follows that could make it an initial or a label.
-    let free = !letter || c.joined_back(at) || c.is_hyphen(at.wrapping_sub(1)) || !c.is_word(end) || c.is_plain_word(end);
+    let free =
+        !letter || c.joined_back(at) || c.is_hyphen(at.wrapping_sub(1)) || !c.is_word(end) || c.is_plain_word(end);
     (whole && !inches && free).then_some((unit, end))
 }
 
@@ -112,18 +113,31 @@ pub(super) fn per(c: Cursor<'_, '_>, of: &Dimension, at: usize) -> Option<Per> {
         return None;
     }
     if slash && let Some((unit, end)) = symbol(c, at + 1) {
-        return Some(Per { factor: unit.factor, name: unit.base.clone(), unit: unit.id.clone(), time: is_time(unit), end });
+        return Some(Per {
+            factor: unit.factor,
+            name: unit.base.clone(),
+            unit: unit.id.clone(),
+            time: is_time(unit),
+            end,
+        });
     }
     if let Some((unit, end)) = c.phrase(at + 1, |words| tables.unit(words)) {
         let relative = matches!(c.lower(end), "ago" | "after" | "earlier" | "later" | "before" | "from" | "and" | "or");
-        let ordinal = c.lower(at + 1) == "second" && c.is_plain_word(end) && !tables.words.function.contains(c.lower(end));
+        let ordinal =
+            c.lower(at + 1) == "second" && c.is_plain_word(end) && !tables.words.function.contains(c.lower(end));
         let wanted = is_time(unit) || word == "per" || slash || tables.words.apiece.contains(c.lower(at + 1));
         let itself = unit.dimension == *of;
         let money = matches!(unit.dimension, Dimension::Money(_) | Dimension::Share);
         if relative || ordinal || !wanted || itself || money || c.is_hyphen(end) {
             return None;
         }
-        return Some(Per { factor: unit.factor, name: unit.base.clone(), unit: unit.id.clone(), time: is_time(unit), end });
+        return Some(Per {
+            factor: unit.factor,
+            name: unit.base.clone(),
+            unit: unit.id.clone(),
+            time: is_time(unit),
+            end,
+        });
     }
     let noun = c.lower(at + 1);
     let named = c.is_plain_word(at + 1)

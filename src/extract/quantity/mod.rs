@@ -88,7 +88,9 @@ fn may_start(token: &Token<'_>) -> bool {
         let mut starts: HashSet<&str> = tables.cardinals.keys().map(String::as_str).collect();
         starts.extend(tables.ordinals.keys().map(String::as_str));
         starts.extend(tables.vague.keys().map(first));
-        starts.extend(["a", "an", "half", "quarter", "majority", "most", "twice", "double", "triple", "doubled", "doubling"]);
+        starts.extend([
+            "a", "an", "half", "quarter", "majority", "most", "twice", "double", "triple", "doubled", "doubling",
+        ]);
         starts.extend(["tripled", "tripling", "trebled", "quadrupled", "no", "number", "½", "⅓", "⅔", "¼", "¾", "⅛"]);
         starts
     });
@@ -263,20 +265,25 @@ fn plain(c: Cursor<'_, '_>, amount: &Amount, hedged: bool, range: Range, slack: 
     let words = &amounts::get().words;
     if share {
         let before = c.lower_back(amount.start, 1);
-        let part = matches!(before, "first" | "second" | "latter" | "other" | "better" | "each" | "the" | "every" | "last");
+        let part =
+            matches!(before, "first" | "second" | "latter" | "other" | "better" | "each" | "the" | "every" | "last");
         let next = c.past_hyphen(end);
         let broken = words.half_parts.contains(c.lower(next));
         let ends = !c.is_word(end) || words.function.contains(c.lower(end)) || is_plural_at(c, end) || hedged;
         let quarter = c.lower(end - 1) == "quarter" && !(c.lower(end) == "of" || hedged);
         let glued = c.is_hyphen(end) && !matches!(c.lower(next), "majority");
         let ratio = c.lower(amount.start) != "half" && amount.end > amount.start + 2;
-        let year = c.lower(end) == "of" && (exclude::year_like(c, end + 1).is_some() || c.is_hyphen(amount.start.wrapping_sub(1)));
+        let year = c.lower(end) == "of"
+            && (exclude::year_like(c, end + 1).is_some() || c.is_hyphen(amount.start.wrapping_sub(1)));
         if !ratio && (part || broken || !ends || quarter || glued || year) {
             return None;
         }
     } else if head.is_none() {
         let before = c.lower_back(amount.start, 1);
-        let pronoun = matches!(before, "the" | "those" | "these" | "both" | "first" | "last" | "next" | "other" | "all" | "his" | "her");
+        let pronoun = matches!(
+            before,
+            "the" | "those" | "these" | "both" | "first" | "last" | "next" | "other" | "all" | "his" | "her"
+        );
         let of_them = c.lower(end) == "of" && !amount.digits;
         let compound = c.is_hyphen(end);
         // "in 4.1": a version.
@@ -285,7 +292,8 @@ fn plain(c: Cursor<'_, '_>, amount: &Amount, hedged: bool, range: Range, slack: 
             return None;
         }
     }
-    let way = c.is_hyphen(end) && matches!(c.lower(end + 1), "way" | "time" | "sided" | "dimensional" | "tolerance" | "on" | "off");
+    let way = c.is_hyphen(end)
+        && matches!(c.lower(end + 1), "way" | "time" | "sided" | "dimensional" | "tolerance" | "on" | "off");
     if way || c.is_hyphen(amount.start.wrapping_sub(1)) && !amount.digits {
         return None;
     }
@@ -352,7 +360,9 @@ fn lean(c: Cursor<'_, '_>, drafts: &mut [Draft]) {
 }
 
 fn lends(draft: &Draft) -> bool {
-    !draft.bare && draft.unit != "" && !matches!(draft.dimension, Dimension::Label | Dimension::Ordinal | Dimension::Age)
+    !draft.bare
+        && draft.unit != ""
+        && !matches!(draft.dimension, Dimension::Label | Dimension::Ordinal | Dimension::Age)
 }
 
 /// Gives `to` the unit and the noun of `of`.

@@ -42,7 +42,8 @@ fn withdrawn(c: Cursor<'_, '_>, start: usize) -> bool {
         if [';', '—', '–'].iter().any(|&mark| c.is_mark(at, mark)) {
             return false;
         }
-        let correct = c.phrase(at, |words| roles.correct.contains(words).then_some(())).is_some_and(|(_, end)| end <= start);
+        let correct =
+            c.phrase(at, |words| roles.correct.contains(words).then_some(())).is_some_and(|(_, end)| end <= start);
         if correct {
             return false;
         }
@@ -82,7 +83,9 @@ fn earlier(c: Cursor<'_, '_>, end: usize, next: usize) -> bool {
     let table = &amounts::get().roles.earlier;
     let stop = next.min(end + REACH);
     (end..stop)
-        .take_while(|&at| !c.is_mark(at, ',') && !c.is_mark(at, ';') && !matches!(c.lower(at), "than" | "from" | "to" | "and"))
+        .take_while(|&at| {
+            !c.is_mark(at, ',') && !c.is_mark(at, ';') && !matches!(c.lower(at), "than" | "from" | "to" | "and")
+        })
         .any(|at| c.phrase(at, |words| table.contains(words).then_some(())).is_some())
 }
 
@@ -109,7 +112,10 @@ fn change(c: Cursor<'_, '_>, draft: &Draft, bare: usize, floor: usize, words: &C
     let after = c.past_hyphen(draft.end);
     let noun = comparable
         && (after..after + 3)
-            .take_while(|&at| c.is_word(at) && !matches!(c.lower(at), "of" | "in" | "to" | "by" | "for" | "after" | "and" | "on" | "the"))
+            .take_while(|&at| {
+                c.is_word(at)
+                    && !matches!(c.lower(at), "of" | "in" | "to" | "by" | "for" | "after" | "and" | "on" | "the")
+            })
             .any(|at| words.noun.contains(c.lower(at)));
     let compared = words.after.contains(c.lower(after)) && (comparable || c.lower(after + 1) == "than");
     (direct && comparable) || noun || compared

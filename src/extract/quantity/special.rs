@@ -63,9 +63,15 @@ pub(super) fn label(c: Cursor<'_, '_>, at: usize) -> Option<Draft> {
         || word == "magnitude"
         || word == "category";
     let named = capital && !ordinary && (name > 0 || hyphen) && (hyphen || !c.raw(at).contains('.'));
-    let ends = !c.joined(at) || !(c.is_word(at + 1) || c.is_mark(at + 1, '%') || c.is_mark(at + 1, '/') || c.is_mark(at + 1, ':'));
+    let ends = !c.joined(at)
+        || !(c.is_word(at + 1) || c.is_mark(at + 1, '%') || c.is_mark(at + 1, '/') || c.is_mark(at + 1, ':'));
     let dash = c.is_dash(at + 1) && c.joined(at);
-    let counted = c.is_plain_word(at + 1) && if listed { words.plural.contains(c.lower(at + 1)) } else { is_plural(c.lower(at + 1)) || c.lower(at + 1) == "of" };
+    let counted = c.is_plain_word(at + 1)
+        && if listed {
+            words.plural.contains(c.lower(at + 1))
+        } else {
+            is_plural(c.lower(at + 1)) || c.lower(at + 1) == "of"
+        };
     let measured = c.is_mark(at + 1, '%')
         || amounts::get().magnitudes.contains_key(c.lower(at + 1))
         || amounts::get().symbol(c.raw(at + 1)).is_some()
@@ -105,7 +111,18 @@ pub(super) fn ordinal(c: Cursor<'_, '_>, at: usize) -> Option<Draft> {
     );
     let part = matches!(
         c.lower(end),
-        "quarter" | "half" | "century" | "quarters" | "halves" | "centuries" | "place" | "of" | "time" | "day" | "year" | "week"
+        "quarter"
+            | "half"
+            | "century"
+            | "quarters"
+            | "halves"
+            | "centuries"
+            | "place"
+            | "of"
+            | "time"
+            | "day"
+            | "year"
+            | "week"
     );
     let noun = c.is_plain_word(end) && !words.function.contains(c.lower(end));
     (determined && noun && !part).then(|| draft(at, end, value, Some(end)))?
@@ -163,15 +180,26 @@ pub(super) fn scale(c: Cursor<'_, '_>, at: usize) -> Option<Draft> {
             return draft(at, head, name, c.is_plain_word(head).then_some(head));
         }
     }
-    let tremor = |at: usize| matches!(c.lower(at), "quake" | "earthquake" | "tremor" | "shock" | "aftershock" | "temblor");
+    let tremor =
+        |at: usize| matches!(c.lower(at), "quake" | "earthquake" | "tremor" | "shock" | "aftershock" | "temblor");
     let near = (at.saturating_sub(6)..at).find(|&at| tremor(at)).or_else(|| tremor(found.end).then_some(found.end));
-    let bare = before(1) == "a" && c.raw(at).len() == 3 && c.raw(at).contains('.') && (!c.is_word(found.end) || tremor(found.end));
+    let bare = before(1) == "a"
+        && c.raw(at).len() == 3
+        && c.raw(at).contains('.')
+        && (!c.is_word(found.end) || tremor(found.end));
     near.filter(|_| bare).and_then(|head| draft(at, found.end, "magnitude", Some(head)))
 }
 
 impl Draft {
     /// One flat value in base units.
-    pub(super) fn point(start: usize, end: usize, value: Number, grain: Number, dimension: Dimension, unit: &str) -> Self {
+    pub(super) fn point(
+        start: usize,
+        end: usize,
+        value: Number,
+        grain: Number,
+        dimension: Dimension,
+        unit: &str,
+    ) -> Self {
         Self {
             start,
             end,

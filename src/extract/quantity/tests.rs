@@ -14,15 +14,16 @@ fn show(quantity: &Quantity) -> String {
     } else {
         format!("{open}{}..{}{close}", end(range.low), end(range.high))
     };
-    let unit = match &quantity.dimension {
-        Dimension::Count | Dimension::Share if quantity.unit.is_empty() => {
-            if quantity.dimension == Dimension::Share { " share".to_owned() } else { String::new() }
-        }
-        Dimension::Ordinal => " nth".to_owned(),
-        Dimension::Label => " label".to_owned(),
-        Dimension::Age => " old".to_owned(),
-        _ => format!(" {}", quantity.unit),
-    };
+    let unit =
+        match &quantity.dimension {
+            Dimension::Count | Dimension::Share if quantity.unit.is_empty() => {
+                if quantity.dimension == Dimension::Share { " share".to_owned() } else { String::new() }
+            }
+            Dimension::Ordinal => " nth".to_owned(),
+            Dimension::Label => " label".to_owned(),
+            Dimension::Age => " old".to_owned(),
+            _ => format!(" {}", quantity.unit),
+        };
     let head = if quantity.counted.head.is_empty() { String::new() } else { format!(":{}", quantity.counted.head) };
     let role = match quantity.role {
         QuantityRole::Level => "",
