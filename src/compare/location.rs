@@ -16,6 +16,8 @@ pub(super) const CHECK: Check = Check {
 
 /// Share of the lighter clause's weight that both clauses must have beside the place, in thousandths.
 const SAME_EVENT: u16 = 600;
+/// The same for named places: a tanker that ran aground here is not a ferry that ran aground there.
+const SAME_EVENT_NAMED: u16 = 700;
 /// The same where the two name one reference place or one file.
 const SAME_THING: u16 = 300;
 /// Directions this far apart exclude one another, in degrees.
@@ -29,7 +31,7 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     let of = |location: &Location| match location.relation.as_str() {
         "path" => Kind::Path,
         "region" => Kind::Region,
-        "in" => Kind::Named,
+        "in" | "near" => Kind::Named,
         "hosted-in" => Kind::Hosted,
         _ => Kind::Direction,
     };
@@ -145,7 +147,7 @@ fn place(pair: &Pair<'_>, left: &Location, right: &Location, kind: Kind) -> Outc
     let times = [gates::stated_time(pair.left, left.span), gates::stated_time(pair.right, right.span)];
     let one_day = matches!(times, [Some(a), Some(b)] if !a.disjoint(b));
     let enough = words.count + u32::from(one_day && kind == Kind::Region);
-    if enough < 2 || words.containment() < SAME_EVENT {
+    if enough < 2 || words.containment() < if kind == Kind::Named { SAME_EVENT_NAMED } else { SAME_EVENT } {
         return Outcome::Unrelated;
     }
     if left.place == right.place {
@@ -162,6 +164,12 @@ fn place(pair: &Pair<'_>, left: &Location, right: &Location, kind: Kind) -> Outc
                 shares_word(&left.place, &right.place) || named_in(pair.right, left) || named_in(pair.left, right),
             ),
             (Gate::Scope, kind == Kind::Named && (a.is_none() || a != b)),
+            // Near one place may be near another; and an article that tells of two places tells of two scenes.
+            (
+                Gate::Compatible,
+                left.relation == "near" || right.relation == "near" || kind == Kind::Named && pair.same_article(),
+            ),
+            (Gate::Time, one_dated(pair, left, right)),
         ],
         match kind {
             Kind::Named => "both tell where the same thing happened",
@@ -169,6 +177,15 @@ fn place(pair: &Pair<'_>, left: &Location, right: &Location, kind: Kind) -> Outc
         },
         words.containment() / 2 + 250,
     )
+}
+
+/// Whether only one of two undated sentences names a year.
+fn one_dated(pair: &Pair<'_>, left: &Location, right: &Location) -> bool {
+    let year = |claim: &Claim, location: &Location| {
+        claim.published.is_some()
+            || gates::nearest_date(claim, location.span).is_some_and(|date| date.stated.year.is_some())
+    };
+    year(pair.left, left) != year(pair.right, right)
 }
 
 /// Whether a sentence names all words of a place.
@@ -182,7 +199,7 @@ fn named_in(claim: &Claim, location: &Location) -> bool {
 /// Whether two places share a word of their names; a word of rank ("town") only where one of them is nothing else.
 fn shares_word(left: &str, right: &str) -> bool {
     let lone = !left.contains(' ') || !right.contains(' ');
-    let tells = |word: &str| lone || places::get().rank(word).is_none();
+    let tells = |word: &str| lone || !places::get().is_rank(word);
     left.split(' ').any(|word| tells(word) && right.split(' ').any(|other| other == word))
 }
 

@@ -3,6 +3,7 @@
 use super::gates;
 use super::{Check, Compare, Outcome, Pair};
 use crate::align::story::days_between;
+use crate::lexicon::stages;
 use crate::model::{Claim, Facet, FacetKind, Gate, Modality, Reason, Severity, Term};
 
 pub(super) const CHECK: Check = Check {
@@ -18,6 +19,8 @@ pub(super) const CHECK: Check = Check {
 const SAME_CLAUSE: u16 = 450;
 /// The same where one clause does not name what the event happens to.
 const SAME_CLAUSE_OPEN: u16 = 500;
+/// The same where they share one word, and a story seldom holds two events of this kind.
+const SAME_CLAUSE_SINGLE: u16 = 800;
 /// A done event that lies further before its own article is another one than an event still planned, in days.
 const LONG_AGO_DAYS: i32 = 45;
 
@@ -64,6 +67,7 @@ fn closeness(pair: &Pair<'_>, left: &Modality, right: &Modality) -> Option<u16> 
         heads && words.containment() >= SAME_CLAUSE && (words.count >= 2 || lone)
     } else {
         words.count >= 2 && words.containment() >= SAME_CLAUSE_OPEN
+            || words.count == 1 && words.containment() >= SAME_CLAUSE_SINGLE && stages::get().is_single(&left.predicate)
     };
     close.then(|| words.containment())
 }

@@ -143,7 +143,11 @@ fn named(words: &Words<'_>, at: usize, names: &[NameMention]) -> Option<Found> {
     let ranked = end - from >= 2 && places::get().rank(&place).is_some();
     let hosted =
         ranked || words.clause(at).any(|at| places::get().hosting.at(&words.tokens, &words.stems, at).is_some());
-    let relation = if ranked { "in" } else { "hosted-in" };
+    let relation = match words.lower(at) {
+        _ if !ranked => "hosted-in",
+        "near" | "off" | "outside" | "before" => "near",
+        _ => "in",
+    };
     hosted.then(|| Found { tokens: from..end, place, relation: relation.to_owned() })
 }
 

@@ -12,10 +12,10 @@ pub(crate) struct PlaceWords {
     pub(crate) directions: Phrases<u16>,
     /// Degrees and word of each point.
     names: Vec<(u16, String)>,
-    /// Words of a place's name, by index into `rank_ids`.
+    /// Words of a place's name, by the index of their rank.
     pub(crate) ranks: Phrases<u16>,
-    /// Ids of the ranks.
-    pub(crate) rank_ids: Vec<String>,
+    /// Ranks whose word may stand first in a name.
+    leads: Vec<u16>,
     /// Words that show that a place is where a service runs.
     pub(crate) hosting: Phrases<()>,
 }
@@ -35,7 +35,8 @@ struct Bearing {
 
 #[derive(Deserialize)]
 struct Rank {
-    id: String,
+    #[serde(default)]
+    leads: bool,
     words: Vec<String>,
 }
 
@@ -62,10 +63,16 @@ impl PlaceWords {
         self.names.iter().find(|(_, of)| of == name).map(|(degrees, _)| *degrees)
     }
 
-    /// The rank of a place by the words of its name: the last that tells one, else the first ("Lake Ontario").
+    /// The rank of a place by the last word of its name, else by the first ("Lake Ontario").
     pub(crate) fn rank(&self, place: &str) -> Option<u16> {
         let of = |word: &str| self.ranks.word(word, &stem(word));
-        place.split(' ').rev().find_map(of)
+        let last = place.rsplit(' ').next().and_then(of);
+        last.or_else(|| place.split(' ').next().and_then(of).filter(|rank| self.leads.contains(rank)))
+    }
+
+    /// Whether a word tells a rank.
+    pub(crate) fn is_rank(&self, word: &str) -> bool {
+        self.ranks.word(word, &stem(word)).is_some()
     }
 
     fn new(file: &File) -> Self {
@@ -82,7 +89,7 @@ impl PlaceWords {
                 .filter_map(|bearing| Some((bearing.degrees, bearing.words.first()?.clone())))
                 .collect(),
             ranks: Phrases::new(ranks),
-            rank_ids: file.rank.iter().map(|rank| rank.id.clone()).collect(),
+            leads: (0..).zip(&file.rank).filter(|(_, rank)| rank.leads).map(|(index, _)| index).collect(),
             hosting: Phrases::new(hosting),
         }
     }
@@ -97,7 +104,8 @@ mod tests {
         let words = get();
         assert_eq!(words.directions.word("north", "north"), Some(0));
         assert_eq!(words.directions.word("south", "south"), Some(180));
-        let rank = words.ranks.word("square", "squar").map(|rank| words.rank_ids[usize::from(rank)].as_str());
-        assert_eq!(rank, Some("spot"));
+        assert_eq!(words.rank("lake ontario"), words.rank("coral sea"));
+        assert_ne!(words.rank("coral sea"), words.rank("market square"));
+        assert_eq!(words.rank("square deal"), None);
     }
 }

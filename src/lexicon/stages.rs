@@ -28,6 +28,8 @@ pub(crate) struct Stages {
     pub(crate) states: Phrases<u16>,
     /// Ids of the events.
     pub(crate) ids: Vec<String>,
+    /// Ids of the events of which a story seldom holds two.
+    single: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -67,6 +69,8 @@ struct Action {
     nouns: Vec<String>,
     #[serde(default)]
     states: Vec<String>,
+    #[serde(default)]
+    single: bool,
 }
 
 /// The tables of the language.
@@ -77,6 +81,11 @@ pub(crate) fn get() -> &'static Stages {
 }
 
 impl Stages {
+    /// Whether a story seldom holds two events of this id.
+    pub(crate) fn is_single(&self, id: &str) -> bool {
+        self.single.iter().any(|single| single == id)
+    }
+
     fn new(file: &File) -> Self {
         let actions = |pick: fn(&Action) -> &Vec<String>| table(file.action.iter().map(pick));
         Self {
@@ -89,6 +98,7 @@ impl Stages {
             carrier_past: exact(file.carrier.iter().map(|carrier| &carrier.past)),
             nouns: actions(|action| &action.nouns),
             states: actions(|action| &action.states),
+            single: file.action.iter().filter(|action| action.single).map(|action| action.id.clone()).collect(),
             ids: file.action.iter().map(|action| action.id.clone()).collect(),
         }
     }

@@ -27,6 +27,8 @@ struct Told {
     stage: u8,
     /// From the words that tell the stage to the word that names the event.
     tokens: Range<usize>,
+    /// The words that name the event or only tell its stage.
+    own: Vec<Range<usize>>,
     theme: theme::Theme,
     /// The name of who does it, where the theme is the object.
     actor: Vec<Term>,
@@ -65,9 +67,12 @@ fn modality(words: &Words<'_>, told: Told) -> Modality {
     let mut clause = words.clause(told.tokens.start);
     if told.theme.pronoun && words.clauses[clause.start] > 0 {
         // "it should open": what "it" is stands before.
-        clause.start = words.clause(clause.start - 1).start;
+        clause.start = (0..clause.start)
+            .rev()
+            .find(|&at| words.tokens[at].is_word())
+            .map_or(clause.start, |at| words.clause(at).start);
     }
-    let outside = |at: &usize| !told.tokens.contains(at);
+    let outside = |at: &usize| !told.own.iter().any(|own| own.contains(at));
     let around: Vec<Term> = clause.filter(outside).filter_map(|at| words.terms[at]).collect();
     Modality {
         span: words.span(told.tokens.clone()),

@@ -17,7 +17,12 @@ pub(super) fn told(words: &Words<'_>, at: usize, negated: &[Option<bool>], lexic
     if matches!(words.lower(noun.end), "-") || at > 0 && matches!(words.lower(at - 1), "-" | "to" | "not") {
         return None;
     }
-    let (stage, tokens) = before(words, &noun, negated)
+    // "deprecated" has the stem of "deprecation".
+    let verbal = stages::get().past.at(&words.tokens, &words.stems, at).is_some() || words.lower(at).ends_with("ing");
+    if verbal && !matches!(words.lower(at), "filing" | "signing" | "lifting" | "wedding") {
+        return None;
+    }
+    let (stage, tokens, cue) = before(words, &noun, negated)
         .or_else(|| carried(words, &noun, negated))
         .or_else(|| sequel(words, &noun, negated))?;
     let clause = words.clause(at);
@@ -25,11 +30,14 @@ pub(super) fn told(words: &Words<'_>, at: usize, negated: &[Option<bool>], lexic
         "of" | "for" | "into" | "to" => theme::object(words, noun.end + 1, clause.end, lexicon).unwrap_or_default(),
         _ => theme::Theme::default(),
     };
-    Some(Told { event: found.value, stage, tokens, theme, actor: Vec::new() })
+    Some(Told { event: found.value, stage, tokens, own: vec![noun, cue], theme, actor: Vec::new() })
 }
 
+/// A stage, the words from the first to the last that tell stage and event, and those that only tell the stage.
+type Cued = (u8, Range<usize>, Range<usize>);
+
 /// "subject to approval", "no decision on a recount".
-fn before(words: &Words<'_>, noun: &Range<usize>, negated: &[Option<bool>]) -> Option<(u8, Range<usize>)> {
+fn before(words: &Words<'_>, noun: &Range<usize>, negated: &[Option<bool>]) -> Option<Cued> {
     let floor = words.clause(noun.start).start;
     let table = &stages::get().before_noun;
     let from = noun.start.saturating_sub(REACH + 2).max(floor);
@@ -40,11 +48,11 @@ fn before(words: &Words<'_>, noun: &Range<usize>, negated: &[Option<bool>]) -> O
     let fits = joined(words, tokens.end..noun.start, &["on", "about", "for", "of", "whether", "to"])
         && negated[tokens.start] == Some(false)
         && !(tokens.start > floor && matches!(words.lower(tokens.start - 1), "was" | "were" | "had"));
-    fits.then(|| (stage, tokens.start..noun.end))
+    fits.then(|| (stage, tokens.start..noun.end, tokens))
 }
 
 /// "has ordered an independent inquiry": a verb that carries the noun as its object.
-fn carried(words: &Words<'_>, noun: &Range<usize>, negated: &[Option<bool>]) -> Option<(u8, Range<usize>)> {
+fn carried(words: &Words<'_>, noun: &Range<usize>, negated: &[Option<bool>]) -> Option<Cued> {
     let stages = stages::get();
     let floor = words.clause(noun.start).start;
     let from = noun.start.saturating_sub(REACH + 1).max(floor);
@@ -61,13 +69,14 @@ fn carried(words: &Words<'_>, noun: &Range<usize>, negated: &[Option<bool>]) -> 
         return None;
     }
     let past = stages.carrier_past.at(&words.tokens, &words.stems, verb.start).is_some();
+    let cue_end = verb.end;
     let reading = verb::read(words, verb, past, negated)?;
     let stage = if reading.stage == DONE { once_done } else { reading.stage };
-    Some((stage, reading.start..noun.end))
+    Some((stage, reading.start..noun.end, reading.start..cue_end))
 }
 
 /// "the recount is under way", "approval has been granted".
-fn sequel(words: &Words<'_>, noun: &Range<usize>, negated: &[Option<bool>]) -> Option<(u8, Range<usize>)> {
+fn sequel(words: &Words<'_>, noun: &Range<usize>, negated: &[Option<bool>]) -> Option<Cued> {
     let end = words.clause(noun.start).end.min(noun.end + SEQUEL_REACH);
     let mut at = noun.end;
     while at < end {
@@ -76,7 +85,7 @@ fn sequel(words: &Words<'_>, noun: &Range<usize>, negated: &[Option<bool>]) -> O
         }
         if let Some(found) = stages::get().sequels.at(&words.tokens, &words.stems, at) {
             let settled = negated[at] == Some(false) && negated[noun.start] == Some(false);
-            return settled.then(|| (found.value, noun.start..at + found.len));
+            return settled.then(|| (found.value, noun.start..at + found.len, at..at + found.len));
         }
         at += 1;
     }

@@ -28,7 +28,7 @@ const LONGEST: usize = 9;
 /// The noun phrase right behind token `from`.
 pub(super) fn object(words: &Words<'_>, from: usize, end: usize, lexicon: &Lexicon) -> Option<Theme> {
     let first = words.lower(from);
-    if from >= end || timely(first) {
+    if from >= end || timely(first) || AFTER_NOUN.contains(&first) && first != "that" {
         return None;
     }
     if PRONOUNS.contains(&first) && !matches!(first, "this" | "that" | "these" | "her") {

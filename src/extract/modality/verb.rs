@@ -43,7 +43,14 @@ pub(super) fn told(words: &Words<'_>, at: usize, negated: &[Option<bool>], lexic
         }
     });
     let actor = if named { actor(words, reading.subject_end, clause.start) } else { Vec::new() };
-    Some(Told { event: found.value, stage: reading.stage, actor, tokens: reading.start..verb.end, theme })
+    Some(Told {
+        event: found.value,
+        stage: reading.stage,
+        actor,
+        own: vec![reading.start..verb.end],
+        tokens: reading.start..verb.end,
+        theme,
+    })
 }
 
 /// The name in a subject: its capitalised words, but for a capital that any word has at the head of a sentence.
@@ -162,9 +169,12 @@ fn marker(words: &Words<'_>, verb: usize, group: usize, floor: usize, negated: &
         .max_by_key(|(tokens, _)| (tokens.end, std::cmp::Reverse(tokens.start)))?;
     let last = words.lower(tokens.end - 1);
     let between = tokens.end..verb;
+    let ing = words.lower(verb).ends_with("ing");
     let plain = |at: usize| {
         let lower = words.lower(at);
-        at >= group || matches!(lower, "to" | "whether" | "on" | "the" | "a" | "of" | "have" | "them" | "it")
+        at >= group
+            || matches!(lower, "to" | "whether" | "have" | "them" | "it")
+            || ing && matches!(lower, "on" | "the" | "a" | "of")
     };
     let modal = matches!(last, "may" | "might" | "could" | "will" | "shall" | "should");
     let infinitive = between.clone().any(|at| words.lower(at) == "to");
@@ -186,7 +196,9 @@ fn marker(words: &Words<'_>, verb: usize, group: usize, floor: usize, negated: &
 fn finite(words: &Words<'_>, verb: Range<usize>, group: usize, floor: usize) -> bool {
     let Some(before) = group.checked_sub(1).filter(|&before| before >= floor) else { return false };
     let lower = words.lower(before);
-    let subject = words.terms[before].is_some()
+    let linked =
+        matches!(words.stems[before].as_ref(), "remain" | "stay" | "stand" | "keep" | "lie" | "seem" | "becom");
+    let subject = words.terms[before].is_some() && !linked
         || words.tokens[before].kind == crate::text::TokenKind::Number
         || matches!(lower, "he" | "she" | "it" | "they" | "we" | "i" | "who" | "which" | "and");
     let limit = words.clause(verb.start);
@@ -255,5 +267,5 @@ fn is_so(
         return None;
     }
     let theme = theme::subject(words, start, clause.start, lexicon);
-    Some(Told { event, stage: DONE, tokens: start..state.end, theme, actor: Vec::new() })
+    Some(Told { event, stage: DONE, tokens: start..state.end, own: vec![start..state.end], theme, actor: Vec::new() })
 }
