@@ -69,7 +69,21 @@ fn closeness(pair: &Pair<'_>, left: &Modality, right: &Modality) -> Option<u16> 
         words.count >= 2 && words.containment() >= SAME_CLAUSE_OPEN
             || words.count == 1 && words.containment() >= SAME_CLAUSE_SINGLE && stages::get().is_single(&left.predicate)
     };
+    let close = close || same_theme(left, right);
     close.then(|| words.containment())
+}
+
+/// Whether the words for what the event happens to are the same two or more, or all stand in the other clause where that
+/// has only a pronoun.
+fn same_theme(left: &Modality, right: &Modality) -> bool {
+    let inside = |inner: &[Term], outer: &[Term]| {
+        inner.len() >= 2 && inner.iter().all(|term| outer.iter().any(|other| other.hash == term.hash))
+    };
+    let open = |theme: &Modality, other: &Modality| other.theme.is_empty() && inside(&theme.theme, &other.around);
+    let heads = matches!((left.theme.last(), right.theme.last()), (Some(a), Some(b)) if a.hash == b.hash);
+    heads && (inside(&left.theme, &right.theme) || inside(&right.theme, &left.theme))
+        || open(left, right)
+        || open(right, left)
 }
 
 /// "the north terminal" and "the south terminal": both heads carry words of their own, and share none.

@@ -28,7 +28,7 @@ struct Told {
     /// From the words that tell the stage to the word that names the event.
     tokens: Range<usize>,
     /// The words that name the event or only tell its stage.
-    own: Vec<Range<usize>>,
+    own: [Range<usize>; 2],
     theme: theme::Theme,
     /// The name of who does it, where the theme is the object.
     actor: Vec<Term>,

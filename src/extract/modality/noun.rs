@@ -7,6 +7,8 @@ use std::ops::Range;
 
 /// How far behind the noun the words that give its stage may begin, in tokens.
 const SEQUEL_REACH: usize = 6;
+/// Longest phrase that gives the stage of a noun behind it, in tokens.
+const LONGEST: usize = 6;
 /// How far before the noun its verb or the words that give its stage may end, in tokens.
 const REACH: usize = 4;
 
@@ -30,7 +32,7 @@ pub(super) fn told(words: &Words<'_>, at: usize, negated: &[Option<bool>], lexic
         "of" | "for" | "into" | "to" => theme::object(words, noun.end + 1, clause.end, lexicon).unwrap_or_default(),
         _ => theme::Theme::default(),
     };
-    Some(Told { event: found.value, stage, tokens, own: vec![noun, cue], theme, actor: Vec::new() })
+    Some(Told { event: found.value, stage, tokens, own: [noun, cue], theme, actor: Vec::new() })
 }
 
 /// A stage, the words from the first to the last that tell stage and event, and those that only tell the stage.
@@ -40,7 +42,7 @@ type Cued = (u8, Range<usize>, Range<usize>);
 fn before(words: &Words<'_>, noun: &Range<usize>, negated: &[Option<bool>]) -> Option<Cued> {
     let floor = words.clause(noun.start).start;
     let table = &stages::get().before_noun;
-    let from = noun.start.saturating_sub(REACH + 2).max(floor);
+    let from = noun.start.saturating_sub(REACH + LONGEST).max(floor);
     let (tokens, stage) = (from..noun.start)
         .filter_map(|at| table.at(&words.tokens, &words.stems, at).map(|found| (at..at + found.len, found.value)))
         .filter(|(tokens, _)| tokens.end <= noun.start)
@@ -48,7 +50,7 @@ fn before(words: &Words<'_>, noun: &Range<usize>, negated: &[Option<bool>]) -> O
     let fits = joined(words, tokens.end..noun.start, &["on", "about", "for", "of", "whether", "to"])
         && negated[tokens.start] == Some(false)
         && !(tokens.start > floor && matches!(words.lower(tokens.start - 1), "was" | "were" | "had"));
-    fits.then(|| (stage, tokens.start..noun.end, tokens))
+    fits.then_some((stage, tokens.start..noun.end, tokens))
 }
 
 /// "has ordered an independent inquiry": a verb that carries the noun as its object.
@@ -94,9 +96,9 @@ fn sequel(words: &Words<'_>, noun: &Range<usize>, negated: &[Option<bool>]) -> O
 
 /// Whether only the beginning of one noun phrase lies between two words: no other verb, no comma. `passed` may stand
 /// first.
-fn joined(words: &Words<'_>, between: Range<usize>, passed: &[&str]) -> bool {
+fn joined(words: &Words<'_>, mut between: Range<usize>, passed: &[&str]) -> bool {
     between.len() <= REACH
-        && between.clone().all(|at| {
+        && between.all(|at| {
             let lower = words.lower(at);
             words.tokens[at].is_word()
                 && (passed.contains(&lower)

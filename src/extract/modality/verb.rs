@@ -47,7 +47,7 @@ pub(super) fn told(words: &Words<'_>, at: usize, negated: &[Option<bool>], lexic
         event: found.value,
         stage: reading.stage,
         actor,
-        own: vec![reading.start..verb.end],
+        own: [reading.start..verb.end, verb.clone()],
         tokens: reading.start..verb.end,
         theme,
     })
@@ -168,7 +168,7 @@ fn marker(words: &Words<'_>, verb: usize, group: usize, floor: usize, negated: &
         .filter(|(tokens, _)| tokens.end <= verb)
         .max_by_key(|(tokens, _)| (tokens.end, std::cmp::Reverse(tokens.start)))?;
     let last = words.lower(tokens.end - 1);
-    let between = tokens.end..verb;
+    let mut between = tokens.end..verb;
     let ing = words.lower(verb).ends_with("ing");
     let plain = |at: usize| {
         let lower = words.lower(at);
@@ -187,7 +187,7 @@ fn marker(words: &Words<'_>, verb: usize, group: usize, floor: usize, negated: &
     let own_no = stage == UNDECIDED || matches!(words.lower(tokens.start), "yet" | "still");
     let sign = negated[tokens.start] == Some(false) && (own_no || negated[verb] == Some(false));
     let before_ing = !modal && last != "to" && !infinitive;
-    let fits = between.clone().all(plain) && !backward && !permission && !month && !soft && sign;
+    let fits = between.all(plain) && !backward && !permission && !month && !soft && sign;
     fits.then_some(Marker { tokens, stage, before_ing })
 }
 
@@ -267,5 +267,12 @@ fn is_so(
         return None;
     }
     let theme = theme::subject(words, start, clause.start, lexicon);
-    Some(Told { event, stage: DONE, tokens: start..state.end, own: vec![start..state.end], theme, actor: Vec::new() })
+    Some(Told {
+        event,
+        stage: DONE,
+        tokens: start..state.end,
+        own: [start..state.end, state],
+        theme,
+        actor: Vec::new(),
+    })
 }
