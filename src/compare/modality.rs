@@ -24,8 +24,14 @@ const SAME_CLAUSE_SINGLE: u16 = 800;
 /// A done event that lies further before its own article is another one than an event still planned, in days.
 const LONG_AGO_DAYS: i32 = 45;
 
+/// How far behind the words of an event the number of what it happens to may stand, in bytes.
+const NUMBER_REACH: u32 = 6;
+
 /// Stages by number, see [`Modality::STAGES`].
-const UNDER_WAY: u8 = 2;
+const UNDECIDED: u8 = 0;
+const PLANNED: u8 = 1;
+const SETTLED: u8 = 2;
+const UNDER_WAY: u8 = 3;
 
 fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     let (Facet::Modality(left), Facet::Modality(right)) = (left, right) else { return Outcome::Unrelated };
@@ -39,15 +45,17 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     let shut = gates::first_shut(&[
         (Gate::Contrast, gates::one_sentence(pair.left, pair.right)),
         (Gate::Subject, themes_apart(left, right, pair) || actors_apart(pair, left, right)),
+        (Gate::Measure, numbers_apart(pair, left, right)),
         (Gate::Time, progress(pair, left, right)),
+        (Gate::Compatible, !exclusive(left.stage.min(right.stage), left.stage.max(right.stage))),
     ]);
     if let Some(gate) = shut {
         return Outcome::NotComparable(gate);
     }
     let voices = gates::voices(pair.left, pair.right);
-    let (severity, confidence) = match (left.stage.min(right.stage), left.stage.abs_diff(right.stage)) {
+    let (severity, confidence) = match (left.stage.min(right.stage), left.stage.max(right.stage)) {
         (UNDER_WAY, _) => (Severity::Low, 560),
-        (_, 1) => (Severity::Medium, 620),
+        (UNDECIDED, PLANNED | SETTLED) => (Severity::Medium, 620),
         _ => (Severity::High, 700),
     };
     Outcome::Conflict(Reason {
@@ -55,6 +63,32 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
         confidence: confidence + closeness / 8,
         because: "both speak of one event and set it at different stages".to_owned(),
     })
+}
+
+/// Whether one event cannot be at both stages at once. What is settled may be done as well: whoever orders a closure
+/// often closes.
+fn exclusive(lower: u8, higher: u8) -> bool {
+    match lower {
+        UNDECIDED => true,
+        PLANNED => higher >= UNDER_WAY,
+        SETTLED => false,
+        _ => true,
+    }
+}
+
+/// "expelled 60 diplomats" and "will expel 13 diplomats" are two events.
+fn numbers_apart(pair: &Pair<'_>, left: &Modality, right: &Modality) -> bool {
+    let number = |claim: &Claim, facet: &Modality| {
+        claim.facets.iter().find_map(|other| match other {
+            Facet::Quantity(quantity)
+                if quantity.span.start >= facet.span.end && quantity.span.start - facet.span.end <= NUMBER_REACH =>
+            {
+                Some(quantity.range)
+            }
+            _ => None,
+        })
+    };
+    matches!((number(pair.left, left), number(pair.right, right)), (Some(a), Some(b)) if a.disjoint(b))
 }
 
 /// How much the two clauses share, in thousandths; `None` where it is not enough.
@@ -135,6 +169,10 @@ fn progress(pair: &Pair<'_>, left: &Modality, right: &Modality) -> bool {
         return true;
     }
     let stated = |(claim, facet): (&Claim, &Modality)| gates::stated_time(claim, facet.span);
+    // With one date missing nobody can tell which article is the later one.
+    if days.0.is_some() != days.1.is_some() {
+        return true;
+    }
     let (planned, done) = (stated(lower), stated(higher));
     let after_plan = matches!((done, days.0), (Some(done), Some(day)) if day < done.start);
     let long_ago = matches!((done, days.1), (Some(done), Some(day)) if days_between(done.end, day) > LONG_AGO_DAYS && done.end < day);

@@ -107,7 +107,7 @@ impl Stages {
 /// The number of a stage named in the data file, which is built in.
 fn stage(name: &str) -> u8 {
     let at = Modality::STAGES.iter().position(|stage| *stage == name).expect("modality.toml names known stages");
-    u8::try_from(at).expect("there are four stages")
+    u8::try_from(at).expect("there are five stages")
 }
 
 fn staged<'f>(lists: impl Iterator<Item = (&'f String, &'f Vec<String>)>) -> Phrases<u8> {
@@ -150,6 +150,6 @@ mod tests {
         assert_eq!(stages.before_verb.word("will", "will"), Some(1));
         assert_eq!(stages.past.word("opened", "open").map(|id| stages.ids[usize::from(id)].as_str()), Some("open"));
         assert_eq!(stages.past.word("opens", "open"), None);
-        assert_eq!(stages.carriers.word("order", "order"), Some(1));
+        assert_eq!(stages.carriers.word("order", "order"), Some(2));
     }
 }

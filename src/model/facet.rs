@@ -265,7 +265,7 @@ pub struct Modality {
 
 impl Modality {
     /// The stages of an event by number.
-    pub const STAGES: [&'static str; 4] = ["undecided", "planned", "under way", "done"];
+    pub const STAGES: [&'static str; 5] = ["undecided", "planned", "settled", "under way", "done"];
 
     /// Whether the event has not begun.
     pub fn is_open(&self) -> bool {

@@ -15,7 +15,7 @@ const UNDECIDED: u8 = 0;
 /// Settled or expected, not yet so.
 const PLANNED: u8 = 1;
 /// It is so, or over.
-const DONE: u8 = 3;
+const DONE: u8 = 4;
 
 /// Words with which a clause speaks of one more event of its kind: what is planned again has been done before.
 const ONE_MORE: [&str; 6] = ["again", "another", "further", "additional", "next", "more"];
@@ -46,7 +46,7 @@ pub(crate) fn modalities(words: &Words<'_>, negated: &[Option<bool>], lexicon: &
         at += 1;
         let Some(told) = told else { continue };
         at = at.max(told.tokens.end);
-        if told.stage < DONE && one_more(words, told.tokens.start) {
+        if told.stage < DONE && one_more(words, told.tokens.start) || of_a_kind(words, told.tokens.start) {
             continue;
         }
         out.push(modality(words, told));
@@ -57,6 +57,17 @@ pub(crate) fn modalities(words: &Words<'_>, negated: &[Option<bool>], lexicon: &
 /// What holds only under a condition is no stage.
 fn conditional(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
     lexicon.mood.at(&words.tokens, &words.stems, at).is_some_and(|found| found.value == Mood::Conditional)
+}
+
+/// "the first time that a mayor has resigned": told of a kind of event, not of one.
+fn of_a_kind(words: &Words<'_>, at: usize) -> bool {
+    let clause = words.clause(at);
+    clause
+        .clone()
+        .any(|at| matches!(words.lower(at), "ever" | "whenever" | "often" | "usually" | "sometimes" | "rarely"))
+        || clause
+            .into_iter()
+            .any(|at| matches!(words.lower(at), "first" | "only" | "last" | "every") && words.lower(at + 1) == "time")
 }
 
 fn one_more(words: &Words<'_>, at: usize) -> bool {

@@ -82,7 +82,7 @@ fn sequel(words: &Words<'_>, noun: &Range<usize>, negated: &[Option<bool>]) -> O
     let end = words.clause(noun.start).end.min(noun.end + SEQUEL_REACH);
     let mut at = noun.end;
     while at < end {
-        if !words.tokens[at].is_word() || words.lower(at) == "that" || words.lower(at) == "would" {
+        if !words.tokens[at].is_word() || matches!(words.lower(at), "that" | "would" | "and" | "or" | "which" | "who") {
             return None;
         }
         if let Some(found) = stages::get().sequels.at(&words.tokens, &words.stems, at) {

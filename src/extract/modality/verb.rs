@@ -53,8 +53,14 @@ pub(super) fn told(words: &Words<'_>, at: usize, negated: &[Option<bool>], lexic
     })
 }
 
-/// The name in a subject: its capitalised words, but for a capital that any word has at the head of a sentence.
+/// The name in a subject: its capitalised words, but for a capital that any word has at the head of a sentence. Between
+/// subject and verb an insertion may stand: "Norway, which is no member, has".
 fn actor(words: &Words<'_>, end: usize, start: usize) -> Vec<Term> {
+    let comma = |at: usize| words.tokens[at].is_mark(',');
+    let (end, start) = match end.checked_sub(1).filter(|&at| comma(at)) {
+        Some(close) => ((0..close).rev().find(|&at| comma(at)).unwrap_or(end), 0),
+        None => (end, start),
+    };
     let mut from = end;
     while from > start && words.tokens[from - 1].is_capital() {
         from -= 1;
@@ -91,7 +97,12 @@ pub(super) fn read(words: &Words<'_>, verb: Range<usize>, past: bool, negated: &
         return None;
     }
     let passive = past && has(&["be", "been", "being", "is", "are", "was", "were", "get", "got"]);
-    let reading = |stage, from, subject_end| Some(Reading { stage, start: from, subject_end, passive, causative });
+    let at = verb.start;
+    let reading = |stage, from: usize, subject_end| {
+        let bare = |at: &usize| !matches!(words.lower(*at), "also" | "then" | "just" | "only" | "even" | "since");
+        let start = (from..at).find(bare).unwrap_or(at);
+        Some(Reading { stage, start, subject_end, passive, causative })
+    };
     if let Some(marker) = marker(words, verb.start, start, floor, negated) {
         let inner = &words.lower(verb.start);
         let ing = inner.ends_with("ing");
