@@ -5,6 +5,8 @@ mod date;
 mod degree;
 mod findings;
 pub(crate) mod gates;
+mod location;
+mod modality;
 mod name;
 mod polarity;
 mod polls;
@@ -53,6 +55,8 @@ pub const CHECKS: &[Check] = &[
     quote::CHECK,
     attribution::CHECK,
     degree::CHECK,
+    modality::CHECK,
+    location::CHECK,
     name::CHECK,
 ];
 

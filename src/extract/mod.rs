@@ -3,6 +3,8 @@
 pub(crate) mod cursor;
 pub mod date;
 mod degree;
+mod location;
+mod modality;
 mod mood;
 mod names;
 pub(crate) mod number;
@@ -28,7 +30,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use words::Words;
 
-pub(crate) use names::skeleton;
+pub(crate) use names::{name_terms, skeleton};
 
 /// The claims of an article, in order of the text. `index` is the article's place in the batch.
 ///
@@ -94,6 +96,8 @@ fn facets(words: &Words<'_>, names: &[NameMention], article: &Article, lexicon: 
     facets.extend(dates.into_iter().map(|date| Facet::Date(dated(date, words))));
     facets.extend(polarity::polarities(words, &negated, lexicon).into_iter().map(Facet::Polarity));
     facets.extend(degree::degrees(words, lexicon).into_iter().map(Facet::Degree));
+    facets.extend(modality::modalities(words, &negated, lexicon).into_iter().map(Facet::Modality));
+    facets.extend(location::locations(words, names, article.words(), lexicon).into_iter().map(Facet::Location));
     facets
 }
 
@@ -208,7 +212,13 @@ fn quotes_of<'a>(
 fn mood_of(facet: &Facet, words: &Words<'_>, assertions: &[Assertion]) -> Assertion {
     let tokens = words.inside(facet.span());
     let clause = words.clauses.get(tokens.start).copied().unwrap_or(0);
-    assertions.get(usize::from(clause)).copied().unwrap_or(Assertion::Stated)
+    match assertions.get(usize::from(clause)).copied().unwrap_or(Assertion::Stated) {
+        // "may" and "whether" are what a modality states.
+        Assertion::Hypothetical if matches!(facet, Facet::Modality(modality) if modality.is_open()) => {
+            Assertion::Stated
+        }
+        assertion => assertion,
+    }
 }
 
 /// How the sentence as a whole is meant: as its first clause that is not plainly stated, if all are such.

@@ -10,6 +10,8 @@ mod data;
 pub(crate) mod frequency;
 pub(crate) mod phrases;
 pub(crate) mod polls;
+pub(crate) mod places;
+pub(crate) mod stages;
 
 use crate::model::{DegreeScope, Direction, Standing, Term};
 use crate::text::{fold, hash};

@@ -251,17 +251,26 @@ pub enum DegreeScope {
 pub struct Modality {
     /// The words: "may order a recount", "has opened".
     pub span: Span,
-    /// Stem of the predicate.
+    /// Id of the event in the lexicon.
     pub predicate: String,
     /// Stage, see [`Modality::STAGES`].
     pub stage: u8,
-    /// Terms of the clause.
+    /// Terms of what the event happens to, in order, the head noun last; empty where the clause does not name it.
+    pub theme: Vec<Term>,
+    /// Terms of the name of who does it, where a name stands there and the theme is the object; sorted.
+    pub actor: Vec<Term>,
+    /// Terms of the clause but for the words that tell event and stage.
     pub around: Vec<Term>,
 }
 
 impl Modality {
     /// The stages of an event by number.
-    pub const STAGES: [&'static str; 4] = ["undecided", "planned", "under way", "done"];
+    pub const STAGES: [&'static str; 5] = ["undecided", "planned", "settled", "under way", "done"];
+
+    /// Whether the event has not begun.
+    pub fn is_open(&self) -> bool {
+        self.stage <= 1
+    }
 }
 
 /// Where something is.

@@ -1,0 +1,227 @@
+//! One thing in two places.
+
+use super::gates;
+use super::{Check, Compare, Outcome, Pair};
+use crate::lexicon::places;
+use crate::model::{Claim, Dimension, Facet, FacetKind, Gate, Location, Number, Reason, Severity};
+
+pub(super) const CHECK: Check = Check {
+    id: "location",
+    summary: "One event or thing is put in two places",
+    lead: "Places differ",
+    help: include_str!("../../tests/checks/location.md"),
+    severity: Severity::Medium,
+    compare: Compare::Facets(FacetKind::Location, compare),
+};
+
+/// Share of the lighter clause's weight that both clauses must have beside the place, in thousandths.
+const SAME_EVENT: u16 = 600;
+/// The same for named places: a tanker that ran aground here is not a ferry that ran aground there.
+const SAME_EVENT_NAMED: u16 = 700;
+/// The same where the two name one reference place or one file.
+const SAME_THING: u16 = 300;
+/// Directions this far apart exclude one another, in degrees.
+const EXCLUSIVE_DEGREES: u16 = 90;
+/// Words that tell for which system a path holds.
+const PLATFORMS: [&str; 10] =
+    ["linux", "windows", "macos", "mac", "docker", "container", "kubernetes", "debian", "homebrew", "freebsd"];
+
+fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
+    let (Facet::Location(left), Facet::Location(right)) = (left, right) else { return Outcome::Unrelated };
+    let of = |location: &Location| match location.relation.as_str() {
+        "path" => Kind::Path,
+        "region" => Kind::Region,
+        "in" | "near" => Kind::Named,
+        "hosted-in" => Kind::Hosted,
+        _ => Kind::Direction,
+    };
+    if of(left) != of(right) {
+        return Outcome::Unrelated;
+    }
+    match of(left) {
+        Kind::Direction => direction(pair, left, right),
+        Kind::Path => path(pair, left, right),
+        Kind::Region => place(pair, left, right, Kind::Region),
+        Kind::Named => place(pair, left, right, Kind::Named),
+        Kind::Hosted => place(pair, left, right, Kind::Hosted),
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Direction,
+    Path,
+    Region,
+    Named,
+    Hosted,
+}
+
+/// "22 km north of the town" against "14 miles south of the town".
+fn direction(pair: &Pair<'_>, left: &Location, right: &Location) -> Outcome {
+    let words = gates::around(pair, &left.around, &right.around);
+    let far = [distance(pair.left, left), distance(pair.right, right)];
+    let one_distance = matches!(far, [Some(a), Some(b)] if alike(a, b));
+    let close = words.count > 0 && (words.containment() >= SAME_THING || one_distance);
+    if !close || !shares_word(&left.place, &right.place) {
+        return Outcome::Unrelated;
+    }
+    let degrees =
+        |location: &Location| location.relation.strip_suffix("-of").and_then(|word| places::get().degrees(word));
+    let (Some(a), Some(b)) = (degrees(left), degrees(right)) else { return Outcome::Unrelated };
+    let apart = a.abs_diff(b).min(360 - a.abs_diff(b));
+    if apart == 0 {
+        return Outcome::Agree;
+    }
+    finish(
+        pair,
+        [left, right],
+        &[
+            (Gate::Compatible, apart < EXCLUSIVE_DEGREES),
+            (
+                Gate::Subject,
+                far.iter().all(Option::is_some) && !one_distance || contrary_names(&left.place, &right.place),
+            ),
+            (Gate::Measure, words.count < 2 && !one_distance),
+        ],
+        "both give the direction from the same place",
+        words.containment() / 2 + if one_distance { 500 } else { 250 },
+    )
+}
+
+/// The distance that stands with a direction, in metres.
+fn distance(claim: &Claim, location: &Location) -> Option<Number> {
+    claim.facets.iter().find_map(|facet| match facet {
+        Facet::Quantity(quantity)
+            if quantity.dimension == Dimension::Length && quantity.span.overlaps(location.span) =>
+        {
+            quantity.range.low.or(quantity.range.high)
+        }
+        _ => None,
+    })
+}
+
+/// Within a fifth of one another: conversions are rounded.
+fn alike(left: Number, right: Number) -> bool {
+    let (small, large) = if left <= right { (left, right) } else { (right, left) };
+    matches!((small.times(Number::whole(6)), large.times(Number::whole(5))), (Some(most), Some(least)) if least <= most)
+}
+
+/// One file under two paths.
+fn path(pair: &Pair<'_>, left: &Location, right: &Location) -> Outcome {
+    let file = |path: &str| path.trim_end_matches('/').rsplit('/').next().unwrap_or_default().to_owned();
+    let words = gates::around(pair, &left.around, &right.around);
+    let one_file = file(&left.place) == file(&right.place);
+    let close = words.count > 0 && words.containment() >= if one_file { SAME_THING } else { SAME_EVENT };
+    if !close || !one_file && words.count < 2 {
+        return Outcome::Unrelated;
+    }
+    if left.place.trim_end_matches('/') == right.place.trim_end_matches('/') {
+        return Outcome::Agree;
+    }
+    let inside = |outer: &str, inner: &str| inner.starts_with(outer.trim_end_matches('/')) || inner.ends_with(outer);
+    finish(
+        pair,
+        [left, right],
+        &[
+            (Gate::Compatible, inside(&left.place, &right.place) || inside(&right.place, &left.place)),
+            (Gate::Scope, platforms(pair.left) != platforms(pair.right)),
+            (Gate::Measure, !one_file && left.place.contains('.') != right.place.contains('.')),
+        ],
+        if one_file { "both give the path of one file" } else { "both give the path for one purpose" },
+        words.containment() / 2 + if one_file { 450 } else { 300 },
+    )
+}
+
+/// Which systems a sentence names.
+fn platforms(claim: &Claim) -> Vec<&'static str> {
+    let named = |word: &&str| {
+        let hash = crate::text::hash(&crate::text::stem(word));
+        claim.terms.iter().chain(&claim.context).any(|term| term.hash == hash)
+    };
+    PLATFORMS.into_iter().filter(named).collect()
+}
+
+/// An event in two named places, or a service in two regions.
+fn place(pair: &Pair<'_>, left: &Location, right: &Location, kind: Kind) -> Outcome {
+    let words = gates::around(pair, &left.around, &right.around);
+    let times = [gates::stated_time(pair.left, left.span), gates::stated_time(pair.right, right.span)];
+    let one_day = matches!(times, [Some(a), Some(b)] if !a.disjoint(b));
+    let enough = words.count + u32::from(one_day && kind == Kind::Region);
+    if enough < 2 || words.containment() < if kind == Kind::Named { SAME_EVENT_NAMED } else { SAME_EVENT } {
+        return Outcome::Unrelated;
+    }
+    if left.place == right.place {
+        return Outcome::Agree;
+    }
+    let rank = |location: &Location| places::get().rank(&location.place);
+    let (a, b) = (rank(left), rank(right));
+    finish(
+        pair,
+        [left, right],
+        &[
+            (
+                Gate::Compatible,
+                shares_word(&left.place, &right.place) || named_in(pair.right, left) || named_in(pair.left, right),
+            ),
+            (Gate::Scope, kind == Kind::Named && (a.is_none() || a != b)),
+            // Near one place may be near another; and an article that tells of two places tells of two scenes.
+            (
+                Gate::Compatible,
+                left.relation == "near" || right.relation == "near" || kind == Kind::Named && pair.same_article(),
+            ),
+            (Gate::Time, one_dated(pair, left, right)),
+        ],
+        match kind {
+            Kind::Named => "both tell where the same thing happened",
+            _ => "both tell where the same service runs",
+        },
+        words.containment() / 2 + 250,
+    )
+}
+
+/// Whether only one of two undated sentences names a year.
+fn one_dated(pair: &Pair<'_>, left: &Location, right: &Location) -> bool {
+    let year = |claim: &Claim, location: &Location| {
+        claim.published.is_some()
+            || gates::nearest_date(claim, location.span).is_some_and(|date| date.stated.year.is_some())
+    };
+    year(pair.left, left) != year(pair.right, right)
+}
+
+/// Whether a sentence names all words of a place.
+fn named_in(claim: &Claim, location: &Location) -> bool {
+    location.place.split(' ').all(|word| {
+        let hash = crate::text::hash(&crate::text::stem(word));
+        claim.terms.iter().any(|term| term.hash == hash)
+    })
+}
+
+/// Whether two places share a word of their names; a word of rank ("town") only where one of them is nothing else.
+fn shares_word(left: &str, right: &str) -> bool {
+    let lone = !left.contains(' ') || !right.contains(' ');
+    let tells = |word: &str| lone || !places::get().is_rank(word);
+    left.split(' ').any(|word| tells(word) && right.split(' ').any(|other| other == word))
+}
+
+/// References that share a word and each hold another beside it: "port of Lesk" and "port of Arn".
+fn contrary_names(left: &str, right: &str) -> bool {
+    let own = |a: &str, b: &str| a.split(' ').any(|word| !b.split(' ').any(|other| other == word));
+    own(left, right) && own(right, left)
+}
+
+fn finish(pair: &Pair<'_>, sides: [&Location; 2], own: &[(Gate, bool)], because: &str, closeness: u16) -> Outcome {
+    let spans = sides.map(|location| location.span);
+    let common = [
+        (Gate::Contrast, gates::one_sentence(pair.left, pair.right)),
+        (Gate::Time, gates::different_times((pair.left, spans[0]), (pair.right, spans[1]))),
+    ];
+    if let Some(gate) = gates::first_shut(&common).or_else(|| gates::first_shut(own)) {
+        return Outcome::NotComparable(gate);
+    }
+    let voices = gates::voices(pair.left, pair.right);
+    Outcome::Conflict(Reason {
+        severity: gates::severity(voices, Severity::Medium),
+        confidence: 560 + closeness.min(1000) / 4,
+        because: because.to_owned(),
+    })
+}

@@ -1,0 +1,96 @@
+//! How far along an event is: "may order a recount", "will open", "has opened".
+
+mod noun;
+mod theme;
+mod verb;
+
+use super::words::Words;
+use crate::lexicon::{Lexicon, Mood, stages};
+use crate::model::{Modality, Term};
+use crate::text;
+use std::ops::Range;
+
+/// Nothing is settled.
+const UNDECIDED: u8 = 0;
+/// Settled or expected, not yet so.
+const PLANNED: u8 = 1;
+/// It is so, or over.
+const DONE: u8 = 4;
+
+/// Words with which a clause speaks of one more event of its kind: what is planned again has been done before.
+const ONE_MORE: [&str; 6] = ["again", "another", "further", "additional", "next", "more"];
+
+/// An event with its stage, as the words tell it.
+struct Told {
+    /// Index of the event among the lexicon's.
+    event: u16,
+    stage: u8,
+    /// From the words that tell the stage to the word that names the event.
+    tokens: Range<usize>,
+    /// The words that name the event or only tell its stage.
+    own: [Range<usize>; 2],
+    theme: theme::Theme,
+    /// The name of who does it, where the theme is the object.
+    actor: Vec<Term>,
+}
+
+/// The events of a sentence whose stage is told. `negated` comes from [`super::mood::negated`].
+pub(crate) fn modalities(words: &Words<'_>, negated: &[Option<bool>], lexicon: &Lexicon) -> Vec<Modality> {
+    let mut out: Vec<Modality> = Vec::new();
+    if (0..words.len()).any(|at| conditional(words, at, lexicon)) {
+        return out;
+    }
+    let mut at = 0;
+    while at < words.len() {
+        let told = verb::told(words, at, negated, lexicon).or_else(|| noun::told(words, at, negated, lexicon));
+        at += 1;
+        let Some(told) = told else { continue };
+        at = at.max(told.tokens.end);
+        if told.stage < DONE && one_more(words, told.tokens.start) || of_a_kind(words, told.tokens.start) {
+            continue;
+        }
+        out.push(modality(words, told));
+    }
+    out
+}
+
+/// What holds only under a condition is no stage.
+fn conditional(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
+    lexicon.mood.at(&words.tokens, &words.stems, at).is_some_and(|found| found.value == Mood::Conditional)
+}
+
+/// "the first time that a mayor has resigned": told of a kind of event, not of one.
+fn of_a_kind(words: &Words<'_>, at: usize) -> bool {
+    let clause = words.clause(at);
+    clause
+        .clone()
+        .any(|at| matches!(words.lower(at), "ever" | "whenever" | "often" | "usually" | "sometimes" | "rarely"))
+        || clause
+            .into_iter()
+            .any(|at| matches!(words.lower(at), "first" | "only" | "last" | "every") && words.lower(at + 1) == "time")
+}
+
+fn one_more(words: &Words<'_>, at: usize) -> bool {
+    words.clause(at).any(|at| ONE_MORE.contains(&words.lower(at)))
+}
+
+fn modality(words: &Words<'_>, told: Told) -> Modality {
+    let mut clause = words.clause(told.tokens.start);
+    if told.theme.pronoun && words.clauses[clause.start] > 0 {
+        // "it should open": what "it" is stands before.
+        clause.start = (0..clause.start)
+            .rev()
+            .find(|&at| words.tokens[at].is_word())
+            .map_or(clause.start, |at| words.clause(at).start);
+    }
+    let outside = |at: &usize| !told.own.iter().any(|own| own.contains(at));
+    let around: Vec<Term> = clause.filter(outside).filter_map(|at| words.terms[at]).collect();
+    Modality {
+        span: words.span(told.tokens.clone()),
+        predicate: stages::get().ids[usize::from(told.event)].clone(),
+        stage: told.stage,
+        theme: told.theme.terms,
+        actor: told.actor,
+        around: text::sorted(around),
+    }
+}
