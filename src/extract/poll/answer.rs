@@ -276,7 +276,14 @@ impl Site<'_, '_> {
         let limit = next.unwrap_or(words.len());
         let turn = |at: usize| {
             let comma = at > 0 && words.tokens[at - 1].is_mark(',');
-            matches!(words.tokens[at].raw, ";" | "—" | "(" | ")")
+            // The quotation began before the answer and ends in it: what follows is the author's again.
+            let closes = match words.tokens[at].raw {
+                "”" => !words.tokens[from..at].iter().any(|token| token.raw == "“"),
+                "\"" => !words.tokens[from..at].iter().any(|token| token.raw == "\"") && at > 0 && comma,
+                _ => false,
+            };
+            closes
+                || matches!(words.tokens[at].raw, ";" | "—" | "(" | ")")
                 || matches!(words.lower(at), "while" | "whereas" | "compared" | "according" | "versus")
                 || comma && (at..words.len().min(at + 3)).any(|next| house::cue(words, next))
                 || comma && matches!(words.lower(at), "but" | "up" | "down" | "with" | "though" | "although")
