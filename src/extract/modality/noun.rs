@@ -26,7 +26,8 @@ pub(super) fn told(words: &Words<'_>, at: usize, negated: &[Option<bool>]) -> Op
     }
     let (stage, tokens, cue) = before(words, &noun, negated)
         .or_else(|| carried(words, &noun, negated))
-        .or_else(|| sequel(words, &noun, negated))?;
+        .or_else(|| sequel(words, &noun, negated))
+        .or_else(|| owned(words, &noun, negated))?;
     let clause = words.clause(at);
     let theme = match words.lower(noun.end) {
         "of" | "for" | "into" | "to" => theme::object(words, noun.end + 1, clause.end).unwrap_or_default(),
@@ -92,6 +93,30 @@ fn sequel(words: &Words<'_>, noun: &Range<usize>, negated: &[Option<bool>]) -> O
         at += 1;
     }
     None
+}
+
+/// "the ministry's designation of two groups": whoever speaks of somebody's act as of a known thing takes it as done.
+fn owned(words: &Words<'_>, noun: &Range<usize>, negated: &[Option<bool>]) -> Option<Cued> {
+    let owner = noun.start.checked_sub(1).filter(|&at| matches!(words.lower(at), "'s" | "’s"))?;
+    let open = words.clause(noun.start).any(|at| {
+        matches!(
+            words.lower(at),
+            "will"
+                | "would"
+                | "may"
+                | "might"
+                | "could"
+                | "should"
+                | "to"
+                | "against"
+                | "for"
+                | "possible"
+                | "proposed"
+                | "potential"
+        )
+    });
+    let act = words.lower(noun.end) == "of" && !open && negated[noun.start] == Some(false);
+    act.then(|| (DONE, owner + 1..noun.end, noun.clone()))
 }
 
 /// Whether only the beginning of one noun phrase lies between two words: no other verb, no comma. `passed` may stand
