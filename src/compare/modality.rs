@@ -169,8 +169,9 @@ fn progress(pair: &Pair<'_>, left: &Modality, right: &Modality) -> bool {
         return true;
     }
     let stated = |(claim, facet): (&Claim, &Modality)| gates::stated_time(claim, facet.span);
-    // With one date missing nobody can tell which article is the later one.
-    if days.0.is_some() != days.1.is_some() {
+    // With one date missing nobody can tell which article is the later one; only what is flatly open against what is
+    // settled is worth a look.
+    if days.0.is_some() != days.1.is_some() && lower.1.stage > UNDECIDED {
         return true;
     }
     let (planned, done) = (stated(lower), stated(higher));
@@ -179,4 +180,17 @@ fn progress(pair: &Pair<'_>, left: &Modality, right: &Modality) -> bool {
     let apart = matches!((planned, done), (Some(planned), Some(done))
         if planned.disjoint(done) && days_between(done.end, planned.start).abs() > 2 * LONG_AGO_DAYS && done.end < planned.start);
     after_plan || long_ago || apart
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_ordered_may_be_done() {
+        assert!(!exclusive(SETTLED, UNDER_WAY + 1));
+        assert!(!exclusive(PLANNED, SETTLED));
+        assert!(exclusive(UNDECIDED, SETTLED));
+        assert!(exclusive(PLANNED, UNDER_WAY));
+    }
 }

@@ -1,7 +1,7 @@
 //! Where something is or took place: directions from a place, named places, paths of files, regions of services.
 
 use super::words::Words;
-use crate::lexicon::{Lexicon, calendar, places};
+use crate::lexicon::{calendar, places};
 use crate::model::{Location, NameMention, Span, Term};
 use crate::text::{self, TokenKind, fold};
 use std::ops::Range;
@@ -21,10 +21,10 @@ const REFERENCE: usize = 6;
 
 /// The locations of a sentence of `article`. A clause with several of one kind is left alone: it is not certain which one
 /// belongs to the event.
-pub(crate) fn locations(words: &Words<'_>, names: &[NameMention], article: &str, lexicon: &Lexicon) -> Vec<Location> {
+pub(crate) fn locations(words: &Words<'_>, names: &[NameMention], article: &str) -> Vec<Location> {
     let mut found = Vec::new();
     for at in 0..words.len() {
-        found.extend(direction(words, at, lexicon));
+        found.extend(direction(words, at));
         found.extend(named(words, at, names));
     }
     found.extend(printed(words, article));
@@ -61,7 +61,7 @@ fn location(words: &Words<'_>, found: &Found) -> Location {
 }
 
 /// "22 km north of the town", "14 miles to the south of the port of Lesk".
-fn direction(words: &Words<'_>, at: usize, _lexicon: &Lexicon) -> Option<Found> {
+fn direction(words: &Words<'_>, at: usize) -> Option<Found> {
     let found = places::get().directions.at(&words.tokens, &words.stems, at)?;
     let of = at + found.len;
     let compound = at > 0 && words.tokens[at - 1].is_mark('-');
@@ -221,6 +221,29 @@ fn content(words: &Words<'_>, range: Range<usize>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn found(text: &str) -> Vec<String> {
+        let lexicon = crate::lexicon::english();
+        let words = Words::new(text, Span::new(0, text.len()), &lexicon);
+        let found = locations(&words, &[], text);
+        found.iter().map(|one| format!("{} {} [{}]", one.relation, one.place, one.span.of(text))).collect()
+    }
+
+    #[test]
+    fn places_directions_and_paths_are_read() {
+        assert_eq!(
+            found("It lay a couple of kilometres to the south of the port of Lesk."),
+            ["south-of port lesk [a couple of kilometres to the south of the port of Lesk]"]
+        );
+        assert_eq!(found("He spoke in Market Square."), ["in market square [Market Square]"]);
+        assert_eq!(
+            found("It sank off Cape Bay in the Gulf of Carn."),
+            ["near cape bay [Cape Bay]", "in gulf carn [Gulf of Carn]"]
+        );
+        assert_eq!(found("It is read from /etc/brook.toml."), ["path /etc/brook.toml [/etc/brook.toml]"]);
+        assert!(found("He spoke in Market Square and in Castle Hall.").is_empty());
+        assert!(found("She lives in North Carolina, in May, in Paris.").is_empty());
+    }
 
     #[test]
     fn paths_and_regions_are_told_from_other_words() {

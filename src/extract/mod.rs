@@ -97,7 +97,7 @@ fn facets(words: &Words<'_>, names: &[NameMention], article: &Article, lexicon: 
     facets.extend(polarity::polarities(words, &negated, lexicon).into_iter().map(Facet::Polarity));
     facets.extend(degree::degrees(words, lexicon).into_iter().map(Facet::Degree));
     facets.extend(modality::modalities(words, &negated, lexicon).into_iter().map(Facet::Modality));
-    facets.extend(location::locations(words, names, article.words(), lexicon).into_iter().map(Facet::Location));
+    facets.extend(location::locations(words, names, article.words()).into_iter().map(Facet::Location));
     facets
 }
 

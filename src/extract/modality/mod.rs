@@ -42,14 +42,17 @@ pub(crate) fn modalities(words: &Words<'_>, negated: &[Option<bool>], lexicon: &
     }
     let mut at = 0;
     while at < words.len() {
-        let told = verb::told(words, at, negated, lexicon).or_else(|| noun::told(words, at, negated, lexicon));
+        let told = verb::told(words, at, negated, lexicon).or_else(|| noun::told(words, at, negated));
         at += 1;
         let Some(told) = told else { continue };
         at = at.max(told.tokens.end);
         if told.stage < DONE && one_more(words, told.tokens.start) || of_a_kind(words, told.tokens.start) {
             continue;
         }
-        out.push(modality(words, told));
+        let facet = modality(words, told);
+        // "opened an inquiry" opens nothing but the inquiry.
+        out.retain(|other| !facet.span.contains(other.span));
+        out.push(facet);
     }
     out
 }
@@ -92,5 +95,73 @@ fn modality(words: &Words<'_>, told: Told) -> Modality {
         theme: told.theme.terms,
         actor: told.actor,
         around: text::sorted(around),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::mood;
+    use super::*;
+    use crate::lexicon::english;
+    use crate::model::Span;
+
+    fn stages(text: &str) -> Vec<(String, &str)> {
+        let lexicon = english();
+        let words = Words::new(text, Span::new(0, text.len()), &lexicon);
+        let negated = mood::negated(&words, &lexicon);
+        let found = modalities(&words, &negated, &lexicon);
+        found
+            .iter()
+            .map(|facet| {
+                (format!("{} {}", facet.predicate, Modality::STAGES[usize::from(facet.stage)]), facet.span.of(text))
+            })
+            .collect()
+    }
+
+    #[test]
+    fn what_tells_no_stage_makes_no_facet() {
+        for text in [
+            "If it rains, the council will close the pool.",
+            "The council has no plans to close the pool.",
+            "The plant was to open in May.",
+            "The bridge opened by the queen carries four lanes.",
+            "The closed road would be repaired.",
+            "You may delete or publish the page.",
+            "Schools remain closed.",
+            "She looked at the file.",
+        ] {
+            assert_eq!(stages(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn verbs_take_their_stage_from_the_words_before_them() {
+        let lone = |text| stages(text).into_iter().next().expect("one facet");
+        assert_eq!(lone("The pool is due to reopen."), ("open planned".to_owned(), "due to reopen"));
+        assert_eq!(
+            lone("It has undertaken to have them inspected."),
+            ("inspect planned".to_owned(), "undertaken to have them inspected")
+        );
+        assert_eq!(lone("The court may ratify it."), ("approve undecided".to_owned(), "may ratify"));
+        assert_eq!(
+            lone("The bank has not yet published them."),
+            ("publish planned".to_owned(), "has not yet published")
+        );
+        assert_eq!(lone("The hospital opened on Tuesday."), ("open done".to_owned(), "opened"));
+        assert_eq!(
+            lone("The filter is now generally available."),
+            ("release done".to_owned(), "is now generally available")
+        );
+    }
+
+    #[test]
+    fn nouns_take_their_stage_from_their_verb() {
+        let lone = |text| stages(text).into_iter().next().expect("one facet").0;
+        assert_eq!(lone("The board may order a recount."), "recount undecided");
+        assert_eq!(lone("The board has ordered a recount."), "recount settled");
+        assert_eq!(lone("The board opened an inquiry."), "inquiry under way");
+        assert_eq!(lone("The purchase is subject to the approval of the owners."), "approve planned");
+        assert_eq!(lone("The recount is under way."), "recount under way");
+        assert_eq!(lone("Approval has been granted."), "approve done");
     }
 }

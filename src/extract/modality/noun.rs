@@ -2,7 +2,7 @@
 
 use super::super::words::Words;
 use super::{DONE, Told, theme, verb};
-use crate::lexicon::{Lexicon, stages};
+use crate::lexicon::stages;
 use std::ops::Range;
 
 /// How far behind the noun the words that give its stage may begin, in tokens.
@@ -13,7 +13,7 @@ const LONGEST: usize = 6;
 const REACH: usize = 4;
 
 /// The event whose noun begins at a token, if the words around tell its stage.
-pub(super) fn told(words: &Words<'_>, at: usize, negated: &[Option<bool>], lexicon: &Lexicon) -> Option<Told> {
+pub(super) fn told(words: &Words<'_>, at: usize, negated: &[Option<bool>]) -> Option<Told> {
     let found = stages::get().nouns.at(&words.tokens, &words.stems, at)?;
     let noun = at..at + found.len;
     if matches!(words.lower(noun.end), "-") || at > 0 && matches!(words.lower(at - 1), "-" | "to" | "not") {
@@ -26,10 +26,11 @@ pub(super) fn told(words: &Words<'_>, at: usize, negated: &[Option<bool>], lexic
     }
     let (stage, tokens, cue) = before(words, &noun, negated)
         .or_else(|| carried(words, &noun, negated))
-        .or_else(|| sequel(words, &noun, negated))?;
+        .or_else(|| sequel(words, &noun, negated))
+        .or_else(|| owned(words, &noun, negated))?;
     let clause = words.clause(at);
     let theme = match words.lower(noun.end) {
-        "of" | "for" | "into" | "to" => theme::object(words, noun.end + 1, clause.end, lexicon).unwrap_or_default(),
+        "of" | "for" | "into" | "to" => theme::object(words, noun.end + 1, clause.end).unwrap_or_default(),
         _ => theme::Theme::default(),
     };
     Some(Told { event: found.value, stage, tokens, own: [noun, cue], theme, actor: Vec::new() })
@@ -92,6 +93,30 @@ fn sequel(words: &Words<'_>, noun: &Range<usize>, negated: &[Option<bool>]) -> O
         at += 1;
     }
     None
+}
+
+/// "the ministry's designation of two groups": whoever speaks of somebody's act as of a known thing takes it as done.
+fn owned(words: &Words<'_>, noun: &Range<usize>, negated: &[Option<bool>]) -> Option<Cued> {
+    let owner = noun.start.checked_sub(1).filter(|&at| matches!(words.lower(at), "'s" | "’s"))?;
+    let open = words.clause(noun.start).any(|at| {
+        matches!(
+            words.lower(at),
+            "will"
+                | "would"
+                | "may"
+                | "might"
+                | "could"
+                | "should"
+                | "to"
+                | "against"
+                | "for"
+                | "possible"
+                | "proposed"
+                | "potential"
+        )
+    });
+    let act = words.lower(noun.end) == "of" && !open && negated[noun.start] == Some(false);
+    act.then(|| (DONE, owner + 1..noun.end, noun.clone()))
 }
 
 /// Whether only the beginning of one noun phrase lies between two words: no other verb, no comma. `passed` may stand

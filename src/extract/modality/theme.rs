@@ -26,7 +26,7 @@ const AFTER_NOUN: [&str; 34] = [
 const LONGEST: usize = 9;
 
 /// The noun phrase right behind token `from`.
-pub(super) fn object(words: &Words<'_>, from: usize, end: usize, lexicon: &Lexicon) -> Option<Theme> {
+pub(super) fn object(words: &Words<'_>, from: usize, end: usize) -> Option<Theme> {
     let first = words.lower(from);
     if from >= end || timely(first) || AFTER_NOUN.contains(&first) && first != "that" {
         return None;
@@ -35,7 +35,7 @@ pub(super) fn object(words: &Words<'_>, from: usize, end: usize, lexicon: &Lexic
         return Some(Theme { terms: Vec::new(), pronoun: true });
     }
     let stop = phrase_end(words, from, end.min(from + LONGEST));
-    let theme = phrase(words, from..stop, lexicon);
+    let theme = phrase(words, from..stop);
     (!theme.terms.is_empty()).then_some(theme)
 }
 
@@ -60,7 +60,7 @@ pub(super) fn subject(words: &Words<'_>, to: usize, start: usize, lexicon: &Lexi
     if leads {
         from = last_phrase(words, from, to);
     }
-    phrase(words, from..stop, lexicon)
+    phrase(words, from..stop)
 }
 
 /// Where the last noun phrase of a run begins: at its determiner, else at its last preposition.
@@ -120,7 +120,7 @@ fn phrase_end(words: &Words<'_>, from: usize, to: usize) -> usize {
 }
 
 /// The terms of a noun phrase, in order.
-fn phrase(words: &Words<'_>, range: Range<usize>, _lexicon: &Lexicon) -> Theme {
+fn phrase(words: &Words<'_>, range: Range<usize>) -> Theme {
     let mut terms: Vec<Term> = Vec::new();
     for at in range {
         if let Some(term) = words.terms[at].filter(|_| !words.lower(at).ends_with("ly") && !timely(words.lower(at)))

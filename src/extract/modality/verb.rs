@@ -33,7 +33,7 @@ pub(super) fn told(words: &Words<'_>, at: usize, negated: &[Option<bool>], lexic
     let verb = at..at + found.len;
     let reading = read(words, verb.clone(), past.is_some(), negated)?;
     let clause = words.clause(at);
-    let object = theme::object(words, verb.end, clause.end, lexicon).filter(|_| !reading.passive);
+    let object = theme::object(words, verb.end, clause.end).filter(|_| !reading.passive);
     let named = object.is_some();
     let theme = object.unwrap_or_else(|| {
         if reading.causative {
