@@ -2,7 +2,7 @@
 
 use super::gates;
 use super::{Check, Compare, Outcome, Pair};
-use crate::model::{Degree, DegreeScope, Facet, FacetKind, Gate, Reason, Severity};
+use crate::model::{Claim, Degree, DegreeScope, Facet, FacetKind, Gate, Reason, Severity, Term};
 
 pub(super) const CHECK: Check = Check {
     id: "degree",
@@ -24,8 +24,20 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
         return Outcome::Unrelated;
     }
     let of = gates::around(pair, &left.of, &right.of);
-    let same = of.count > 0 && of.containment() >= SAME_THING || pair.score.total >= SAME_SENTENCE && of.count > 0;
-    if !same {
+    let subjects = [subject(pair.left, left), subject(pair.right, right)];
+    let of_subjects = gates::around(pair, &subjects[0], &subjects[1]);
+    let ranked = match (left.of.is_empty(), right.of.is_empty()) {
+        // "the largest loss": named beside the superlative.
+        (false, false) => of,
+        // "the turnout was the highest": named in front of it.
+        _ => of_subjects,
+    };
+    // Each side names something that the other does not: makers of turbines, makers of panels.
+    let apart = ranked.shared < ranked.left && ranked.shared < ranked.right;
+    let same = ranked.count > 0
+        && (ranked.containment() >= SAME_THING || pair.score.total >= SAME_SENTENCE && !apart);
+    let others = !subjects[0].is_empty() && !subjects[1].is_empty() && of_subjects.count == 0;
+    if !same || others {
         return Outcome::Unrelated;
     }
     if left.rank == right.rank && compatible(left, right) {
@@ -45,9 +57,16 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     let voices = gates::voices(pair.left, pair.right);
     Outcome::Conflict(Reason {
         severity: gates::severity(voices, Severity::Medium),
-        confidence: 780 + (of.containment() / 10),
+        confidence: 780 + (ranked.containment() / 10),
         because: "both rank the same thing".to_owned(),
     })
+}
+
+/// The content words of the clause before the superlative: who or what is ranked, where a verb parts the two.
+fn subject(claim: &Claim, degree: &Degree) -> Vec<Term> {
+    let clause = claim.occurrences.iter().find(|word| word.span.end > degree.span.start).map(|word| word.clause);
+    let before = claim.occurrences.iter().filter(|word| word.span.end <= degree.span.start && Some(word.clause) == clause);
+    crate::text::sorted(before.map(|word| word.term).collect())
 }
 
 /// Whether two sets can both be meant: an open one says nothing of the other.

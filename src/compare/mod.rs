@@ -12,7 +12,7 @@ mod quote;
 mod status;
 
 use crate::align::{score::Score, terms::Weigh};
-use crate::model::{Claim, Facet, FacetKind, Gate, Reason, Severity, Span};
+use crate::model::{Assertion, Claim, Facet, FacetKind, Gate, Reason, Severity, Span};
 
 pub(crate) use findings::{Batch, Compared, collect};
 
@@ -109,8 +109,13 @@ pub(crate) fn compare(check: &Check, pair: &Pair<'_>) -> Vec<Comparison> {
                 for &right in &rights {
                     let facets = [&pair.left.facets[left], &pair.right.facets[right]];
                     let moods = [pair.left.moods[left], pair.right.moods[right]];
+                    let withheld = match kind {
+                        // That the words were said is asserted, whatever they wish or suppose.
+                        FacetKind::Quote => moods.contains(&Assertion::Correction),
+                        _ => gates::unasserted(moods),
+                    };
                     let outcome = match compare(pair, facets[0], facets[1]) {
-                        Outcome::Conflict(_) if gates::unasserted(moods) => Outcome::NotComparable(Gate::Asserted),
+                        Outcome::Conflict(_) if withheld => Outcome::NotComparable(Gate::Asserted),
                         outcome => outcome,
                     };
                     if outcome != Outcome::Unrelated {

@@ -18,7 +18,7 @@ const SAME_UTTERANCE: usize = 600;
 /// The same where the text does not say that it is one speaker.
 const SAME_UTTERANCE_UNKNOWN: usize = 750;
 /// Fewer words in common tell nothing.
-const COMMON_WORDS: usize = 4;
+const COMMON_WORDS: usize = 5;
 
 fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     let (Facet::Quote(left), Facet::Quote(right)) = (left, right) else { return Outcome::Unrelated };

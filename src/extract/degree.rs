@@ -1,5 +1,7 @@
 //! Superlatives and ranks, with the set over which they hold.
 
+use super::cursor::Cursor;
+use super::number::{Beside, numeral};
 use super::words::Words;
 use crate::lexicon::Lexicon;
 use crate::model::{Degree, DegreeScope};
@@ -96,7 +98,8 @@ fn year(words: &Words<'_>, mut range: Range<usize>) -> Option<(i16, usize)> {
 /// "two decades", "20 years", "more than a decade".
 fn years(words: &Words<'_>, from: usize) -> Option<(u16, usize)> {
     let mut number = 1_u16;
-    for at in from..words.len().min(from + 6) {
+    let mut at = from;
+    while at < words.len().min(from + 6) {
         let lower = words.lower(at);
         let unit = match lower {
             "decade" | "decades" => 10,
@@ -109,20 +112,17 @@ fn years(words: &Words<'_>, from: usize) -> Option<(u16, usize)> {
             // A bare "in years" is a phrase of the lexicon; a number must have come before.
             return (at > from).then(|| (number.saturating_mul(unit), at + 1));
         }
-        number = match lower {
-            "a" | "nearly" | "almost" | "more" | "than" | "over" | "at" | "least" | "about" | "the" | "past"
-            | "last" => number,
-            "two" => 2,
-            "three" => 3,
-            "four" => 4,
-            "five" => 5,
-            "six" => 6,
-            "seven" => 7,
-            "eight" => 8,
-            "nine" => 9,
-            "ten" => 10,
-            digits => digits.parse().ok()?,
-        };
+        let hedge = matches!(
+            lower,
+            "a" | "nearly" | "almost" | "more" | "than" | "over" | "at" | "least" | "about" | "the" | "past" | "last"
+        );
+        if hedge {
+            at += 1;
+            continue;
+        }
+        let numeral = numeral(Cursor(&words.tokens), at, Beside::Nothing)?;
+        number = u16::try_from(numeral.value.parts().0).ok().filter(|_| numeral.value.is_whole())?;
+        at = numeral.end;
     }
     None
 }

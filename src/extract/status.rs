@@ -2,7 +2,8 @@
 
 use super::words::Words;
 use crate::lexicon::{Lexicon, Mood, Negation, phrases::Phrases};
-use crate::model::{NameMention, Span, Standing, Status};
+use crate::model::{Claim, Facet, NameMention, Span, Standing, Status};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Longest office title, in tokens.
@@ -11,6 +12,9 @@ const TITLE: usize = 5;
 const MODIFIER_REACH: usize = 4;
 /// How far the verb may stand behind the name, in tokens.
 const VERB_REACH: usize = 6;
+
+/// Longest aside between a name and its verb, in tokens: ", the city's planner for ten years,".
+const ASIDE: usize = 10;
 
 /// The standings of a sentence. `names` are its names, resolved.
 pub(crate) fn statuses(words: &Words<'_>, names: &[NameMention], lexicon: &Lexicon) -> Vec<Status> {
@@ -25,6 +29,7 @@ pub(crate) fn statuses(words: &Words<'_>, names: &[NameMention], lexicon: &Lexic
             apposition(words, &tokens, lexicon),
             verb(words, &tokens, lexicon),
             administration(words, &tokens, lexicon),
+            introduced(words, &tokens, lexicon),
         ];
         for (span, office, standing) in found.into_iter().flatten() {
             let office = office.map_or_else(String::new, |office| lexicon.office_ids[usize::from(office)].clone());
@@ -42,12 +47,35 @@ pub(crate) fn statuses(words: &Words<'_>, names: &[NameMention], lexicon: &Lexic
     out
 }
 
+/// Leaves out titles that an article gives as a courtesy to somebody whom it has called a former holder before: "former
+/// President Ruiz …  President Ruiz signed copies".
+pub(crate) fn drop_courtesies(claims: &mut [Claim]) {
+    let mut former: BTreeSet<(String, String)> = BTreeSet::new();
+    for claim in claims {
+        let mut at = 0;
+        while let Some(facet) = claim.facets.get(at) {
+            if let Facet::Status(status) = facet {
+                let key = (status.subject.clone(), status.office.clone());
+                if status.standing == Standing::Former {
+                    former.insert(key);
+                } else if status.standing == Standing::Sitting && !status.office.is_empty() && former.contains(&key) {
+                    claim.facets.remove(at);
+                    claim.moods.remove(at);
+                    continue;
+                }
+            }
+            at += 1;
+        }
+    }
+}
+
 /// Words, office and standing of a find.
 type Found = (Span, Option<u16>, Standing);
 
 /// "former U.S. President Donald Trump", "acting director Oda Renn", "President-elect Ilves".
 fn titled(words: &Words<'_>, name: &Range<usize>, lexicon: &Lexicon) -> Option<Found> {
-    let mut end = name.start;
+    // The dot of "Gov." belongs to the title.
+    let mut end = name.start - usize::from(name.start > 0 && words.tokens[name.start - 1].is_mark('.'));
     let mut standing = None;
     if end >= 2
         && let Some(found) = lexicon.standings.after.word(words.lower(end - 1), &words.stems[end - 1])
@@ -149,9 +177,33 @@ fn apposition(words: &Words<'_>, name: &Range<usize>, lexicon: &Lexicon) -> Opti
     None
 }
 
-/// "NAME was suspended", "NAME has resigned", "NAME back in office".
+/// "The former prime minister, NAME, …": the title in front, parted by a comma.
+fn introduced(words: &Words<'_>, name: &Range<usize>, lexicon: &Lexicon) -> Option<Found> {
+    let comma = name.start.checked_sub(1).filter(|&at| words.tokens[at].is_mark(','))?;
+    if !words.tokens.get(name.end)?.is_mark(',') {
+        return None;
+    }
+    let (office, start) = office_ending(words, comma, lexicon)?;
+    let (standing, start) = modifier(words, start, lexicon)?;
+    // Without an article the words before the comma may end another phrase: "she wrote to the mayor, NAME, …" has one too,
+    // and speaks of the same person.
+    let article = start.checked_sub(1).is_some_and(|at| matches!(words.lower(at), "the" | "its" | "their" | "his" | "her"));
+    article.then(|| (words.span(start..name.end), Some(office), standing.unwrap_or(Standing::Sitting)))
+}
+
+/// "NAME was suspended", "NAME, the city's planner, has resigned", "NAME back in office".
 fn verb(words: &Words<'_>, name: &Range<usize>, lexicon: &Lexicon) -> Option<Found> {
-    predicate(words, name.start, name.end, lexicon)
+    predicate(words, name.start, past_aside(words, name.end), lexicon)
+}
+
+/// The token behind the aside that begins at `at` with a comma, or `at` where none does. An aside with a relative pronoun
+/// has a predicate of its own.
+fn past_aside(words: &Words<'_>, at: usize) -> usize {
+    let opens = words.tokens.get(at).is_some_and(|token| token.is_mark(','));
+    if !opens || matches!(words.lower(at + 1), "who" | "whom" | "whose" | "which" | "and") {
+        return at;
+    }
+    (at + 1..words.len().min(at + ASIDE)).find(|&end| words.tokens[end].is_mark(',')).map_or(at, |end| end + 1)
 }
 
 /// What the predicate that begins at or soon after `from` says of the standing of the name at `name`.
