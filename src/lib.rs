@@ -14,8 +14,8 @@ pub mod lexicon;
 pub mod origin;
 pub mod read;
 pub mod report;
-pub mod sheet;
 pub mod segment;
+pub mod sheet;
 pub mod text;
 
 pub use config::Config;

@@ -10,8 +10,7 @@ use crosscheck::{Config, check_as_one_story};
 use std::fmt::Write as _;
 
 /// The headings of a check's page, in their order.
-const HEADINGS: [&str; 5] =
-    ["## What it does", "## Why", "## Example", "## What it does not flag", "## Cases"];
+const HEADINGS: [&str; 5] = ["## What it does", "## Why", "## Example", "## What it does not flag", "## Cases"];
 /// Rows that each page must have: what the check leaves alone, then what it finds.
 const FEWEST: [usize; 2] = [20, 12];
 

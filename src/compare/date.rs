@@ -2,7 +2,7 @@
 
 use super::gates;
 use super::{Check, Compare, Outcome, Pair};
-use crate::model::{DateFacet, Facet, FacetKind, Gate, Precision, Reason, Severity};
+use crate::model::{Claim, DateFacet, Facet, FacetKind, Gate, PartialDate, Precision, Reason, Severity, Span};
 
 pub(super) const CHECK: Check = Check {
     id: "date",
@@ -14,37 +14,60 @@ pub(super) const CHECK: Check = Check {
 };
 
 /// Share of the lighter clause's weight that both clauses must have, in thousandths.
-const SAME_EVENT: u16 = 600;
+const SAME_EVENT: u16 = 500;
+/// The same for two places of one article.
+const SAME_EVENT_STRICT: u16 = 700;
+/// Score of the two sentences, in thousandths.
+const SAME_SENTENCE: u16 = 250;
+/// Lighter words next to a date name no event; thousandths of a nat.
+const SPECIFIC: u16 = 1500;
 
 fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     let (Facet::Date(left), Facet::Date(right)) = (left, right) else { return Outcome::Unrelated };
+    if left.precision != right.precision || left.bound != right.bound {
+        return Outcome::Unrelated;
+    }
+    let event =
+        left.near.iter().any(|term| term.weight >= SPECIFIC && right.near.iter().any(|other| other.hash == term.hash));
     let clauses = [gates::clause_terms(pair.left, left.span), gates::clause_terms(pair.right, right.span)];
     let words = gates::around(pair, &clauses[0], &clauses[1]);
-    if words.count < 2 || words.containment() < SAME_EVENT || pair.score.total < 250 {
+    let enough = if pair.same_article() { SAME_EVENT_STRICT } else { SAME_EVENT };
+    if !event || words.count < 2 || words.containment() < enough || pair.score.total < SAME_SENTENCE {
         return Outcome::Unrelated;
     }
     if !disjoint(left, right) {
         return Outcome::Agree;
     }
-    let other_dates =
-        |claim: &crate::model::Claim| claim.facets.iter().filter(|facet| matches!(facet, Facet::Date(_))).count();
     let shut = gates::first_shut(&[
         (Gate::Contrast, gates::one_sentence(pair.left, pair.right)),
-        // With several dates in a sentence it is not certain which one belongs to the event.
-        (Gate::Measure, other_dates(pair.left) > 2 || other_dates(pair.right) > 2),
+        // "today" inside a quotation is the day on which it was said.
+        (Gate::Time, quoted_today(pair.left, left) || quoted_today(pair.right, right)),
+        // Beside another date of its kind it is not certain which of the two is the event's.
+        (Gate::Measure, rivals(pair.left, left) || rivals(pair.right, right)),
     ]);
     if let Some(gate) = shut {
         return Outcome::NotComparable(gate);
     }
     let voices = gates::voices(pair.left, pair.right);
+    let plain = if left.precision <= Precision::Month { Severity::High } else { Severity::Medium };
     Outcome::Conflict(Reason {
-        severity: gates::severity(
-            voices,
-            if left.precision <= Precision::Month { Severity::High } else { Severity::Medium },
-        ),
+        severity: gates::severity(voices, plain),
         confidence: 700 + words.containment() / 5,
         because: "both date the same event".to_owned(),
     })
+}
+
+fn quoted_today(claim: &Claim, date: &DateFacet) -> bool {
+    let quoted =
+        |span: Span| claim.facets.iter().any(|facet| matches!(facet, Facet::Quote(quote) if quote.span.contains(span)));
+    date.relative && quoted(date.span)
+}
+
+/// Whether the sentence holds another date as fine as this one.
+fn rivals(claim: &Claim, date: &DateFacet) -> bool {
+    claim.facets.iter().any(
+        |facet| matches!(facet, Facet::Date(other) if other.span != date.span && other.precision == date.precision),
+    )
 }
 
 /// Whether the two cannot be one date: resolved and apart, or with fields that differ.
@@ -53,9 +76,11 @@ fn disjoint(left: &DateFacet, right: &DateFacet) -> bool {
         return a.disjoint(b);
     }
     let differ = |a: Option<i64>, b: Option<i64>| matches!((a, b), (Some(a), Some(b)) if a != b);
-    let (l, r) = (&left.stated, &right.stated);
-    differ(l.year.map(i64::from), r.year.map(i64::from))
-        || differ(l.month.map(i64::from), r.month.map(i64::from))
-        || differ(l.day.map(i64::from), r.day.map(i64::from))
-        || (l.day.is_none() || r.day.is_none()) && matches!((l.weekday, r.weekday), (Some(a), Some(b)) if a != b)
+    let of = |date: &PartialDate| {
+        [date.year.map(i64::from), date.month.map(i64::from), date.day.map(i64::from), date.minute.map(i64::from)]
+    };
+    let (l, r) = (of(&left.stated), of(&right.stated));
+    let weekdays = matches!((left.stated.weekday, right.stated.weekday), (Some(a), Some(b)) if a != b);
+    // A day of the month settles it; weekdays alone count where no day is given.
+    l.iter().zip(r).any(|(&a, b)| differ(a, b)) || weekdays && (l[2].is_none() || r[2].is_none())
 }

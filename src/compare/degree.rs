@@ -34,8 +34,7 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     };
     // Each side names something that the other does not: makers of turbines, makers of panels.
     let apart = ranked.shared < ranked.left && ranked.shared < ranked.right;
-    let same = ranked.count > 0
-        && (ranked.containment() >= SAME_THING || pair.score.total >= SAME_SENTENCE && !apart);
+    let same = ranked.count > 0 && (ranked.containment() >= SAME_THING || pair.score.total >= SAME_SENTENCE && !apart);
     let others = !subjects[0].is_empty() && !subjects[1].is_empty() && of_subjects.count == 0;
     if !same || others {
         return Outcome::Unrelated;
@@ -65,7 +64,8 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
 /// The content words of the clause before the superlative: who or what is ranked, where a verb parts the two.
 fn subject(claim: &Claim, degree: &Degree) -> Vec<Term> {
     let clause = claim.occurrences.iter().find(|word| word.span.end > degree.span.start).map(|word| word.clause);
-    let before = claim.occurrences.iter().filter(|word| word.span.end <= degree.span.start && Some(word.clause) == clause);
+    let before =
+        claim.occurrences.iter().filter(|word| word.span.end <= degree.span.start && Some(word.clause) == clause);
     crate::text::sorted(before.map(|word| word.term).collect())
 }
 

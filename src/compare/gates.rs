@@ -63,19 +63,26 @@ pub(crate) fn stated_time(claim: &Claim, span: Span) -> Option<Interval> {
     nearest_date(claim, span)?.interval
 }
 
-/// The date that stands nearest to `span` in its sentence.
+/// The date that belongs to `span`: the nearest one of its sentence, unless a number that is a rival for it lies between
+/// ("Turnout was 61 percent, up from 57 percent in 2021").
 pub(crate) fn nearest_date(claim: &Claim, span: Span) -> Option<&DateFacet> {
-    let distance = |date: &DateFacet| {
-        if date.span.start >= span.end { date.span.start - span.end } else { span.start.saturating_sub(date.span.end) }
+    let gap = |date: &DateFacet| {
+        if date.span.start >= span.end { span.end..date.span.start } else { date.span.end..span.start }
+    };
+    let rival = |date: &DateFacet| {
+        let gap = gap(date);
+        claim.facets.iter().any(|facet| {
+            matches!(facet, Facet::Quantity(other) if gap.start <= other.span.start && other.span.end <= gap.end && other.span != span)
+        })
     };
     claim
         .facets
         .iter()
         .filter_map(|facet| match facet {
-            Facet::Date(date) => Some(date),
+            Facet::Date(date) if !rival(date) => Some(date),
             _ => None,
         })
-        .min_by_key(|date| (distance(date), date.span))
+        .min_by_key(|date| (gap(date).len(), date.span))
 }
 
 /// Whether the two stretches speak of different times: both stated and apart, or one stated long before its own article

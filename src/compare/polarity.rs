@@ -2,6 +2,7 @@
 
 use super::gates::{self, Voices};
 use super::{Check, Compare, Comparison, Outcome, Pair};
+use crate::align::story::days_between;
 use crate::model::{Assertion, Axis, Claim, Facet, Gate, Occurrence, Polarity, Reason, Severity, Span, Term};
 
 pub(super) const CHECK: Check = Check {
@@ -97,7 +98,7 @@ fn negation(pair: &Pair<'_>) -> Option<Comparison> {
 /// The first word that both claims hold, negated in one and plain in the other; none where other words of theirs are
 /// negated too and would turn it round again.
 fn first_differing<'p>(left: &'p Claim, right: &'p Claim) -> Option<(&'p Occurrence, &'p Occurrence)> {
-    let count = |claim: &Claim| claim.occurrences.iter().filter(|word| word.negated != Some(false)).count();
+    let count = |claim: &Claim| claim.occurrences.iter().filter(|word| word.negated == Some(true)).count();
     if (count(left) == 0) == (count(right) == 0) {
         return None;
     }
@@ -131,7 +132,10 @@ fn finish(pair: &Pair<'_>, spans: [Span; 2], moods: [Assertion; 2], containment:
     })
 }
 
-/// Articles of different days: what was not so may have become so.
+/// Days between two articles beyond which a change of direction is news rather than a contradiction.
+const SAME_NEWS_DAYS: i32 = 3;
+
+/// Articles of different days: things change.
 fn update(pair: &Pair<'_>) -> bool {
-    matches!((pair.left.published, pair.right.published), (Some(a), Some(b)) if a != b)
+    matches!((pair.left.published, pair.right.published), (Some(a), Some(b)) if days_between(a, b) > SAME_NEWS_DAYS)
 }

@@ -2,7 +2,7 @@
 
 use super::gates::{self, Voices};
 use super::{Check, Compare, Outcome, Pair};
-use crate::align::terms::Overlap;
+use crate::align::terms::{Overlap, overlap};
 use crate::model::{
     Claim, Dimension, Facet, FacetKind, Gate, Qualifier, Quantity, QuantityRole, Reason, Severity, Term,
 };
@@ -23,7 +23,7 @@ const SAME_CLAUSE_ALONE: u16 = 550;
 /// The same for two places of one article, whose author seldom contradicts himself, and for numbers that label a thing.
 const SAME_CLAUSE_STRICT: u16 = 650;
 /// Score of the two sentences for such places, in thousandths.
-const SAME_SENTENCE_STRICT: u16 = 400;
+const SAME_SENTENCE_STRICT: u16 = 550;
 /// Lighter words ("people", "part") name no measure by themselves; thousandths of a nat.
 const SPECIFIC: u16 = 2000;
 /// Sides further apart than this factor are seldom one measure misprinted: another measure is likelier.
@@ -51,7 +51,10 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     let shut = gates::first_shut(&[
         (Gate::Contrast, gates::one_sentence(pair.left, pair.right)),
         (Gate::Measure, fit == Fit::Alike || far_apart(left, right)),
-        (Gate::Time, gates::different_times((pair.left, left.span), (pair.right, right.span)) || later_count(pair, left, right)),
+        (
+            Gate::Time,
+            gates::different_times((pair.left, left.span), (pair.right, right.span)) || later_count(pair, left, right),
+        ),
         (Gate::Scope, scopes_differ(pair, left, right)),
     ]);
     if let Some(gate) = shut {
@@ -90,23 +93,26 @@ fn fit(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> Fit {
         };
     }
     let specific = |term: &&Term| term.weight >= SPECIFIC;
+    let counts = matches!(left.dimension, Dimension::Count | Dimension::Share);
     let heads = [&left.counted.terms, &right.counted.terms];
     let same_head = shared(heads[0], heads[1]).next().is_some();
     let own_heads = heads.map(|terms| terms.iter().any(|term| specific(&term)));
-    if own_heads == [true, true] && !same_head && !crosswise(left, right) {
+    if own_heads == [true, true] && !same_head && !(counts && crosswise(left, right)) {
         return Fit::No;
     }
-    let near = shared(&left.counted.near, &right.counted.near).filter(specific).count() > 0 || crosswise(left, right);
+    let across = counts && crosswise(left, right);
+    let near = shared(&left.counted.near, &right.counted.near).filter(specific).count() > 0 || across;
     let words = around(pair, left, right);
     let clause = words.containment();
     let strict = pair.same_article() || left.dimension == Dimension::Label;
-    let named = same_head || crosswise(left, right);
+    let named = same_head || across;
     let same = if strict {
-        named && clause >= SAME_CLAUSE_STRICT && words.count >= 2 && pair.score.total >= SAME_SENTENCE_STRICT
+        named && near && clause >= SAME_CLAUSE_STRICT && words.count >= 3 && pair.score.total >= SAME_SENTENCE_STRICT
     } else if left.dimension == Dimension::Count {
         named && (near && clause >= SAME_CLAUSE || clause >= SAME_CLAUSE_ALONE && words.count >= 2)
     } else {
-        (near || same_head) && clause >= SAME_CLAUSE && words.count >= 2 || clause >= SAME_CLAUSE_ALONE && words.count >= 3
+        (near || same_head) && clause >= SAME_CLAUSE && words.count >= 2
+            || clause >= SAME_CLAUSE_ALONE && words.count >= 3
     };
     match same {
         true => Fit::Same,
@@ -121,7 +127,9 @@ fn crosswise(left: &Quantity, right: &Quantity) -> bool {
     shared(&left.counted.terms, &right.counted.near).any(|term| specific(&term))
         || shared(&left.counted.near, &right.counted.terms).any(|term| specific(&term))
         || shared(&left.counted.near, &right.counted.near).any(|term| specific(&term))
-            && [left, right].iter().all(|quantity| !quantity.counted.terms.iter().any(|term| specific(&term)))
+            && [left, right].iter().all(|quantity| {
+                !quantity.counted.terms.is_empty() && !quantity.counted.terms.iter().any(|term| specific(&term))
+            })
 }
 
 fn shared<'t>(left: &'t [Term], right: &'t [Term]) -> impl Iterator<Item = &'t Term> {
@@ -130,15 +138,20 @@ fn shared<'t>(left: &'t [Term], right: &'t [Term]) -> impl Iterator<Item = &'t T
 
 /// What the clauses around the numbers share, the terms of heading or question included.
 fn around(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> Overlap {
-    let plain = gates::around(pair, &left.counted.around, &right.counted.around);
-    let lent = gates::around(pair, &with_context(pair.left, left), &with_context(pair.right, right));
+    let weight = |term: Term| u32::from(term.weight);
+    let plain = overlap(&left.counted.around, &right.counted.around, weight);
+    let lent = overlap(&with_context(pair.left, left), &with_context(pair.right, right), weight);
     if lent.containment() > plain.containment() && lent.count > plain.count { lent } else { plain }
 }
 
 /// The person whose age it is: the name next to it.
 fn bearer<'c>(claim: &'c Claim, quantity: &Quantity) -> Option<&'c [Term]> {
     let gap = |name: &crate::model::NameMention| {
-        if name.span.end <= quantity.span.start { quantity.span.start - name.span.end } else { name.span.start.saturating_sub(quantity.span.end) }
+        if name.span.end <= quantity.span.start {
+            quantity.span.start - name.span.end
+        } else {
+            name.span.start.saturating_sub(quantity.span.end)
+        }
     };
     let nearest = claim.names.iter().min_by_key(|name| (gap(name), name.span))?;
     (gap(nearest) <= BEARER).then_some(nearest.terms.as_slice())

@@ -18,7 +18,9 @@ const SAME_UTTERANCE: usize = 600;
 /// The same where the text does not say that it is one speaker.
 const SAME_UTTERANCE_UNKNOWN: usize = 750;
 /// Fewer words in common tell nothing.
-const COMMON_WORDS: usize = 5;
+const COMMON_WORDS: usize = 4;
+/// With fewer words than this in common the speaker does not help: a speech repeats its beginnings.
+const MANY_WORDS: usize = 5;
 
 fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     let (Facet::Quote(left), Facet::Quote(right)) = (left, right) else { return Outcome::Unrelated };
@@ -28,7 +30,7 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     };
     let common = common_words(&left.words, &right.words);
     let shorter = spoken(left).min(spoken(right));
-    let threshold = if same == Some(true) { SAME_UTTERANCE } else { SAME_UTTERANCE_UNKNOWN };
+    let threshold = if same == Some(true) && common >= MANY_WORDS { SAME_UTTERANCE } else { SAME_UTTERANCE_UNKNOWN };
     if common < COMMON_WORDS || common * 1000 < shorter * threshold {
         return Outcome::Unrelated;
     }

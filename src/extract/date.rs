@@ -11,7 +11,7 @@ mod range;
 mod reader;
 mod relative;
 
-use crate::model::{DateFacet, Interval, PartialDate, Precision};
+use crate::model::{Bound, DateFacet, Interval, PartialDate, Precision};
 use crate::text::Token;
 use jiff::civil::Date;
 use reader::Reader;
@@ -36,11 +36,26 @@ pub fn dates(tokens: &[Token<'_>], anchor: Option<Date>) -> Vec<DateFacet> {
             stated: found.stated,
             interval: found.interval,
             precision: found.precision,
+            bound: bound(tokens, at),
+            near: Vec::new(),
             relative: found.relative,
         });
         at = found.end;
     }
     out
+}
+
+/// How the word before the date bounds the event.
+fn bound(tokens: &[Token<'_>], at: usize) -> Bound {
+    match at.checked_sub(1).map_or("", |before| tokens[before].lower.as_ref()) {
+        "since" | "from" => Bound::Since,
+        "until" | "till" | "through" => Bound::Until,
+        "by" => Bound::By,
+        "before" => Bound::Before,
+        "after" => Bound::After,
+        _ if tokens[at].lower == "by" => Bound::By,
+        _ => Bound::On,
+    }
 }
 
 /// What the grammar has read.

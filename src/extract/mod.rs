@@ -15,7 +15,10 @@ mod voice;
 mod words;
 
 use crate::lexicon::Lexicon;
-use crate::model::{Article, Assertion, BlockKind, Claim, ClaimId, Facet, NameMention, Occurrence, Quantity, Quote, Span, Term};
+use crate::model::{
+    Article, Assertion, BlockKind, Claim, ClaimId, Counted, DateFacet, Dimension, Facet, NameMention, Occurrence,
+    Quantity, QuantityRole, Quote, Span, Term,
+};
 use crate::segment::{Sentence, sentences};
 use crate::text;
 use names::{RawName, Roster};
@@ -50,7 +53,7 @@ pub fn claims(index: u32, article: &Article, lexicon: &Lexicon) -> Vec<Claim> {
         facets.extend(quotes_of(sentence, &sentences[..at], &quotes, &voices.quotes, text));
         let assertions = mood::assertions(&words[at], lexicon);
         let moods = facets.iter().map(|facet| mood_of(facet, &words[at], &assertions)).collect();
-        let negated = mood::negated(&words[at], lexicon);
+        let negated = mood::targets(&words[at], lexicon);
         let normal = normalised(&words[at]);
         claims.push(Claim {
             id: ClaimId::of([
@@ -86,7 +89,7 @@ fn facets(words: &Words<'_>, names: &[NameMention], article: &Article, lexicon: 
     let quantities = quantity::quantities(&words.tokens).into_iter();
     let quantities = quantities.filter(|quantity| !dates.iter().any(|date| date.span.overlaps(quantity.span)));
     facets.extend(quantities.map(|quantity| Facet::Quantity(measured(quantity, words))));
-    facets.extend(dates.into_iter().map(Facet::Date));
+    facets.extend(dates.into_iter().map(|date| Facet::Date(dated(date, words))));
     facets.extend(polarity::polarities(words, &negated, lexicon).into_iter().map(Facet::Polarity));
     facets.extend(degree::degrees(words, lexicon).into_iter().map(Facet::Degree));
     facets
@@ -99,15 +102,45 @@ fn measured(mut quantity: Quantity, words: &Words<'_>) -> Quantity {
         return quantity;
     }
     let clause = words.clause(own.start);
+    // A noun behind a comma is counted by a number of its own.
+    if quantity.counted.span.is_some_and(|head| comma_between(words, &own, head)) {
+        quantity.counted = Counted::default();
+    }
     if let Some(head) = quantity.counted.span {
         quantity.counted.terms = words.terms_in(words.inside(head));
     }
     let head = quantity.counted.span.map_or(own.clone(), |head| words.inside(head));
     let inner = own.start.min(head.start)..own.end.max(head.end);
     quantity.counted.near = near(words, &clause, &inner);
+    if quantity.dimension == Dimension::Count && partitive(words, own.end) {
+        quantity.role = QuantityRole::Part;
+    }
     let around = words.terms[clause.start..own.start].iter().chain(&words.terms[own.end.min(clause.end)..clause.end]);
     quantity.counted.around = text::sorted(around.flatten().copied().collect());
     quantity
+}
+
+/// "24 of them", "two of the injured": some of a number that was given before.
+fn partitive(words: &Words<'_>, after: usize) -> bool {
+    words.lower(after) == "of"
+        && matches!(
+            words.lower(after + 1),
+            "them" | "the" | "those" | "these" | "whom" | "which" | "us" | "its" | "their" | "his" | "her" | "our"
+        )
+}
+
+/// The date with the words next to it.
+fn dated(mut date: DateFacet, words: &Words<'_>) -> DateFacet {
+    let own = words.inside(date.span);
+    if !own.is_empty() {
+        date.near = near(words, &words.clause(own.start), &own);
+    }
+    date
+}
+
+fn comma_between(words: &Words<'_>, own: &Range<usize>, head: Span) -> bool {
+    let head = words.inside(head);
+    head.start > own.end && words.tokens[own.end..head.start].iter().any(|token| token.is_mark(','))
 }
 
 /// Content words looked at on each side of a number for its predicate.
@@ -116,7 +149,8 @@ const NEAR: usize = 2;
 /// The content words next to the tokens `inner` within their clause, names left out.
 fn near(words: &Words<'_>, clause: &Range<usize>, inner: &Range<usize>) -> Vec<Term> {
     let plain = |at: &usize| !words.tokens[*at].is_capital() || *at == clause.start;
-    let before = (clause.start..inner.start.max(clause.start)).rev().filter(plain).filter_map(|at| words.terms[at]).take(NEAR);
+    let before =
+        (clause.start..inner.start.max(clause.start)).rev().filter(plain).filter_map(|at| words.terms[at]).take(NEAR);
     let after = (inner.end.min(clause.end)..clause.end).filter(plain).filter_map(|at| words.terms[at]).take(NEAR);
     text::sorted(before.chain(after).collect())
 }

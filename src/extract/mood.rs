@@ -40,6 +40,33 @@ pub(crate) fn assertions(words: &Words<'_>, lexicon: &Lexicon) -> Vec<Assertion>
 /// Which tokens stand under a negation; `None` where two negations make the sign unsafe.
 pub(crate) fn negated(words: &Words<'_>, lexicon: &Lexicon) -> Vec<Option<bool>> {
     let mut out = vec![Some(false); words.len()];
+    negations(words, lexicon, |scope, safe| {
+        for sign in &mut out[scope] {
+            *sign = if safe { sign.map(|negated| !negated) } else { None };
+        }
+    });
+    out
+}
+
+/// Which tokens a negation denies itself: the first content word that it governs. A name and a part of a compound
+/// ("president-elect") are never the target, which `None` says.
+pub(crate) fn targets(words: &Words<'_>, lexicon: &Lexicon) -> Vec<Option<bool>> {
+    let mut out: Vec<Option<bool>> = (0..words.len()).map(|at| (!name_part(words, at)).then_some(false)).collect();
+    negations(words, lexicon, |scope, safe| {
+        if let Some(target) = scope.clone().find(|&at| words.terms[at].is_some()) {
+            out[target] = out[target].filter(|_| safe).map(|negated| !negated);
+        }
+    });
+    out
+}
+
+fn name_part(words: &Words<'_>, at: usize) -> bool {
+    let hyphen = |at: Option<usize>| at.and_then(|at| words.tokens.get(at)).is_some_and(|token| token.is_mark('-'));
+    words.tokens[at].is_capital() && at > 0 || hyphen(at.checked_sub(1)) || hyphen(at.checked_add(1))
+}
+
+/// Calls `mark` with the scope of each negation and whether its sign is safe.
+fn negations(words: &Words<'_>, lexicon: &Lexicon, mut mark: impl FnMut(std::ops::Range<usize>, bool)) {
     let mut at = 0;
     while at < words.len() {
         let Some(found) = lexicon.negation.at(&words.tokens, &words.stems, at) else {
@@ -50,16 +77,11 @@ pub(crate) fn negated(words: &Words<'_>, lexicon: &Lexicon) -> Vec<Option<bool>>
         let scope = at + found.len..scope_end(words, at + found.len, end);
         match found.value {
             Negation::Neutral => {}
-            Negation::Double => out[at..scope.end].fill(None),
-            Negation::Negates | Negation::Denies => {
-                for sign in &mut out[scope] {
-                    *sign = sign.map(|negated| !negated);
-                }
-            }
+            Negation::Double => mark(at..scope.end, false),
+            Negation::Negates | Negation::Denies => mark(scope, true),
         }
         at += found.len;
     }
-    out
 }
 
 /// A negation reaches to the end of its clause, or to the next comma or subordinate clause before that.

@@ -58,6 +58,10 @@ pub(crate) fn fraction(c: Cursor<'_, '_>, at: usize) -> Option<(Number, usize)> 
     };
     let next = c.past_hyphen(at + 1);
     let word = c.lower(next);
+    // "Two quarters" are half a year, and "two halves" a match.
+    if count == 2 && tables.denominators.contains_key(word) {
+        return None;
+    }
     let denominator = if count == 1 {
         denominator(word)
     } else {
@@ -283,7 +287,11 @@ fn in_words(c: Cursor<'_, '_>, at: usize) -> Option<Numeral> {
         return with_magnitudes(c, decimal, Beside::Nothing);
     }
     let halved = and_a_half(c, numeral)?;
-    if halved == numeral || last == Last::Magnitude { Some(halved) } else { with_magnitudes(c, halved, Beside::Nothing) }
+    if halved == numeral || last == Last::Magnitude {
+        Some(halved)
+    } else {
+        with_magnitudes(c, halved, Beside::Nothing)
+    }
 }
 
 /// "two point one five".
@@ -360,6 +368,7 @@ mod tests {
             ("24/7", None),
             ("a second", None),
             ("two seconds", None),
+            ("two quarters", None),
             ("half", Some("0.5")),
             ("a third", Some("1/3")),
             ("two-thirds", Some("2/3")),

@@ -9,8 +9,7 @@ pub(crate) fn polarities(words: &Words<'_>, negated: &[Option<bool>], lexicon: &
     let mut out = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        let Some(found) = lexicon.axes.at(&words.tokens, &words.stems, at).filter(|_| words.tokens[at].is_word())
-        else {
+        let Some(found) = lexicon.axes.at(&words.tokens, &words.stems, at).filter(|_| lower_case(words, at)) else {
             at += 1;
             continue;
         };
@@ -33,7 +32,8 @@ pub(crate) fn polarities(words: &Words<'_>, negated: &[Option<bool>], lexicon: &
 
 /// Capitals inside a sentence are names: "Lower Casing" says nothing of height.
 fn lower_case(words: &Words<'_>, at: usize) -> bool {
-    words.tokens[at].is_word() && (!words.tokens[at].is_capital() || at == 0)
+    let capital_next = words.tokens.get(at + 1).is_some_and(crate::text::Token::is_capital);
+    words.tokens[at].is_word() && (!words.tokens[at].is_capital() || at == 0 && !capital_next)
 }
 
 /// Where the words that carry the sign begin: at the nearest negation, so that it is shown.

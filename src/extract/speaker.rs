@@ -41,6 +41,9 @@ pub(crate) fn attribution(
             });
         }
         lexicon.speech.at(&words.tokens, &words.stems, at)?;
+        if noun(words, at) {
+            return None;
+        }
         verb(words, at, names, quotes)
     })
 }
@@ -60,6 +63,41 @@ fn verb(words: &Words<'_>, at: usize, names: &[NameMention], quotes: &[Span]) ->
     }
     let (speaker, range) = left_phrase(words, left, names, quotes)?;
     Some(Attribution { speaker, tokens: range.start..at + 1, pronoun: false })
+}
+
+/// Whether a word that can be a verb of saying is a noun here: "the report", "his deputy's post", "a 140-page note".
+fn noun(words: &Words<'_>, at: usize) -> bool {
+    let lower = words.lower(at);
+    let bare = !(lower.ends_with("ed")
+        || lower.ends_with("ing")
+        || matches!(lower, "said" | "say" | "told" | "tell" | "wrote" | "spoke"));
+    let before = at.checked_sub(1).map_or("", |before| words.lower(before));
+    let determined = matches!(
+        before,
+        "the"
+            | "a"
+            | "an"
+            | "his"
+            | "her"
+            | "their"
+            | "its"
+            | "my"
+            | "our"
+            | "this"
+            | "that"
+            | "'s"
+            | "’s"
+            | "of"
+            | "in"
+            | "to"
+            | "for"
+            | "no"
+            | "any"
+            | "-"
+    );
+    // A bare form is a verb after a plural or "they", and with an ending after a singular.
+    let plural = before.ends_with('s') || matches!(before, "they" | "we" | "i" | "you" | "who" | "people" | "police");
+    determined || bare && !lower.ends_with('s') && !plural && at > 0 && words.tokens[at - 1].is_word()
 }
 
 /// The token before the verb, past auxiliaries and adverbs; `None` where a noun's determiner shows that it is no verb.
@@ -153,7 +191,7 @@ fn left_phrase(
     } else {
         names.iter().filter(inside).find(|name| name.span.end == words.tokens[last].span.end)
     };
-    if let Some(name) = name {
+    if let Some(name) = name.or_else(|| headed(words, floor, last, names)) {
         return Some((named(name), floor..last + 1));
     }
     if apposition || !words.tokens[last].is_word() || words.terms[last].is_none() {
@@ -161,6 +199,15 @@ fn left_phrase(
     }
     let start = floor.max((last + 1).saturating_sub(DESCRIPTION));
     Some((described(words, start..last + 1), start..last + 1))
+}
+
+/// "Sanna Orlo of the teachers' union": the person whom what follows describes.
+fn headed<'n>(words: &Words<'_>, floor: usize, last: usize, names: &'n [NameMention]) -> Option<&'n NameMention> {
+    names.iter().filter(|name| name.terms.len() >= 2).find(|name| {
+        let tokens = words.inside(name.span);
+        let next = words.lower(tokens.end);
+        tokens.start >= floor && tokens.end <= last && matches!(next, "of" | "from" | "at" | "for" | "with" | "in")
+    })
 }
 
 fn ends_phrase(words: &Words<'_>, at: usize) -> bool {

@@ -30,6 +30,7 @@ pub(crate) fn statuses(words: &Words<'_>, names: &[NameMention], lexicon: &Lexic
             verb(words, &tokens, lexicon),
             administration(words, &tokens, lexicon),
             introduced(words, &tokens, lexicon),
+            object(words, &tokens, lexicon),
         ];
         for (span, office, standing) in found.into_iter().flatten() {
             let office = office.map_or_else(String::new, |office| lexicon.office_ids[usize::from(office)].clone());
@@ -136,10 +137,7 @@ fn apposition(words: &Words<'_>, name: &Range<usize>, lexicon: &Lexicon) -> Opti
         return None;
     }
     at += 1;
-    // An age may stand between name and office.
-    if words.tokens.get(at)?.kind == crate::text::TokenKind::Number && words.tokens.get(at + 1)?.is_mark(',') {
-        at += 2;
-    }
+    at = behind_age(words, name.end).max(at);
     if words.lower(at) == "who" || words.lower(at) == "whom" {
         return predicate(words, name.start, at + 1, lexicon);
     }
@@ -187,11 +185,12 @@ fn introduced(words: &Words<'_>, name: &Range<usize>, lexicon: &Lexicon) -> Opti
     let (standing, start) = modifier(words, start, lexicon)?;
     // Without an article the words before the comma may end another phrase: "she wrote to the mayor, NAME, …" has one too,
     // and speaks of the same person.
-    let article = start.checked_sub(1).is_some_and(|at| matches!(words.lower(at), "the" | "its" | "their" | "his" | "her"));
+    let article =
+        start.checked_sub(1).is_some_and(|at| matches!(words.lower(at), "the" | "its" | "their" | "his" | "her"));
     article.then(|| (words.span(start..name.end), Some(office), standing.unwrap_or(Standing::Sitting)))
 }
 
-/// "NAME was suspended", "NAME, the city's planner, has resigned", "NAME back in office".
+/// "NAME was suspended", "NAME, 34, has resigned", "NAME, the city's planner, has resigned", "NAME back in office".
 fn verb(words: &Words<'_>, name: &Range<usize>, lexicon: &Lexicon) -> Option<Found> {
     predicate(words, name.start, past_aside(words, name.end), lexicon)
 }
@@ -204,6 +203,29 @@ fn past_aside(words: &Words<'_>, at: usize) -> usize {
         return at;
     }
     (at + 1..words.len().min(at + ASIDE)).find(|&end| words.tokens[end].is_mark(',')).map_or(at, |end| end + 1)
+}
+
+/// "parliament ousted Helga Thorne", "MPs voted to sack Governor Brandel": what is done to the person named behind the
+/// verb.
+fn object(words: &Words<'_>, name: &Range<usize>, lexicon: &Lexicon) -> Option<Found> {
+    let (office, start) =
+        office_ending(words, name.start, lexicon).map_or((None, name.start), |(office, start)| (Some(office), start));
+    let verb = start.checked_sub(1)?;
+    let found = lexicon.standings.passive.at(&words.tokens, &words.stems, verb).filter(|found| found.len == 1)?;
+    let before = verb.checked_sub(1).map_or("", |before| words.lower(before));
+    let decided =
+        before == "to" && verb >= 2 && matches!(words.lower(verb - 2), "voted" | "votes" | "decided" | "decides");
+    let open = before == "to" && !decided;
+    let clause = words.clause(verb);
+    let imagined = (clause.start..verb).any(|at| {
+        lexicon.negation.at(&words.tokens, &words.stems, at).is_some_and(|found| found.value != Negation::Neutral)
+            || lexicon.mood.at(&words.tokens, &words.stems, at).is_some_and(|found| found.value != Mood::PastFrame)
+            || matches!(words.lower(at), "will" | "to") && at + 1 != verb
+    });
+    let adjective =
+        matches!(before, "the" | "a" | "an" | "was" | "is" | "been" | "were" | "now" | "recently" | "newly")
+            || verb == 0;
+    (!open && !imagined && !adjective).then(|| (words.span(verb..name.end), office, found.value))
 }
 
 /// What the predicate that begins at or soon after `from` says of the standing of the name at `name`.

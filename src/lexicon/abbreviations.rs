@@ -59,10 +59,20 @@ pub(crate) fn get() -> &'static Abbreviations {
 }
 
 impl Abbreviations {
-    /// Whether `word` has the rule: as printed, or in lower case.
+    /// Whether `word` has the rule: as printed, in lower case, or with one capital where it is printed in capitals.
     pub(crate) fn has(&self, word: &str, rule: Rule) -> bool {
         let listed = |word: &str| self.words.binary_search_by(|(w, r)| (w.as_str(), *r).cmp(&(word, rule))).is_ok();
-        listed(word) || (word.chars().any(char::is_uppercase) && listed(&word.to_lowercase()))
+        if listed(word) {
+            return true;
+        }
+        if !word.chars().any(char::is_uppercase) {
+            return false;
+        }
+        let lower = word.to_lowercase();
+        // Headlines print "REP. Ardent".
+        let shouted = word.chars().count() > 1 && word.chars().all(char::is_uppercase);
+        let title = || word.chars().take(1).chain(lower.chars().skip(1)).collect::<String>();
+        listed(&lower) || (shouted && listed(&title()))
     }
 }
 
@@ -76,7 +86,7 @@ mod tests {
         assert!(!list.has("sun", Rule::Either));
         assert!(!list.has("sen", Rule::Inside));
         assert!(list.has("Sun", Rule::Either));
-        assert!(list.has("Sen", Rule::Inside));
+        assert!(list.has("Sen", Rule::Inside) && list.has("SEN", Rule::Inside));
         assert!(list.has("Inc", Rule::Either) && list.has("inc", Rule::Either));
         assert!(list.has("The", Rule::Starter));
     }

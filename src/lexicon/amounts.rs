@@ -166,9 +166,8 @@ impl Amounts {
             out.vague.extend(row.forms.into_iter().map(|form| (form, vague)));
         }
         for family in units.family {
-            let dimension = dimension(&family.dimension)?;
-            for row in family.units {
-                out.add(row, dimension.clone(), &family.base)?;
+            for row in &family.units {
+                out.add(row, family.dimension.clone(), &family.base)?;
             }
         }
         for row in units.currency {
@@ -214,8 +213,8 @@ impl Amounts {
         self.unit_symbols.extend(symbols.iter().map(|symbol| (symbol.clone(), at)));
     }
 
-    fn add(&mut self, row: UnitRow, dimension: Dimension, base: &str) -> Result<(), String> {
-        let number = |printed: &String| printed.parse_fraction().ok_or(format!("{}: `{printed}` is no number", row.id));
+    fn add(&mut self, row: &UnitRow, dimension: Dimension, base: &str) -> Result<(), String> {
+        let number = |printed: &String| factor(printed).ok_or_else(|| format!("{}: `{printed}` is no number", row.id));
         let unit = Unit {
             id: row.id.clone(),
             dimension,
@@ -252,37 +251,12 @@ impl Amounts {
     }
 }
 
-/// Reading of the factors in `units.toml`.
-trait ParseFraction {
-    fn parse_fraction(&self) -> Option<Number>;
-}
-
-impl ParseFraction for String {
-    /// "0.3048", "5/9".
-    fn parse_fraction(&self) -> Option<Number> {
-        match self.split_once('/') {
-            Some((numerator, denominator)) => Number::fraction(numerator.parse().ok()?, denominator.parse().ok()?),
-            None => Number::decimal(self),
-        }
+/// A factor as `units.toml` prints it: "0.3048", "5/9".
+fn factor(printed: &str) -> Option<Number> {
+    match printed.split_once('/') {
+        Some((numerator, denominator)) => Number::fraction(numerator.parse().ok()?, denominator.parse().ok()?),
+        None => Number::decimal(printed),
     }
-}
-
-fn dimension(name: &str) -> Result<Dimension, String> {
-    Ok(match name {
-        "share" => Dimension::Share,
-        "points" => Dimension::Points,
-        "length" => Dimension::Length,
-        "area" => Dimension::Area,
-        "volume" => Dimension::Volume,
-        "mass" => Dimension::Mass,
-        "duration" => Dimension::Duration,
-        "speed" => Dimension::Speed,
-        "temperature" => Dimension::Temperature,
-        "data" => Dimension::Data,
-        "power" => Dimension::Power,
-        "energy" => Dimension::Energy,
-        other => return Err(format!("`{other}` is no dimension")),
-    })
 }
 
 #[derive(Deserialize)]
@@ -331,7 +305,7 @@ struct UnitsFile {
 
 #[derive(Deserialize)]
 struct FamilyRow {
-    dimension: String,
+    dimension: Dimension,
     #[serde(default)]
     base: String,
     units: Vec<UnitRow>,

@@ -73,6 +73,7 @@ pub(crate) struct Lists {
     pub(crate) saying: Words,
     pub(crate) day_parts: Words,
     pub(crate) clock_leads: Words,
+    pub(crate) feasts: Words,
 }
 
 /// The calendar of the language.

@@ -1,4 +1,4 @@
-use super::Span;
+use super::{Span, Term};
 use jiff::civil::{Date, Weekday};
 use serde::{Deserialize, Serialize};
 
@@ -13,8 +13,31 @@ pub struct DateFacet {
     pub interval: Option<Interval>,
     /// How fine it is.
     pub precision: Precision,
+    /// How the date bounds the event: on it, since, until or by it.
+    pub bound: Bound,
+    /// Content words next to the date, names left out: the event.
+    pub near: Vec<Term>,
     /// Whether the words lean on the day of writing ("Tuesday", "last month") rather than stand alone ("7 June 2021").
     pub relative: bool,
+}
+
+/// How a date bounds its event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Bound {
+    /// The event is on the date.
+    #[default]
+    On,
+    /// It goes on from the date.
+    Since,
+    /// It goes on up to the date.
+    Until,
+    /// It is no later than the date.
+    By,
+    /// It is before the date.
+    Before,
+    /// It is after the date.
+    After,
 }
 
 /// The fields that a date's words give.

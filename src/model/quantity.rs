@@ -145,6 +145,8 @@ pub enum QuantityRole {
     Before,
     /// One side of a comparison inside the sentence that is about something else ("against 22 on the first day").
     Compared,
+    /// Some of a number that was given before ("24 of them").
+    Part,
     /// Stated in order to be put right ("first said 60 percent", "I first wrote 1,500").
     Withdrawn,
 }

@@ -76,17 +76,21 @@ const OPENINGS: &[(&str, BlockKind)] = &[
     ("notes to editors", BlockKind::Furniture),
 ];
 
-/// What marks furniture anywhere in a line, in lower case.
+/// What marks furniture anywhere in a line; the case of the first word varies, so that it lacks its first letter.
 const MARKS: &[&str] = &[
-    "all rights reserved",
-    "contributed to this report",
-    "contributed to this story",
-    "contributed to this article",
-    "contributed reporting",
+    "ll rights reserved",
+    "LL RIGHTS RESERVED",
+    "ontributed to this report",
+    "ontributed to this story",
+    "ontributed to this article",
+    "ontributed reporting",
 ];
 
+/// Bytes of a line that its opening is looked for in.
+const HEAD: usize = 48;
+
 /// Lines that are furniture as a whole, in lower case.
-const WHOLE: &[&str] = &["ends", "end", "-30-", "(ends)", "[ends]", "(more)", "close", "share", "subscribe", "sign up"];
+const WHOLE: &[&str] = &["ends", "end", "-30-", "more", "close", "share", "subscribe", "sign up"];
 
 /// Whose pictures are printed: what a credit in parentheses ends with or names after a slash.
 const AGENCIES: &[&str] = &[
@@ -122,26 +126,31 @@ pub(super) fn kind(line: &str) -> Option<BlockKind> {
     if !line.chars().any(char::is_alphanumeric) {
         return Some(BlockKind::Furniture);
     }
-    let lower = line.to_lowercase();
-    if WHOLE.contains(&lower.as_str()) || MARKS.iter().any(|mark| lower.contains(mark)) {
+    if MARKS.iter().any(|mark| line.contains(mark)) {
         return Some(BlockKind::Furniture);
     }
-    if let Some(inside) = enclosed(&lower) {
-        if is_credit(inside) || inside.starts_with("photo") || inside.starts_with("image") {
+    if line.ends_with([')', ']']) {
+        let lower = line.to_lowercase();
+        if let Some(inside) = enclosed(&lower) {
+            if is_credit(inside) || inside.starts_with("photo") || inside.starts_with("image") {
+                return Some(BlockKind::Caption);
+            }
+            let note = WHOLE.contains(&inside) || STAFF_NOTES.iter().any(|note| lower.starts_with(note));
+            return if note { Some(BlockKind::Furniture) } else { opening(inside) };
+        }
+        if closing_parenthesis(&lower).is_some_and(|at| is_credit(&lower[at + 1..lower.len() - 1])) {
             return Some(BlockKind::Caption);
         }
-        if STAFF_NOTES.iter().any(|note| lower.starts_with(note)) {
-            return Some(BlockKind::Furniture);
-        }
-        return opening(inside);
     }
-    if closing_parenthesis(&lower).is_some_and(|at| is_credit(&lower[at + 1..lower.len() - 1])) {
-        return Some(BlockKind::Caption);
+    let head = line[..line.floor_char_boundary(HEAD)].to_lowercase();
+    if line.len() <= HEAD && WHOLE.contains(&head.as_str()) {
+        return Some(BlockKind::Furniture);
     }
-    if lower.split_whitespace().count() <= CREDIT_WORDS && !lower.ends_with('.') && is_agency_credit(&lower) {
-        return Some(BlockKind::Caption);
-    }
-    opening(&lower)
+    let credit = line.contains('/')
+        && line.split_whitespace().nth(CREDIT_WORDS).is_none()
+        && !line.ends_with('.')
+        && is_agency_credit(&line.to_lowercase());
+    if credit { Some(BlockKind::Caption) } else { opening(&head) }
 }
 
 fn opening(lower: &str) -> Option<BlockKind> {

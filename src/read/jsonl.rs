@@ -106,3 +106,49 @@ fn read(path: &str, line: &[u8], number: u32) -> Result<Article, String> {
         places: Places::Record(number),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(lines: &str) -> Loaded {
+        parse(&Input { id: "docs/a.jsonl", bytes: lines.as_bytes() }).expect("read")
+    }
+
+    #[test]
+    fn records_become_articles() {
+        let loaded = read(concat!(
+            r#"{"id": 7, "source": "The Lantern", "date": "2025-05-03T10:00:00Z", "title": "Ferry sinks", "text": "It sank."}"#,
+            "\r\n\n",
+            r#"{"id": null, "date": "", "url": null, "text": "Ferry sinks\n\nIt sank at noon.", "more": 1}"#,
+            "\n",
+        ));
+        let [first, second] = &loaded.articles[..] else { panic!("two articles: {loaded:?}") };
+        assert_eq!((first.id.as_str(), first.text.as_str()), ("docs/a.jsonl#7", "Ferry sinks\n\nIt sank."));
+        assert_eq!(first.blocks[0].kind, BlockKind::Title);
+        assert_eq!(first.blocks[1].span.of(&first.text), "It sank.");
+        assert_eq!(first.date().map(|date| date.to_string()).as_deref(), Some("2025-05-03"));
+        assert_eq!((second.id.as_str(), second.place(3).line), ("docs/a.jsonl#3", 3));
+        assert_eq!(second.blocks[0].kind, BlockKind::Title);
+        assert_eq!(second.date(), None);
+    }
+
+    #[test]
+    fn a_title_that_the_text_repeats_is_not_doubled() {
+        let loaded = read(r#"{"title": "Ferry sinks ", "text": "Ferry sinks\nIt sank at noon."}"#);
+        assert_eq!(loaded.articles[0].text, "Ferry sinks\nIt sank at noon.");
+        assert_eq!(loaded.articles[0].blocks[0].kind, BlockKind::Title);
+    }
+
+    #[test]
+    fn broken_records_are_named_and_the_rest_is_read() {
+        let mut lines = b"{\"text\": \"One.\"}\n{\"text\": 4}\n{\"id\": 1}\n{\"text\": \"caf\xe9\"}\n".to_vec();
+        lines.extend(b"{\"text\": \" \"}\n{\"text\": \"Two.\"}");
+        let loaded = parse(&Input { id: "a.jsonl", bytes: &lines }).expect("read");
+        assert_eq!(loaded.articles.len(), 2);
+        let seen: Vec<(&str, bool)> =
+            loaded.skipped.iter().map(|skipped| (skipped.what.as_str(), skipped.fatal)).collect();
+        assert_eq!(seen, [("a.jsonl:2", true), ("a.jsonl:3", true), ("a.jsonl:4", true), ("a.jsonl#5", false)]);
+        assert!(super::super::article("a.jsonl", "jsonl", &lines).is_err());
+    }
+}

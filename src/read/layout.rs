@@ -1,6 +1,7 @@
 //! Plain text as blocks: where paragraphs begin and end, and what each of them is.
 
-use super::{dateline, furniture, header, lines};
+use super::piece::{self, Piece, chars_within, is_upper, one_line, words};
+use super::{dateline, furniture, header};
 use crate::model::{Block, BlockKind, Meta, Span};
 
 /// What is known about the title before the layout is read.
@@ -21,40 +22,12 @@ pub(super) struct Layout {
     pub meta: Meta,
 }
 
-/// A paragraph, or a line that stands by itself.
-#[derive(Debug, Clone, Copy)]
-struct Piece<'a> {
-    start: usize,
-    text: &'a str,
-    kind: BlockKind,
-    /// Whether it is one line of the file.
-    single: bool,
-    after_blank: bool,
-}
-
-impl Piece<'_> {
-    /// The piece as a block of a text in which it begins `from` bytes later.
-    fn block(&self, from: usize) -> Block {
-        let start = from + self.start;
-        let marker = if self.kind == BlockKind::ListItem { super::txt::marker_len(self.text) } else { 0 };
-        Block { kind: self.kind, span: Span::new(start + marker, start + self.text.len()) }
-    }
-}
-
-/// Longest title, in characters: the longest headlines in print have about 150.
-const TITLE_CHARS: usize = 160;
-/// Longest heading inside a text, in characters and words.
-const HEADING_CHARS: usize = 80;
-const HEADING_WORDS: usize = 12;
 /// Longest heading that is a question, in characters.
 const QUESTION_CHARS: usize = 100;
 /// Longest caption above a credit line, in bytes.
 const CAPTION_BYTES: usize = 200;
 /// Longest pull quote, in bytes.
 const PULL_QUOTE_BYTES: usize = 400;
-/// Longest row of a table, in bytes, and most words of a cell.
-const ROW_BYTES: usize = 400;
-const CELL_WORDS: usize = 8;
 /// Most pieces above the report that are looked at for a header.
 const HEADER_PIECES: usize = 8;
 /// Pieces at the end that are looked at for closing lines.
@@ -66,7 +39,7 @@ const LIST_RUN: usize = 3;
 
 /// Lays out the part of `text` from the byte `from` on.
 pub(super) fn read(text: &str, from: usize, title: Title<'_>) -> Layout {
-    let mut pieces = pieces(&text[from..]);
+    let mut pieces = piece::cut(&text[from..]);
     let mut meta = Meta::default();
     mark_lines(&mut pieces);
     read_header(&mut pieces, title, &mut meta);
@@ -79,30 +52,7 @@ pub(super) fn read(text: &str, from: usize, title: Title<'_>) -> Layout {
 
 /// One block a paragraph, and nothing else: for text that is no article of its own.
 pub(super) fn paragraphs(text: &str) -> Vec<Block> {
-    pieces(text).iter().map(|piece| piece.block(0)).collect()
-}
-
-/// Joins the lines that were broken to fit a width; every other line is a piece of its own.
-fn pieces(text: &str) -> Vec<Piece<'_>> {
-    let lines = lines::split(text);
-    let joints = super::txt::joints(&lines);
-    let mut out: Vec<Piece<'_>> = Vec::with_capacity(lines.len());
-    for (line, joined) in lines.iter().zip(joints) {
-        match out.last_mut() {
-            Some(piece) if joined => {
-                piece.text = &text[piece.start..line.end()];
-                piece.single = false;
-            }
-            _ => out.push(Piece {
-                start: line.start,
-                text: line.text,
-                kind: BlockKind::Paragraph,
-                single: true,
-                after_blank: line.after_blank,
-            }),
-        }
-    }
-    out
+    piece::cut(text).iter().map(|piece| piece.block(0)).collect()
 }
 
 /// What single lines are by their words or signs.
@@ -111,7 +61,7 @@ fn mark_lines(pieces: &mut [Piece<'_>]) {
         piece.kind = match furniture::kind(piece.text) {
             Some(kind) => kind,
             None if super::txt::marker_len(piece.text) > 0 => BlockKind::ListItem,
-            None if is_row(piece.text) => BlockKind::TableRow,
+            None if piece.is_row() => BlockKind::TableRow,
             None => BlockKind::Paragraph,
         };
     }
@@ -149,19 +99,19 @@ fn read_header(pieces: &mut [Piece<'_>], title: Title<'_>, meta: &mut Meta) {
             pieces[at].kind = BlockKind::Title;
         } else if !piece.kind.makes_claims() {
             continue;
-        } else if !is_short(&piece) && dateline::find(piece.text).is_some() {
+        } else if !piece.is_short() && dateline::find(piece.text).is_some() {
             break;
         } else if let Some(found) = followed.then(|| header::read(piece.text)).flatten() {
             found.fill(meta);
             pieces[at].kind = BlockKind::Furniture;
-        } else if matches!(title, Title::Unknown) && !titled && followed && is_title(&piece) {
+        } else if matches!(title, Title::Unknown) && !titled && followed && piece.is_title() {
             header::set(&mut meta.title, Some(one_line(piece.text)));
             pieces[at].kind = BlockKind::Title;
             titled = true;
         } else if let Some(day) = header::updated(piece.text) {
             header::set_date(&mut meta.date, Some(day));
             break;
-        } else if !(is_short(&piece) && (!piece.after_blank || is_upper(piece.text))) {
+        } else if !(piece.is_short() && (!piece.after_blank || is_upper(piece.text))) {
             break;
         }
     }
@@ -177,7 +127,7 @@ fn read_header(pieces: &mut [Piece<'_>], title: Title<'_>, meta: &mut Meta) {
 /// Headings, lists without signs, and the names that stand below a letter.
 fn mark_headings(pieces: &mut [Piece<'_>]) {
     let mut claims_below = false;
-    let candidates: Vec<bool> = pieces.iter().map(is_heading).collect();
+    let candidates: Vec<bool> = pieces.iter().map(Piece::is_heading).collect();
     let first_paragraph = pieces.iter().position(|piece| piece.kind == BlockKind::Paragraph);
     let mut run = 0;
     for at in (0..pieces.len()).rev() {
@@ -262,73 +212,6 @@ pub(super) fn refine(words: &str, blocks: Vec<Block>, meta: &mut Meta) -> Vec<Bl
         }
     }
     out
-}
-
-/// Cells parted by tabs or bars: short ones, since running text has bars and tabs too.
-fn is_row(line: &str) -> bool {
-    let bars = line.contains(" | ");
-    let cells = |mark: &str| line.split(mark).filter(|cell| !cell.trim().is_empty()).count();
-    line.len() <= ROW_BYTES
-        && (bars && cells(" | ") > 2 || cells("\t") > 1)
-        && line.split(['|', '\t']).all(|cell| words(cell) <= CELL_WORDS)
-}
-
-fn is_title(piece: &Piece<'_>) -> bool {
-    is_short(piece) && starts_well(piece.text)
-}
-
-/// A line short enough for a title, that does not end as a sentence does.
-fn is_short(piece: &Piece<'_>) -> bool {
-    let ends = piece.text.trim_end_matches(['"', '”', '’', '\'', ')', ']']);
-    chars_within(piece.text, TITLE_CHARS)
-        && piece.kind == BlockKind::Paragraph
-        && !ends.ends_with(['.', ',', ';', ':', '…'])
-}
-
-fn is_heading(piece: &Piece<'_>) -> bool {
-    let text = piece.text;
-    piece.single
-        && piece.kind == BlockKind::Paragraph
-        && chars_within(text, HEADING_CHARS)
-        && words(text) <= HEADING_WORDS
-        && starts_well(text)
-        && !text.ends_with(['.', ',', ';', '!', '?', '…', '"', '”', '’', '\''])
-        && !text.contains(": ")
-        && !starts_with_time(text)
-        && text.contains(char::is_alphabetic)
-}
-
-/// A capital, a digit, or a quotation mark or bracket.
-fn starts_well(text: &str) -> bool {
-    text.chars()
-        .next()
-        .is_some_and(|c| !c.is_lowercase() && (c.is_alphanumeric() || matches!(c, '"' | '“' | '‘' | '\'' | '«')))
-}
-
-/// "18:00 ...", "09.41 ...": the entries of a live page.
-fn starts_with_time(text: &str) -> bool {
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let rest = &text.as_bytes()[digits..];
-    (1..=2).contains(&digits)
-        && matches!(rest.first(), Some(b':' | b'.' | b'h'))
-        && rest.iter().skip(1).take_while(|byte| byte.is_ascii_digit()).count() == 2
-}
-
-fn is_upper(text: &str) -> bool {
-    text.contains(char::is_uppercase) && !text.contains(char::is_lowercase)
-}
-
-fn words(text: &str) -> usize {
-    text.split_whitespace().count()
-}
-
-/// Whether `text` has at most `limit` characters, without counting those of a long one.
-fn chars_within(text: &str, limit: usize) -> bool {
-    text.len() <= limit * 4 && text.chars().count() <= limit
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

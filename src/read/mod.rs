@@ -1,4 +1,4 @@
-//! Bytes to [`Article`]s: one file a format.
+//! Bytes to [`Article`](crate::Article)s: one file a format.
 //!
 //! Every reader finds the same things: the text that people read, its layout as blocks (so that captions, credits and
 //! navigation make no claims), what the text says about itself (title, source, date), and a way back from each byte of
@@ -19,6 +19,7 @@ mod load;
 mod md;
 #[cfg(feature = "cli")]
 mod options;
+mod piece;
 #[cfg(feature = "cli")]
 mod table;
 mod txt;
@@ -56,6 +57,7 @@ pub fn reader_for(extension: &str) -> Option<&'static Reader> {
 }
 
 /// The known endings, for messages: ".txt, .md, ...".
+#[cfg(feature = "cli")]
 fn known_extensions() -> String {
     let all: Vec<String> =
         READERS.iter().flat_map(|reader| reader.extensions).map(|extension| format!(".{extension}")).collect();

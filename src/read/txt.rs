@@ -72,3 +72,40 @@ pub(super) fn marker_len(line: &str) -> usize {
         _ => 0,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Place;
+
+    #[test]
+    fn the_text_is_the_file_without_its_mark() {
+        let bytes = "\u{feff}Ferry sinks\r\n\r\nÉ — it sank.\r\n".as_bytes();
+        let article = parse(&Input { id: "a.txt", bytes }).expect("read").articles.remove(0);
+        assert_eq!(article.text.as_bytes(), &bytes[3..]);
+        let offset = u32::try_from(article.text.find("it sank").expect("there")).expect("small");
+        assert_eq!(article.place(offset), Place { line: 3, column: 5, byte: Some(offset + 3) });
+    }
+
+    #[test]
+    fn what_is_no_text_says_where() {
+        let message = |bytes: &[u8]| parse(&Input { id: "a.txt", bytes }).expect_err("no text").to_string();
+        assert_eq!(message(b"one\ncaf\xe9"), "a.txt:2:4: is not UTF-8; convert it (iconv -t UTF-8)");
+        assert!(message(b"\xff\xfeo\0").contains("UTF-16"));
+    }
+
+    #[test]
+    fn signs_of_items() {
+        for (line, len) in [
+            ("* One", 2),
+            ("• One", 4),
+            ("12. One", 4),
+            ("3) One", 3),
+            ("2019. One", 0),
+            ("-One", 0),
+            ("3.5 percent", 0),
+        ] {
+            assert_eq!(marker_len(line), len, "{line}");
+        }
+    }
+}

@@ -107,7 +107,10 @@ fn list(
     unknown: &mut BTreeMap<String, usize>,
     skipped: &mut Vec<Skipped>,
 ) {
-    for entry in WalkBuilder::new(folder).require_git(false).follow_links(false).build() {
+    let mut walker = WalkBuilder::new(folder);
+    // What the user's own Git settings ignore must not change a run.
+    walker.require_git(false).git_global(false).git_exclude(false).follow_links(false);
+    for entry in walker.build() {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {

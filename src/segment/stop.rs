@@ -106,7 +106,8 @@ impl<'a> Stop<'a> {
             let company = self.closed == Closed::Nothing
                 && list.has(word, Rule::Either)
                 && text.get(at + word.chars().count()) == Some('.');
-            return !company && !(self.closed == Closed::Quote && self.attributed(at));
+            let spoken = self.closed == Closed::Quote && self.attributed(at);
+            return !(company || spoken);
         }
         self.marks == Marks::Ellipsis || !self.abbreviates(start, at, word)
     }
@@ -160,9 +161,8 @@ impl<'a> Stop<'a> {
         if token.contains(['/', '@', '_', '.', '\\', '`', '(']) || token.is_empty() {
             return false;
         }
-        let plain =
-            token.chars().all(|c| c.is_lowercase() || matches!(c, '-' | '’' | '\'')) && token.chars().count() > 1;
-        plain || self.list.has(word, Rule::Starter)
+        // "peace.The", but not "config.Load": only a function word is sure to be no member of what the dot joins.
+        self.list.has(word, Rule::Starter)
     }
 
     /// Whether a name and a verb of saying follow: “Is it over?” Mayor Lind asked.

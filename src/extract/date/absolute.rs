@@ -5,7 +5,11 @@ use super::reader::Reader;
 use super::{Found, Lead, PartialDate, Precision};
 use crate::model::Interval;
 use crate::text::Token;
+use jiff::ToSpan;
 use jiff::civil::Date;
+
+/// Months behind the anchor from which on a date without a year, in a sentence that looks ahead, is left open.
+const LONG_PAST_MONTHS: i32 = 4;
 
 /// Round counts ("a crowd of 2000") are years only where a stronger word leads them.
 const ROUND: i16 = 50;
@@ -16,8 +20,19 @@ const ARTICLE_REACH: usize = 4;
 impl Reader<'_> {
     /// What stands at `at`, finest first.
     pub(super) fn absolute(&self, at: usize, lead: Lead) -> Option<Found> {
-        self.dated(at)
-            .or_else(|| self.month_of_year(at, lead))
+        let found = self.dated(at, lead).or_else(|| self.period(at, lead))?;
+        // Words that look ahead: "before November", written in March, is no November of last year.
+        let onwards = self.ahead || matches!(self.word_before(at), "before" | "until" | "till" | "by");
+        let long_past = found.interval.zip(self.anchor).is_some_and(|(span, anchor)| {
+            span.end.checked_add(LONG_PAST_MONTHS.months()).is_ok_and(|then| then < anchor)
+        });
+        let open = found.stated.year.is_none() && found.stated.month.is_some() && onwards && long_past;
+        Some(Found { interval: found.interval.filter(|_| !open), ..found })
+    }
+
+    /// A period that names its fields.
+    fn period(&self, at: usize, lead: Lead) -> Option<Found> {
+        self.month_of_year(at, lead)
             .or_else(|| self.quarter(at))
             .or_else(|| self.season(at))
             .or_else(|| self.decade(at))
@@ -25,8 +40,8 @@ impl Reader<'_> {
     }
 
     /// A day with its month, and its weekday before it: "Tuesday, 17 June 2025".
-    pub(super) fn dated(&self, at: usize) -> Option<Found> {
-        if self.glued_before(at) {
+    pub(super) fn dated(&self, at: usize, lead: Lead) -> Option<Found> {
+        if lead == Lead::Context && self.glued_before(at) {
             return None;
         }
         if let Some((weekday, end)) = self.weekday(at) {
@@ -50,12 +65,23 @@ impl Reader<'_> {
             };
             return self.resolved(at + 1, stated);
         }
-        let mark = ['-', '/'].into_iter().find(|&mark| self.mark(at + 1, mark) && self.mark(at + 3, mark))?;
+        ['-', '/'].into_iter().find(|&mark| self.mark(at + 1, mark) && self.mark(at + 3, mark))?;
         if !(0..4).all(|step| self.glued(at + step)) {
             return None;
         }
-        let (second, _) = self.digits(at + 2)?;
-        let second = i8::try_from(second).ok()?;
+        let second = match self.digits(at + 2) {
+            Some((second, _)) => i8::try_from(second).ok()?,
+            // "05-Aug-2016".
+            None => {
+                let (month, _) = self.month(at + 2)?;
+                let year = self.year(at).or_else(|| self.year(at + 4));
+                let day = self.day(at).or_else(|| self.day(at + 4)).map(|(day, _)| day);
+                return self.resolved(
+                    at + 5,
+                    PartialDate { year: Some(year?), month: Some(month), day: Some(day?), ..PartialDate::default() },
+                );
+            }
+        };
         if let (Some(year), Some((day, 2))) = (self.year(at), self.digits(at + 4)) {
             let stated = PartialDate {
                 year: Some(year),
@@ -65,7 +91,7 @@ impl Reader<'_> {
             };
             return self.resolved(at + 5, stated);
         }
-        let year = self.year(at + 4).filter(|_| mark == '/')?;
+        let year = self.year(at + 4)?;
         let first = i8::try_from(self.digits(at)?.0).ok()?;
         let (day, month) = match (first, second) {
             (13..=31, 1..=12) => (Some(first), Some(second)),
@@ -80,6 +106,8 @@ impl Reader<'_> {
     /// "June 17, 2025", "17 June", "the 17th of June".
     fn day_and_month(&self, at: usize) -> Option<Found> {
         if let Some((month, end)) = self.month(at) {
+            // "June the 28th".
+            let end = if self.digits(end).is_none() { self.skip_word(end, &["the"]) } else { end };
             self.digits(end)?;
             let (day, end) = self.day(end)?;
             let ordinal = self.digits(end - 1).is_none();
@@ -87,9 +115,11 @@ impl Reader<'_> {
             if year.is_none() && !ordinal && self.counts(end) {
                 return None;
             }
-            return self.resolved(after, PartialDate { year, month: Some(month), day: Some(day), ..PartialDate::default() });
+            return self
+                .resolved(after, PartialDate { year, month: Some(month), day: Some(day), ..PartialDate::default() });
         }
         let (day, end) = self.day(at)?;
+        let end = if self.word(end) == "day" && self.word(end + 1) == "of" { end + 1 } else { end };
         let of = self.skip_word(end, &["of"]);
         // "second March" alone is an ordinal before a name.
         if self.digits(at).is_none() && of == end {
@@ -103,7 +133,9 @@ impl Reader<'_> {
     /// The year behind a month or day, "2025", ", 2025" or "last year", and the index behind it.
     fn year_behind(&self, at: usize) -> (Option<i16>, usize) {
         let next = self.skip_word(self.skip_mark(at, ','), &["of"]);
-        if let Some(year) = self.year(next).filter(|_| !self.counts(next + 1)) {
+        // "In May, 2000 people …" counts; "the May 2000 elections" does not.
+        let comma = self.mark(at, ',');
+        if let Some(year) = self.year(next).filter(|_| !(comma && self.counts(next + 1))) {
             return (Some(year), next + 1);
         }
         let step = match self.word(at) {
@@ -120,10 +152,25 @@ impl Reader<'_> {
 
     /// "June 2021", or a month alone where the words around it make it one.
     fn month_of_year(&self, at: usize, lead: Lead) -> Option<Found> {
-        let (month, end) = self.month(at)?;
+        if let (Some(year), Some((month @ 1..=12, 2))) = (self.year(at), self.digits(at + 2)) {
+            // "2025-06", a month of the international standard.
+            let dash = self.mark(at + 1, '-') && self.glued(at) && self.glued(at + 1) && !self.glued_before(at);
+            let month = i8::try_from(month).ok();
+            return self.resolved(at + 3, PartialDate { year: Some(year), month, ..PartialDate::default() }).filter(
+                |_| {
+                    dash && self.is_year(at, year)
+                        && !(self.glued(at + 2) && self.mark(at + 3, '-'))
+                        && !self.counts(at + 3)
+                },
+            );
+        }
+        let (month, mut end) = self.month(at)?;
+        if self.year(end + 1).is_some() && (self.mark(end, '-') || self.mark(end, '/')) && self.glued(end) {
+            end += 1;
+        }
         let (year, after) = self.year_behind(end);
         let vouched = year.is_some() || (lead == Lead::Given && !self.names_person(at)) || self.is_month(at, end);
-        if !vouched || self.glued_before(at) {
+        if !vouched || (lead == Lead::Context && self.glued_before(at)) {
             return None;
         }
         self.resolved(after, PartialDate { year, month: Some(month), ..PartialDate::default() })
@@ -139,7 +186,7 @@ impl Reader<'_> {
     fn is_month(&self, at: usize, end: usize) -> bool {
         let (word, before) = (self.word(at), self.word_before(at));
         let lists = &self.calendar.lists;
-        if !self.calendar.ranked.months.is_full(word) || !self.token(at).is_some_and(Token::is_capital) {
+        if !self.calendar.ranked.months.is_full(word) {
             return false;
         }
         let capital_follows = self.token(end).is_some_and(Token::is_capital);
@@ -157,18 +204,34 @@ impl Reader<'_> {
 
     /// "Q3 2025", "third quarter of last year", "the third quarter".
     fn quarter(&self, at: usize) -> Option<Found> {
+        if let Some(year) = self.year(at).filter(|_| !self.glued_before(at)) {
+            // "2019 Q1".
+            let short = self.skip_mark(at + 1, '-');
+            let quarter = self
+                .word(short)
+                .strip_prefix('q')
+                .and_then(|digit| digit.parse().ok())
+                .filter(|quarter| (1..=4).contains(quarter))?;
+            return Some(Found {
+                end: short + 1,
+                stated: PartialDate { year: Some(year), ..PartialDate::default() },
+                interval: days::quarter(year, quarter),
+                precision: Precision::Quarter,
+                relative: false,
+            });
+        }
+        let numbered = self.day(at).filter(|(_, end)| self.word(*end) == "quarter");
         let (quarter, end, short) = match self.word(at) {
             "q1" => (1, at + 1, true),
             "q2" => (2, at + 1, true),
             "q3" => (3, at + 1, true),
             "q4" => (4, at + 1, true),
-            word if self.word(at + 1) == "quarter" => (self.calendar.ranked.ordinals.value(word)?, at + 2, false),
-            _ => return None,
+            _ => numbered.map(|(quarter, end)| (quarter, end + 1, false))?,
         };
         if !(1..=4).contains(&quarter) {
             return None;
         }
-        let (year, after) = self.year_behind(self.skip_word(end, &["of"]));
+        let (year, after) = self.year_behind(self.skip_mark(self.skip_word(end, &["of"]), '-'));
         if year.is_none() && (self.word(end) == "of" || !(short || self.word_before(at) == "the")) {
             return None;
         }
@@ -187,7 +250,8 @@ impl Reader<'_> {
         let season = self.calendar.ranked.seasons.value(self.word(at))?;
         let (year, after) = self.year_behind(at + 1);
         let before = self.word_before(at);
-        let led = before == "in" || (before == "the" && at > 1 && matches!(self.word(at - 2), "in" | "during" | "since"));
+        let led =
+            before == "in" || (before == "the" && at > 1 && matches!(self.word(at - 2), "in" | "during" | "since"));
         if year.is_none() && (!led || self.word(at + 1) == "of") {
             return None;
         }
@@ -224,7 +288,8 @@ impl Reader<'_> {
     fn bare_year(&self, at: usize, lead: Lead) -> Option<Found> {
         let year = self.year(at)?;
         let joined = self.glued(at) && ['-', '/', '–'].iter().any(|&mark| self.mark(at + 1, mark));
-        if self.glued_before(at) || self.counts(at + 1) || joined || !(lead == Lead::Given || self.is_year(at, year)) {
+        let split = lead == Lead::Context && self.glued_before(at);
+        if split || self.counts(at + 1) || joined || !(lead == Lead::Given || self.is_year(at, year)) {
             return None;
         }
         self.resolved(at + 1, PartialDate { year: Some(year), ..PartialDate::default() })
@@ -248,11 +313,13 @@ impl Reader<'_> {
             Some(next) => !next.is_word() || next.is_capital() || lists.function.has(&next.lower) || next.lower == "'s",
             None => true,
         };
-        if !lists.weak.has(before) || !goes_on || lists.change.has(two_before) {
+        if !lists.weak.has(before) || !(goes_on || before == "of") || lists.change.has(two_before) {
             return false;
         }
         match before {
-            "of" => year % ROUND != 0 && (2..=ARTICLE_REACH + 1).any(|back| back <= at && self.word(at - back) == "the"),
+            "of" => {
+                year % ROUND != 0 && (2..=ARTICLE_REACH + 1).any(|back| back <= at && self.word(at - back) == "the")
+            }
             "by" => true,
             "from" => year % ROUND != 0,
             "to" => false,

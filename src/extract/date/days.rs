@@ -117,6 +117,20 @@ pub(super) fn weekday_of_week(anchor: Date, weekday: Weekday, weeks: i32) -> Opt
     monday.checked_add(i32::from(weekday.to_monday_zero_offset()).days()).ok()
 }
 
+/// The `count` units of `whole` from the `rank`th on, or its last ones where `rank` is negative. A week may begin on the
+/// period's first day or on its first Monday, so weeks reach a few days further.
+pub(super) fn nth(whole: Interval, unit: Unit, rank: i32, count: i32) -> Option<Interval> {
+    let loose = if unit == Unit::Week { 6.days() } else { 0.days() };
+    let after = whole.end.tomorrow().ok()?;
+    let (start, end) = if rank < 0 {
+        (unit.shift(after, -count)?.checked_sub(loose).ok()?, after)
+    } else {
+        let start = unit.shift(whole.start, rank - 1)?;
+        (start, unit.shift(start, count)?.checked_add(loose).ok()?)
+    };
+    until(start, end).filter(|span| span.start <= whole.end && span.start <= span.end)
+}
+
 /// A part of a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Part {

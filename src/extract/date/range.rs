@@ -48,8 +48,9 @@ impl Reader<'_> {
 
     /// "3 and 5 May", "1 to 2 November 2025".
     fn days_of_month(&self, at: usize, frame: Frame) -> Option<Found> {
-        let (day, end) = self.day(at)?;
-        let second = self.dated(self.joint(end, frame)?)?;
+        let month_before = at.checked_sub(1).is_some_and(|before| self.month(before).is_some());
+        let (day, end) = self.day(at).filter(|_| !month_before)?;
+        let second = self.dated(self.joint(end, frame)?, Lead::Given)?;
         second.stated.day.filter(|last| day < *last)?;
         let first = self.resolved(end, PartialDate { day: Some(day), weekday: None, ..second.stated })?;
         Some(joined(first, second))
@@ -66,7 +67,9 @@ impl Reader<'_> {
         let next = self.skip_mark(end, ',');
         let year = self.year(next).filter(|_| !self.counts(next + 1));
         let end = if year.is_some() { next + 1 } else { end };
-        let on = |day| self.resolved(end, PartialDate { year, month: Some(month), day: Some(day), ..PartialDate::default() });
+        let on = |day| {
+            self.resolved(end, PartialDate { year, month: Some(month), day: Some(day), ..PartialDate::default() })
+        };
         Some(joined(on(first)?, on(last)?))
     }
 
@@ -98,7 +101,7 @@ impl Reader<'_> {
         Some(joined(on(first)?, on(last)?))
     }
 
-    /// Any two dates: "from March to the end of June", "July to September 2025".
+    /// Any two other dates: "from March to the end of June", "July to September 2025".
     fn ends(&self, at: usize, frame: Frame) -> Option<Found> {
         let lead = if frame == Frame::Bare { Lead::Context } else { Lead::Given };
         let first = match self.days(at, lead) {
@@ -108,10 +111,17 @@ impl Reader<'_> {
         };
         let next = self.joint(first.end, frame)?;
         let second = self.days(next, Lead::Given)?;
+        if first.precision == Precision::Year && second.precision == Precision::Year && second.stated.year.is_some() {
+            return None;
+        }
         let bare_month = |found: Found| found.stated.month.is_some() && found.stated.day.is_none();
         let lone_weekday = |found: Found| found.stated.weekday.is_some() && found.stated.day.is_none();
         // "Monday to Friday" is every week's, "last year to 2026" joins nothing.
-        if lone_weekday(first) || lone_weekday(second) || (first.stated.month.is_some() != second.stated.month.is_some() && frame == Frame::Bare) {
+        if lone_weekday(first)
+            || lone_weekday(second)
+            || (first.stated.month.is_some() && second.stated.month.is_none() && frame == Frame::Bare)
+            || (first.stated.month.is_none() && second.stated.month.is_some() && second.stated.year.is_none())
+        {
             return None;
         }
         if frame == Frame::Bare && bare_month(first) && !bare_month(second) {
@@ -133,7 +143,8 @@ impl Reader<'_> {
         if let (Some(a), Some(b)) = (first.interval, second.interval)
             && a.start > b.end
         {
-            let start = a.start.checked_sub(1.year()).ok().filter(|_| first.relative && first.stated.month.is_some())?;
+            let start =
+                a.start.checked_sub(1.year()).ok().filter(|_| first.relative && first.stated.month.is_some())?;
             return Some(Found { interval: Some(Interval { start, end: b.end }), ..found });
         }
         Some(found)
@@ -152,9 +163,10 @@ impl Reader<'_> {
 
 /// From the first day of one to the last of the other, as fine as it is long; the fields they share.
 fn joined(first: Found, second: Found) -> Found {
-    let interval = first.interval.zip(second.interval).and_then(|(a, b)| {
-        (a.start <= b.end).then_some(Interval { start: a.start, end: b.end })
-    });
+    let interval = first
+        .interval
+        .zip(second.interval)
+        .and_then(|(a, b)| (a.start <= b.end).then_some(Interval { start: a.start, end: b.end }));
     let length = interval.and_then(|span| span.start.until(span.end).ok()).map_or(0, |span| span.get_days());
     let wide = match length {
         0..=10 => Precision::Week,
@@ -176,4 +188,3 @@ fn joined(first: Found, second: Found) -> Found {
         relative: first.relative || second.relative,
     }
 }
-

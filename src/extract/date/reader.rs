@@ -81,7 +81,13 @@ impl<'t> Reader<'t> {
     /// A day of the month, "12", "12th" or "twelfth", and the index behind it.
     pub(super) fn day(&self, at: usize) -> Option<(i8, usize)> {
         if let Some(day) = self.calendar.ranked.ordinals.value(self.word(at)) {
-            return Some((day, at + 1));
+            // "twenty-third" is not the third.
+            let tens = if self.mark_before(at, '-') {
+                at.checked_sub(2).map_or("", |two| self.word(two))
+            } else {
+                self.word_before(at)
+            };
+            return (!matches!(tens, "twenty" | "thirty")).then_some((day, at + 1));
         }
         let (value, 1 | 2) = self.digits(at)? else { return None };
         let day = i8::try_from(value).ok().filter(|day| (1..=31).contains(day))?;
@@ -102,7 +108,11 @@ impl<'t> Reader<'t> {
         let month = months.value(word)?;
         let full = months.is_full(word);
         let capital = self.token(at).is_some_and(Token::is_capital);
-        if !capital && (!full || self.calendar.lists.names.has(word)) {
+        if !capital && !full {
+            return None;
+        }
+        // In lower case "march", "may" and "august" are words, unless a year follows.
+        if !capital && matches!(word, "march" | "may" | "august") && self.year(at + 1).is_none() {
             return None;
         }
         let dot = !full && self.mark(at + 1, '.') && self.glued(at);
@@ -142,7 +152,10 @@ impl<'t> Reader<'t> {
         let capital = self.token(at).is_some_and(Token::is_capital);
         let plural = word.ends_with('s') && !word.ends_with("ss") && word.len() > 2 && !lists.not_plural.has(word);
         let joined = (self.mark(at, '-') || self.mark(at, '‑')) && self.glued(at) && at > 0 && self.glued(at - 1);
-        (plural && !capital) || lists.counted.has(word) || self.mark(at, '%') || (joined && !self.word(at + 1).is_empty())
+        (plural && !capital)
+            || lists.counted.has(word)
+            || self.mark(at, '%')
+            || (joined && !self.word(at + 1).is_empty() && self.month(at + 1).is_none())
     }
 
     /// A point in time: a period or day, with a time of day before or behind it.
@@ -168,7 +181,38 @@ impl<'t> Reader<'t> {
 
     /// A period or day without a time of day.
     pub(super) fn days(&self, at: usize, lead: Lead) -> Option<Found> {
-        self.part(at).or_else(|| self.dated(at)).or_else(|| self.relative(at)).or_else(|| self.absolute(at, lead))
+        self.part(at)
+            .or_else(|| self.ordinal(at))
+            .or_else(|| self.weekday(at).and_then(|_| self.dated(at, lead)))
+            .or_else(|| self.relative(at))
+            .or_else(|| self.absolute(at, lead))
+    }
+
+    /// "the first week of 2015", "the last four months of 2021", "the 15th day of next month".
+    fn ordinal(&self, at: usize) -> Option<Found> {
+        let (rank, next) = match self.word(at) {
+            "last" => (-1, at + 1),
+            _ => self
+                .day(at)
+                .filter(|(_, end)| self.digits(end - 1).is_none())
+                .map(|(rank, end)| (i32::from(rank), end))?,
+        };
+        let (count, next) = match self.count(next) {
+            Some(count) if rank == 1 || rank == -1 => (count, next + 1),
+            Some(_) => return None,
+            None => (1, next),
+        };
+        let unit = self.unit(next).filter(|unit| *unit <= Unit::Month)?;
+        if self.word(next + 1) != "of" {
+            return None;
+        }
+        let inner = self.skip_word(next + 2, &["the"]);
+        let whole = self.relative(inner).or_else(|| self.absolute(inner, Lead::Given))?;
+        if whole.precision <= super::Precision::Day {
+            return None;
+        }
+        let interval = whole.interval.and_then(|span| super::days::nth(span, unit, rank, count));
+        Some(Found { interval, precision: unit.precision(), ..whole })
     }
 
     /// A part of a period: "early March", "mid-November", "by the end of June", "the second half of 2024".
@@ -189,7 +233,7 @@ impl<'t> Reader<'t> {
         let bare = matches!(self.word(head), "early" | "mid" | "late");
         let half = matches!(part, Part::FirstHalf | Part::SecondHalf);
         // "by the end of" only: the other prepositions stay outside.
-        if bare && start != at || (start != at && part != Part::End) {
+        if start != at && (bare || part != Part::End) {
             return None;
         }
         let inner = match bare {

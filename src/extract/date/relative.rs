@@ -48,11 +48,19 @@ impl Reader<'_> {
         match (self.word(at), self.word(at + 1), self.word(at + 2)) {
             ("day", "before", "yesterday") => Some(self.offset(at + 3, -2)),
             ("day", "after", "tomorrow") => Some(self.offset(at + 3, 2)),
+            // "USA TODAY", "Entertainment Tonight".
+            ("today" | "tonight", ..)
+                if [at.checked_sub(1), Some(at)]
+                    .iter()
+                    .all(|&at| at.and_then(|at| self.token(at)).is_some_and(Token::is_capital)) =>
+            {
+                None
+            }
             ("today" | "tonight", ..) => Some(self.offset(at + 1, 0)),
             ("yesterday", ..) => Some(self.offset(at + 1, -1)),
             ("tomorrow", ..) => Some(self.offset(at + 1, 1)),
             ("this", "morning" | "afternoon" | "evening", _) => Some(self.offset(at + 2, 0)),
-            ("last" | "yesterday", "night", _) => {
+            ("last", "night", _) => {
                 // A night has two days.
                 let night = self.anchor.and_then(|end| Some(Interval { start: end.yesterday().ok()?, end }));
                 Some(leaning(at + 2, night, Precision::Day))
@@ -87,7 +95,7 @@ impl Reader<'_> {
         let (way, rolling) = match self.word(at) {
             "last" => (Way::Last, article),
             "past" => (Way::Last, true),
-            "this" => (Way::This, false),
+            "this" | "current" => (Way::This, false),
             "next" => (Way::Next, article),
             _ => return None,
         };
@@ -97,14 +105,19 @@ impl Reader<'_> {
         {
             return Some(self.rolled(next + 2, way, count, unit));
         }
-        if let Some(unit) = self.unit(next).filter(|unit| *unit > Unit::Day && self.word(next) != "weeks") {
+        if let Some(unit) = self
+            .unit(next)
+            .filter(|unit| *unit > Unit::Day && !self.word(next).ends_with('s') && self.word(next + 1) != "of")
+        {
+            // Companies count whole quarters.
+            let rolling = rolling && unit != Unit::Quarter;
             return match (rolling, way) {
                 // "the next week" follows whatever was told before.
                 (true, Way::Next) => None,
                 (true, _) if article => Some(self.rolled(next + 1, way, 1, unit)),
                 (true, _) => None,
                 (false, _) => {
-                    let day = self.anchor.and_then(|anchor| unit.shift(anchor, way.step()));
+                    let day = self.anchor.and_then(|anchor| unit.shift(unit.around(anchor)?.start, way.step()));
                     Some(leaning(next + 1, day.and_then(|day| unit.around(day)), unit.precision()))
                 }
             };
@@ -202,11 +215,9 @@ impl Reader<'_> {
         let full = self.calendar.ranked.weekdays.is_full(&token.lower);
         let indefinite = matches!(before, "a" | "every" | "each" | "any" | "one" | "some" | "most" | "per");
         // "Black Friday", "the Sunday Times".
-        let named = at > 0
-            && self.token(at - 1).is_some_and(Token::is_capital)
-            && !(before == "on" || lists.function.has(before) || lists.leads.has(before) || lists.weak.has(before));
-        let title = before == "the" && self.token(end).is_some_and(Token::is_capital);
-        if !full || !token.is_capital() || indefinite || named || title || self.glued_before(at) || self.word(end) == "week" {
+        let named = lists.feasts.has(before);
+        let title = before == "the" && token.is_capital() && self.token(end).is_some_and(Token::is_capital);
+        if !full || indefinite || named || title || self.glued_before(at) || self.word(end) == "week" {
             return None;
         }
         let stated = PartialDate { weekday: Some(weekday), ..PartialDate::default() };

@@ -36,8 +36,7 @@ pub(super) enum Shape {
 }
 
 /// Denominators that "in" takes when it names a share: "three in ten" is one, "three in 24" hardly ever.
-const SHARE_DENOMINATORS: [i64; 17] =
-    [2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 25, 50, 100, 1_000, 10_000, 100_000, 1_000_000];
+const SHARE_DENOMINATORS: [i64; 17] = [2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 25, 50, 100, 1_000, 10_000, 100_000, 1_000_000];
 
 /// How far a fraction in words lies from the figure it stands for, as a share of the whole. Speakers call 65 percent two
 /// thirds and 31 percent nearly a third: two points is our choice.
@@ -100,7 +99,8 @@ fn majority(c: Cursor<'_, '_>, at: usize) -> Option<Amount> {
         "majority" if c.lower(at + 1) == "of" => at + 1,
         "most" => {
             let of = c.lower(at + 1) == "of" && c.lower(at + 2) != "all";
-            let superlative = matches!(c.lower_back(at, 1), "the" | "at" | "a" | "his" | "her" | "its" | "their" | "'s" | "of");
+            let superlative =
+                matches!(c.lower_back(at, 1), "the" | "at" | "a" | "his" | "her" | "its" | "their" | "'s" | "of");
             if superlative || !(of || (c.is_word(at + 1) && is_plural(c.lower(at + 1)))) {
                 return None;
             }
@@ -151,7 +151,8 @@ fn parted(c: Cursor<'_, '_>, at: usize) -> Option<Amount> {
         return Some(flat(at, next + 2, value, grain, Shape::Number, false));
     }
     // "half million", "a quarter million"
-    if let Some(&factor) = amounts::get().magnitudes.get(c.lower(c.past_hyphen(end))).filter(|&&factor| factor > 1_000) {
+    if let Some(&factor) = amounts::get().magnitudes.get(c.lower(c.past_hyphen(end))).filter(|&&factor| factor > 1_000)
+    {
         let value = value.times(Number::whole(factor))?;
         return Some(flat(at, c.past_hyphen(end) + 1, value, value.over(Number::whole(10))?, Shape::Number, false));
     }
@@ -163,7 +164,8 @@ fn ranged(c: Cursor<'_, '_>, at: usize, beside: Beside) -> Option<Amount> {
     let low = numeral(c, at, beside)?;
     let single = flat(at, low.end, low.value, low.grain, Shape::Number, low.digits);
     let Some(high) = upper(c, at, low, beside) else { return Some(single) };
-    let scaled = low.value.times(high.magnitude).filter(|_| low.magnitude == Number::ONE && high.magnitude > Number::ONE);
+    let scaled =
+        low.value.times(high.magnitude).filter(|_| low.magnitude == Number::ONE && high.magnitude > Number::ONE);
     let bottom = match scaled {
         Some(scaled) if scaled < high.value => scaled,
         _ => low.value,
@@ -181,7 +183,7 @@ fn upper(c: Cursor<'_, '_>, at: usize, low: Numeral, beside: Beside) -> Option<N
     let ranging = matches!(c.lower_back(at, 2), "ranging" | "ranged" | "range" | "ranges" | "anywhere" | "varying");
     let joint = low.end;
     let next = match c.lower(joint) {
-        "to" if before != "from" || ranging => joint + 1,
+        "to" if ranging || !starts_change(before) => joint + 1,
         "or" => joint + 1,
         "and" if before == "between" => joint + 1,
         _ if c.is_dash(joint) && c.joined_back(joint) && c.joined(joint) => joint + 1,
@@ -195,10 +197,19 @@ fn upper(c: Cursor<'_, '_>, at: usize, low: Numeral, beside: Beside) -> Option<N
         "or" if !close || high.value <= low.value => None,
         "to" | "or" | "and" => Some(high),
         // "3-1" is a score, "1-2" may be one: a bare hyphen needs something counted after it.
-        _ => (c.is_plain_word(high.end) || c.is_mark(high.end, '%') || high.magnitude > Number::ONE || beside == Beside::Money)
+        _ => (c.is_plain_word(high.end)
+            || c.is_mark(high.end, '%')
+            || high.magnitude > Number::ONE
+            || beside == Beside::Money)
             .then_some(high)
             .filter(|_| !is_outcome(c.lower(high.end))),
     }
+}
+
+/// Words after which "to" leads to a new level rather than to the upper end: "from 25 to 50", "rose by 14 to 126".
+pub(super) fn starts_change(word: &str) -> bool {
+    let tables = amounts::get();
+    matches!(word, "from" | "by") || tables.rise.direct.contains(word) || tables.fall.direct.contains(word)
 }
 
 /// Words after a score.
@@ -206,6 +217,16 @@ fn is_outcome(word: &str) -> bool {
     is_function(word)
         || matches!(
             word,
-            "win" | "victory" | "defeat" | "loss" | "draw" | "vote" | "lead" | "decision" | "record" | "season" | "score"
+            "win"
+                | "victory"
+                | "defeat"
+                | "loss"
+                | "draw"
+                | "vote"
+                | "lead"
+                | "decision"
+                | "record"
+                | "season"
+                | "score"
         )
 }

@@ -3,16 +3,25 @@
 use crate::extract::cursor::Cursor;
 use crate::extract::number::{Beside, is_plural, numeral};
 use crate::lexicon::amounts;
+use crate::model::Dimension;
+use crate::text::TokenKind;
 
 /// Words after a number among which its noun is sought.
-const REACH: usize = 5;
+const REACH: usize = 7;
 /// Words before a number among which its subject is sought.
 const SUBJECT_REACH: usize = 12;
 
 /// The noun that follows a plain number at `at`: "more than 130 people had died", "two senior officials".
 pub(super) fn noun(c: Cursor<'_, '_>, at: usize) -> Option<usize> {
     let words = &amounts::get().words;
+    let compound = c.is_hyphen(at) && c.is_word(at + 1);
+    if compound && !matches!(c.lower(at + 1), "strong" | "odd" | "plus") {
+        return Some(at + 1);
+    }
     let mut at = c.past_hyphen(at);
+    if compound {
+        at += 1;
+    }
     if c.lower(at) == "of" {
         at += 1;
         while matches!(c.lower(at), "the" | "its" | "his" | "her" | "their" | "our" | "these" | "those" | "all") {
@@ -31,10 +40,11 @@ pub(super) fn noun(c: Cursor<'_, '_>, at: usize) -> Option<usize> {
         if c.is_hyphen(next) {
             continue;
         }
-        let numbered = numeral(c, next, Beside::Nothing).filter(|_| c.lower_back(next, 1) == "'s");
-        if let Some(whole) = numbered {
-            // "two of the council's seven members"
-            return noun(c, whole.end);
+        // "two of the council's seven members"
+        let amount = token.kind == TokenKind::Number || amounts::get().cardinals.contains_key(&*token.lower);
+        if amount && c.lower_back(next, 1) == "'s" {
+            last = None;
+            continue;
         }
         let other = words.weekday.contains(&*token.lower) || amounts::get().cardinals.contains_key(&*token.lower);
         if !token.is_word() || other {
@@ -47,9 +57,17 @@ pub(super) fn noun(c: Cursor<'_, '_>, at: usize) -> Option<usize> {
             }
             break;
         }
+        if last.is_some() && token.lower.ends_with("ed") {
+            break;
+        }
         last = Some(next);
-        if is_plural(&token.lower) && !c.is_hyphen(next + 1) && c.lower(next + 1) != "'s" {
-            return last;
+        let plural = is_plural(&token.lower) || (token.is_capital() && token.lower.ends_with("is"));
+        if plural && !c.is_hyphen(next + 1) && c.lower(next + 1) != "'s" {
+            // "two police officers"
+            let goes_on = words.plural.contains(&*token.lower)
+                && c.lower(next + 1).ends_with('s')
+                && is_plural(c.lower(next + 1));
+            return if goes_on { Some(next + 1) } else { last };
         }
     }
     last.filter(|&last| !c.get(last).is_some_and(crate::text::Token::is_capital) && !is_adverb(c.lower(last)))
@@ -59,34 +77,44 @@ fn is_adverb(word: &str) -> bool {
     word.ends_with("ly") && word.len() > 4
 }
 
-/// The noun of a measured amount: "31 percent of the homes", "$3 billion in damage", "75 percent approval".
-pub(super) fn noun_of_measure(c: Cursor<'_, '_>, at: usize) -> Option<usize> {
+/// The noun of a measured amount: "31 percent of the homes", "$3 billion in damage", "75 percent approval". After a
+/// duration stands whatever goes on in it, unless a hyphen ties the two: "a two-hour drive".
+pub(super) fn noun_of_measure(c: Cursor<'_, '_>, dimension: &Dimension, at: usize) -> Option<usize> {
+    let tied = *dimension != Dimension::Duration || (at >= 2 && c.is_hyphen(at - 2));
     match c.lower(at) {
         "of" => noun(c, at),
         "in" if c.is_plain_word(at + 1) => noun(c, at + 1),
-        _ => c.is_plain_word(c.past_hyphen(at)).then(|| noun(c, at)).flatten(),
+        _ => (tied && c.is_plain_word(c.past_hyphen(at))).then(|| noun(c, at)).flatten(),
     }
 }
 
 /// The noun that the number is said of: "turnout was", "the death toll reached", "a premium of".
-pub(super) fn subject(c: Cursor<'_, '_>, number: usize, floor: usize) -> Option<usize> {
+pub(super) fn subject(c: Cursor<'_, '_>, number: usize) -> Option<usize> {
     let words = &amounts::get().words;
-    let article = usize::from(matches!(c.lower_back(number, 1), "a" | "an" | "the") && number > floor);
+    let article = usize::from(matches!(c.lower_back(number, 1), "a" | "an" | "the") && number > 0);
     let number = number - article;
-    let (_, verb) = c.phrase_before(number, floor, |phrase| words.linking.contains(phrase).then_some(()))?;
-    let clause = (floor..verb)
+    let (_, verb) = c.phrase_before(number, 0, |phrase| words.linking.contains(phrase).then_some(()))?;
+    let clause = (0..verb)
         .rev()
         .take(SUBJECT_REACH)
         .take_while(|&at| c.is_word(at) || c.is_hyphen(at) || c.is_number(at))
         .last()?;
     let mut start = (clause..verb)
         .rev()
-        .find(|&at| matches!(c.lower(at), "that" | "and" | "but" | "while" | "when" | "which" | "said" | "says" | "as" | "where"))
+        .find(|&at| {
+            matches!(
+                c.lower(at),
+                "that" | "and" | "but" | "while" | "when" | "which" | "said" | "says" | "as" | "where"
+            )
+        })
         .map_or(clause, |at| at + 1);
     if matches!(c.lower(verb), "of" | "at") {
         return content(c, verb.checked_sub(1)?).filter(|&at| at >= start && !c.lower(at).ends_with("ed"));
     }
-    let pronoun = matches!(c.lower_back(verb, 1), "it" | "they" | "he" | "she" | "this" | "that" | "which" | "there" | "who" | "i" | "we" | "you");
+    let pronoun = matches!(
+        c.lower_back(verb, 1),
+        "it" | "they" | "he" | "she" | "this" | "that" | "which" | "there" | "who" | "i" | "we" | "you"
+    );
     let cue = c.is_mark(verb, ':') && c.raw(verb - 1).chars().all(char::is_uppercase);
     if pronoun || cue {
         return None;
@@ -96,7 +124,8 @@ pub(super) fn subject(c: Cursor<'_, '_>, number: usize, floor: usize) -> Option<
     let mut at = start;
     while at < verb {
         let word = c.lower(at);
-        let preposition = words.function.contains(word) && !matches!(word, "the" | "a" | "an" | "its" | "his" | "her" | "their" | "'s" | "our");
+        let preposition = words.function.contains(word)
+            && !matches!(word, "the" | "a" | "an" | "its" | "his" | "her" | "their" | "'s" | "our");
         if preposition && head.is_some() {
             let measured = head.is_some_and(|at| words.measure.contains(c.lower(at)));
             if !(measured && word == "of") {
@@ -104,8 +133,8 @@ pub(super) fn subject(c: Cursor<'_, '_>, number: usize, floor: usize) -> Option<
             }
             (head, start) = (None, at + 1);
         } else if let Some(found) = content(c, at) {
-            let participle = word.ends_with("ed") || word.ends_with("ing");
-            if !(participle && at > start && head.is_some()) {
+            let participle = word.ends_with("ed") || (word.ends_with("ing") && at > start && head.is_some());
+            if !participle {
                 head = Some(found);
             }
         }

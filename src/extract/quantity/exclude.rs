@@ -31,9 +31,17 @@ fn list_marker(c: Cursor<'_, '_>, at: usize) -> Option<usize> {
 
 /// Numbers that are part of a longer string: identifiers, paths, scores, telephone numbers, "9/11", "24/7", "1990s".
 fn glued(c: Cursor<'_, '_>, at: usize) -> Option<usize> {
-    let glue = |at: usize| ['/', '_', '=', '`', '&', '?', '#', '@', ':', '\\', '\'', '’', '*'].iter().any(|&mark| c.is_mark(at, mark));
+    let glue = |at: usize| {
+        ['/', '_', '=', '`', '&', '?', '#', '@', ':', '\\', '\'', '’', '*'].iter().any(|&mark| c.is_mark(at, mark))
+    };
     let tables = amounts::get();
-    if c.joined_back(at) && (glue(at - 1) || c.is_word(at - 1) || c.is_mark(at - 1, '.') || c.is_number(at - 1)) {
+    if c.joined_back(at)
+        && (glue(at - 1)
+            || c.is_mark(at - 1, '%')
+            || c.is_word(at - 1)
+            || c.is_mark(at - 1, '.')
+            || c.is_number(at - 1))
+    {
         return Some(at + 1);
     }
     if c.joined_back(at) && c.is_dash(at - 1) && c.joined_back(at - 1) && (c.is_word(at - 2) || c.is_number(at - 2)) {
@@ -51,8 +59,15 @@ fn glued(c: Cursor<'_, '_>, at: usize) -> Option<usize> {
         let range = end == next + 2 && amount::amount(c, at, Beside::Nothing).is_some_and(|found| found.end > next);
         return if range && year_like(c, at).is_none() { None } else { Some(end) };
     }
+    if c.is_mark(next, '(') {
+        return Some(next + 1);
+    }
     if c.is_mark(next, '.') && c.joined(next) && c.is_word(next + 1) {
         return Some(next + 2);
+    }
+    // "a 2-to-1 margin"
+    if c.is_hyphen(next) && c.reads(next + 1, &["to", "-"]) {
+        return Some(next + 4);
     }
     if glue(next) && c.joined(next) && !c.is_mark(next, '/') {
         return Some(next + 2);
@@ -77,7 +92,10 @@ fn glued(c: Cursor<'_, '_>, at: usize) -> Option<usize> {
 /// "4:12", "9 p.m.", "7 o'clock", "at 9".
 fn clock(c: Cursor<'_, '_>, at: usize) -> Option<usize> {
     let next = c.lower(at + 1);
-    if matches!(next, "am" | "pm" | "a.m." | "p.m." | "a.m" | "p.m" | "o'clock" | "hrs" | "gmt" | "utc" | "et" | "est" | "noon") {
+    if matches!(
+        next,
+        "am" | "pm" | "a.m." | "p.m." | "a.m" | "p.m" | "o'clock" | "hrs" | "gmt" | "utc" | "et" | "est" | "noon"
+    ) {
         return Some(at + 2);
     }
     let (hour, minute) = c.raw(at).split_once('.').unwrap_or((c.raw(at), "00"));
@@ -88,7 +106,9 @@ fn clock(c: Cursor<'_, '_>, at: usize) -> Option<usize> {
 /// Whether nothing that could be counted or measured stands at `at`.
 fn ends_phrase(c: Cursor<'_, '_>, at: usize) -> bool {
     let words = &amounts::get().words;
-    !c.is_mark(at, '%') && !c.is_mark(at, '°') && (!c.is_word(at) || words.function.contains(c.lower(at)) || is_weekday(c, at))
+    !c.is_mark(at, '%')
+        && !c.is_mark(at, '°')
+        && (!c.is_word(at) || words.function.contains(c.lower(at)) || is_weekday(c, at))
 }
 
 fn is_weekday(c: Cursor<'_, '_>, at: usize) -> bool {
@@ -104,7 +124,9 @@ pub(super) fn is_month(c: Cursor<'_, '_>, at: usize) -> bool {
 fn date(c: Cursor<'_, '_>, at: usize) -> Option<usize> {
     let short = |at: usize| c.is_number(at) && c.raw(at).len() <= 2;
     let suffix = |at: usize| usize::from(c.joined_back(at) && matches!(c.lower(at), "st" | "nd" | "rd" | "th"));
-    let between = |at: usize| c.is_dash(at) || c.is_mark(at, ',') || matches!(c.lower(at), "and" | "to" | "or" | "through" | "until");
+    let between = |at: usize| {
+        c.is_dash(at) || c.is_mark(at, ',') || matches!(c.lower(at), "and" | "to" | "or" | "through" | "until")
+    };
     let year = |at: usize| usize::from(year_like(c, at).is_some());
     let day = |at: usize| at + 1 + suffix(at + 1);
     let before = if c.is_mark(at.wrapping_sub(1), '.') && at > 1 { at - 2 } else { at.wrapping_sub(1) };
@@ -148,8 +170,30 @@ fn year(c: Cursor<'_, '_>, at: usize) -> Option<usize> {
     let before = c.lower_back(at, 1);
     let of_time = matches!(
         before,
-        "in" | "since" | "of" | "from" | "until" | "till" | "by" | "circa" | "year" | "between" | "to" | "before" | "after"
-            | "dated" | "during" | "early" | "late" | "the" | "this" | "and" | "for" | "mid" | "a" | "'s" | ""
+        "in" | "since"
+            | "of"
+            | "from"
+            | "until"
+            | "till"
+            | "by"
+            | "circa"
+            | "year"
+            | "between"
+            | "to"
+            | "before"
+            | "after"
+            | "dated"
+            | "during"
+            | "early"
+            | "late"
+            | "the"
+            | "this"
+            | "and"
+            | "for"
+            | "mid"
+            | "a"
+            | "'s"
+            | ""
     );
     let counted = plural && (!of_time || super::hedge::before(c, at, 0).is_some());
     let stated = YEARS.contains(&year) || (of_time && !plural);
@@ -160,7 +204,8 @@ fn year(c: Cursor<'_, '_>, at: usize) -> Option<usize> {
 fn place_in_text(c: Cursor<'_, '_>, at: usize) -> Option<usize> {
     let places = &amounts::get().words.place;
     let dotted = format!("{}.", c.lower_back(at, 2));
-    let named = places.contains(c.lower_back(at, 1)) || (c.is_mark(at.wrapping_sub(1), '.') && places.contains(&dotted));
+    let named =
+        places.contains(c.lower_back(at, 1)) || (c.is_mark(at.wrapping_sub(1), '.') && places.contains(&dotted));
     let counted = c.is_plain_word(at + 1) && is_plural(c.lower(at + 1));
     let measured = c.is_mark(at + 1, '%') || amounts::get().unit(c.lower(at + 1)).is_some();
     (named && !counted && !measured).then_some(at + 1)
@@ -172,7 +217,18 @@ fn street(c: Cursor<'_, '_>, at: usize) -> Option<usize> {
     let kind = |at| {
         matches!(
             c.lower(at),
-            "street" | "st" | "avenue" | "ave" | "road" | "rd" | "boulevard" | "blvd" | "drive" | "lane" | "square" | "place"
+            "street"
+                | "st"
+                | "avenue"
+                | "ave"
+                | "road"
+                | "rd"
+                | "boulevard"
+                | "blvd"
+                | "drive"
+                | "lane"
+                | "square"
+                | "place"
         )
     };
     (capital(at + 1) && (2..=3).any(|gap| capital(at + gap) && kind(at + gap))).then_some(at + 1)
@@ -188,7 +244,10 @@ fn spelled(c: Cursor<'_, '_>, at: usize) -> Option<usize> {
     if !tables.cardinals.contains_key(word) {
         return None;
     }
-    if at > 0 && c.get(at).is_some_and(crate::text::Token::is_capital) && c.back(at, 1).is_some_and(crate::text::Token::is_word) {
+    if at > 0
+        && c.get(at).is_some_and(crate::text::Token::is_capital)
+        && c.back(at, 1).is_some_and(crate::text::Token::is_word)
+    {
         return Some(at + 1);
     }
     let first = numeral(c, at, Beside::Nothing)?;
@@ -225,7 +284,11 @@ fn is_pronoun(c: Cursor<'_, '_>, at: usize) -> bool {
         "no" | "the" | "this" | "that" | "any" | "each" | "every" | "some" | "another" | "which" | "day" | "only" | "a"
     ) || (at > 0 && c.is_hyphen(at - 1));
     let unit = c.phrase(next, |words| tables.unit(words)).is_some();
-    let noun = c.is_plain_word(next) && !tables.words.function.contains(c.lower(next)) && next == at + 1;
-    let idiom = matches!(c.lower(next), "day" | "another" | "thing" | "another's" | "point" | "reason" | "way" | "time");
+    let noun = c.is_plain_word(next)
+        && !tables.words.function.contains(c.lower(next))
+        && !c.lower(next).ends_with("ed")
+        && next == at + 1;
+    let idiom =
+        matches!(c.lower(next), "day" | "another" | "thing" | "another's" | "point" | "reason" | "way" | "time");
     before || idiom || !(unit || noun)
 }

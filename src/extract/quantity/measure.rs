@@ -4,7 +4,7 @@ use super::amount::{Amount, Shape};
 use crate::extract::cursor::Cursor;
 use crate::extract::number::{Beside, numeral};
 use crate::lexicon::amounts::{self, Unit};
-use crate::model::{Dimension, Number};
+use crate::model::{Dimension, Number, Qualifier};
 
 /// The currency sign or code at `at` and the place after it: "$", "US$", "EUR".
 pub(super) fn sign(c: Cursor<'_, '_>, at: usize) -> Option<(&'static Unit, usize)> {
@@ -24,6 +24,10 @@ pub(super) fn after(c: Cursor<'_, '_>, amount: &Amount, at: usize) -> Option<(&'
         let next = if c.lower(at) == "of" && matches!(c.lower(at + 1), "a" | "an") { at + 1 } else { at };
         let next = if matches!(c.lower(next), "a" | "an") { next + 1 } else { c.past_hyphen(at) };
         return c.phrase(next, |words| tables.unit(words)).filter(|(unit, _)| unit.dimension != Dimension::Share);
+    }
+    // "millions of dollars", "tens of miles"
+    if amount.qualifier == Qualifier::Vague && c.lower(at) == "of" {
+        return c.phrase(at + 1, |words| tables.unit(words)).filter(|(unit, _)| unit.dimension != Dimension::Share);
     }
     let next = c.past_hyphen(at);
     if amount.digits
@@ -54,7 +58,8 @@ fn symbol(c: Cursor<'_, '_>, at: usize) -> Option<(&'static Unit, usize)> {
     let inches = unit.id == "in" && c.lower(at) == "in";
     let letter = c.raw(at).len() == 1 && c.is_word(at);
     // One letter after a space is a unit only where no word follows that could make it an initial or a label.
-    let free = !letter || c.joined_back(at) || c.is_hyphen(at.wrapping_sub(1)) || !c.is_word(end) || c.is_plain_word(end);
+    let free =
+        !letter || c.joined_back(at) || c.is_hyphen(at.wrapping_sub(1)) || !c.is_word(end) || c.is_plain_word(end);
     (whole && !inches && free).then_some((unit, end))
 }
 
@@ -112,18 +117,31 @@ pub(super) fn per(c: Cursor<'_, '_>, of: &Dimension, at: usize) -> Option<Per> {
         return None;
     }
     if slash && let Some((unit, end)) = symbol(c, at + 1) {
-        return Some(Per { factor: unit.factor, name: unit.base.clone(), unit: unit.id.clone(), time: is_time(unit), end });
+        return Some(Per {
+            factor: unit.factor,
+            name: unit.base.clone(),
+            unit: unit.id.clone(),
+            time: is_time(unit),
+            end,
+        });
     }
     if let Some((unit, end)) = c.phrase(at + 1, |words| tables.unit(words)) {
         let relative = matches!(c.lower(end), "ago" | "after" | "earlier" | "later" | "before" | "from" | "and" | "or");
-        let ordinal = c.lower(at + 1) == "second" && c.is_plain_word(end) && !tables.words.function.contains(c.lower(end));
+        let ordinal =
+            c.lower(at + 1) == "second" && c.is_plain_word(end) && !tables.words.function.contains(c.lower(end));
         let wanted = is_time(unit) || word == "per" || slash || tables.words.apiece.contains(c.lower(at + 1));
         let itself = unit.dimension == *of;
         let money = matches!(unit.dimension, Dimension::Money(_) | Dimension::Share);
         if relative || ordinal || !wanted || itself || money || c.is_hyphen(end) {
             return None;
         }
-        return Some(Per { factor: unit.factor, name: unit.base.clone(), unit: unit.id.clone(), time: is_time(unit), end });
+        return Some(Per {
+            factor: unit.factor,
+            name: unit.base.clone(),
+            unit: unit.id.clone(),
+            time: is_time(unit),
+            end,
+        });
     }
     let noun = c.lower(at + 1);
     let named = c.is_plain_word(at + 1)

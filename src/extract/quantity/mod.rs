@@ -7,6 +7,7 @@ mod amount;
 mod counted;
 mod exclude;
 mod hedge;
+mod lean;
 mod measure;
 mod role;
 mod special;
@@ -61,7 +62,9 @@ pub fn quantities(tokens: &[Token<'_>]) -> Vec<Quantity> {
             at += 1;
             continue;
         }
-        if let Some(draft) = read(c, at, floor) {
+        if let Some(mut draft) = read(c, at, floor) {
+            // A cue such as "aged" may belong to the number before already.
+            draft.start = draft.start.max(floor);
             at = draft.end.max(at + 1);
             floor = at;
             drafts.push(draft);
@@ -69,7 +72,7 @@ pub fn quantities(tokens: &[Token<'_>]) -> Vec<Quantity> {
         }
         at = exclude::skip(c, at).map_or(at + 1, |end| end.max(at + 1));
     }
-    lean(c, &mut drafts);
+    lean::lean(c, &mut drafts);
     let ends: Vec<(usize, usize)> = drafts.iter().map(|draft| (draft.start, draft.end)).collect();
     let mut out = Vec::with_capacity(drafts.len());
     for (index, draft) in drafts.into_iter().enumerate() {
@@ -88,7 +91,9 @@ fn may_start(token: &Token<'_>) -> bool {
         let mut starts: HashSet<&str> = tables.cardinals.keys().map(String::as_str).collect();
         starts.extend(tables.ordinals.keys().map(String::as_str));
         starts.extend(tables.vague.keys().map(first));
-        starts.extend(["a", "an", "half", "quarter", "majority", "most", "twice", "double", "triple", "doubled", "doubling"]);
+        starts.extend([
+            "a", "an", "half", "quarter", "majority", "most", "twice", "double", "triple", "doubled", "doubling",
+        ]);
         starts.extend(["tripled", "tripling", "trebled", "quadrupled", "no", "number", "½", "⅓", "⅔", "¼", "¾", "⅛"]);
         starts
     });
@@ -171,6 +176,11 @@ fn measured(c: Cursor<'_, '_>, amount: Amount, sign: Option<&Unit>, floor: usize
     if sign.is_some() && matches!(c.lower(end), "dollars" | "euros") {
         end += 1;
     }
+    if let Some((high, after)) = found.and_then(|(unit, end)| upper(c, &amount, unit, end)) {
+        amount.range = Range::between(amount.range.low?, high);
+        amount.qualifier = Qualifier::Between;
+        end = after;
+    }
     let mut extra = None;
     if let Some(unit) = unit
         && let Some((more, grain, after)) = measure::compound(c, unit, end)
@@ -216,11 +226,28 @@ fn measured(c: Cursor<'_, '_>, amount: Amount, sign: Option<&Unit>, floor: usize
     }
     rate(c, &mut draft)?;
     if unit.is_some() && draft.head.is_none() {
-        draft.head = counted::noun_of_measure(c, draft.end);
+        draft.head = counted::noun_of_measure(c, &draft.dimension, draft.end);
     }
-    draft.head = draft.head.or_else(|| counted::subject(c, start, 0));
+    draft.head = draft.head.or_else(|| counted::subject(c, start));
     draft.bare &= draft.head.is_none();
     Some(draft)
+}
+
+/// The upper end after a unit: "between 5 percent and 7 percent", "5 km to 7 km"; and the place after it.
+fn upper(c: Cursor<'_, '_>, low: &Amount, unit: &Unit, at: usize) -> Option<(Number, usize)> {
+    let before = c.lower_back(low.start, 1);
+    let joined = match c.lower(at) {
+        "and" => before == "between",
+        "to" => !amount::starts_change(before),
+        _ => false,
+    };
+    if !joined || low.qualifier != Qualifier::Exact || low.shape == Shape::Fraction {
+        return None;
+    }
+    let high = amount::amount(c, at + 1, Beside::Nothing).filter(|high| high.qualifier == Qualifier::Exact)?;
+    let (other, end) = measure::after(c, &high, high.end)?;
+    let above = high.range.high > low.range.low;
+    (other.id == unit.id && above).then_some((high.range.high?, end))
 }
 
 /// "over two years" may mean "in the course of", "within" only bounds what is measured.
@@ -263,20 +290,25 @@ fn plain(c: Cursor<'_, '_>, amount: &Amount, hedged: bool, range: Range, slack: 
     let words = &amounts::get().words;
     if share {
         let before = c.lower_back(amount.start, 1);
-        let part = matches!(before, "first" | "second" | "latter" | "other" | "better" | "each" | "the" | "every" | "last");
+        let part =
+            matches!(before, "first" | "second" | "latter" | "other" | "better" | "each" | "the" | "every" | "last");
         let next = c.past_hyphen(end);
         let broken = words.half_parts.contains(c.lower(next));
         let ends = !c.is_word(end) || words.function.contains(c.lower(end)) || is_plural_at(c, end) || hedged;
         let quarter = c.lower(end - 1) == "quarter" && !(c.lower(end) == "of" || hedged);
         let glued = c.is_hyphen(end) && !matches!(c.lower(next), "majority");
         let ratio = c.lower(amount.start) != "half" && amount.end > amount.start + 2;
-        let year = c.lower(end) == "of" && (exclude::year_like(c, end + 1).is_some() || c.is_hyphen(amount.start.wrapping_sub(1)));
+        let year = c.lower(end) == "of"
+            && (exclude::year_like(c, end + 1).is_some() || c.is_hyphen(amount.start.wrapping_sub(1)));
         if !ratio && (part || broken || !ends || quarter || glued || year) {
             return None;
         }
     } else if head.is_none() {
         let before = c.lower_back(amount.start, 1);
-        let pronoun = matches!(before, "the" | "those" | "these" | "both" | "first" | "last" | "next" | "other" | "all" | "his" | "her");
+        let pronoun = matches!(
+            before,
+            "the" | "those" | "these" | "both" | "first" | "last" | "next" | "other" | "all" | "his" | "her"
+        );
         let of_them = c.lower(end) == "of" && !amount.digits;
         let compound = c.is_hyphen(end);
         // "in 4.1": a version.
@@ -285,7 +317,8 @@ fn plain(c: Cursor<'_, '_>, amount: &Amount, hedged: bool, range: Range, slack: 
             return None;
         }
     }
-    let way = c.is_hyphen(end) && matches!(c.lower(end + 1), "way" | "time" | "sided" | "dimensional" | "tolerance" | "on" | "off");
+    let way = c.is_hyphen(end)
+        && matches!(c.lower(end + 1), "way" | "time" | "sided" | "dimensional" | "tolerance" | "on" | "off");
     if way || c.is_hyphen(amount.start.wrapping_sub(1)) && !amount.digits {
         return None;
     }
@@ -322,48 +355,6 @@ fn rate(c: Cursor<'_, '_>, draft: &mut Draft) -> Option<()> {
         draft.end = per.end;
     }
     Some(())
-}
-
-/// Bare numbers beside a measured one take its unit: "from 40 minutes to 14", "from 6.25 to 6.50 percent", "down from
-/// 7.4"; and cents take the currency of the money beside them.
-fn lean(c: Cursor<'_, '_>, drafts: &mut [Draft]) {
-    let currency = drafts.iter().find_map(|draft| match &draft.dimension {
-        Dimension::Money(name) if name != "dollar" && name.len() == 3 => Some(name.clone()),
-        _ => None,
-    });
-    for draft in drafts.iter_mut().filter(|draft| draft.cents) {
-        if let Some(name) = &currency {
-            draft.dimension = Dimension::Money(name.clone());
-            draft.unit = draft.unit.replacen("dollar", name, 1);
-        }
-    }
-    for index in 1..drafts.len() {
-        let (left, right) = drafts.split_at_mut(index);
-        let (Some(left), Some(right)) = (left.last_mut(), right.first_mut()) else { continue };
-        let near = right.start - left.end <= 6;
-        let to = c.lower_back(right.start, 1) == "to" && (0..8).any(|by| c.lower_back(left.start, by) == "from");
-        let from = c.lower_back(right.start, 1) == "from" && matches!(c.lower_back(right.start, 2), "up" | "down");
-        if near && to && left.bare && lends(right) {
-            borrow(left, right);
-        } else if (near && to || from) && right.bare && lends(left) {
-            borrow(right, left);
-        }
-    }
-}
-
-fn lends(draft: &Draft) -> bool {
-    !draft.bare && draft.unit != "" && !matches!(draft.dimension, Dimension::Label | Dimension::Ordinal | Dimension::Age)
-}
-
-/// Gives `to` the unit and the noun of `of`.
-fn borrow(to: &mut Draft, of: &Draft) {
-    let name = of.unit.split('/').next().unwrap_or_default();
-    let tables = amounts::get();
-    let Some(unit) = tables.unit_named(name).filter(|_| !of.unit.contains('/')) else { return };
-    let greatest = to.range.high.or(to.range.low).unwrap_or(Number::ZERO);
-    if let Some(draft) = in_unit(unit, to.range, to.slack, greatest) {
-        *to = Draft { start: to.start, end: to.end, qualifier: to.qualifier, head: of.head, grain: to.grain, ..draft };
-    }
 }
 
 fn finish(c: Cursor<'_, '_>, draft: Draft, floor: usize, next: usize) -> Quantity {

@@ -42,7 +42,8 @@ fn withdrawn(c: Cursor<'_, '_>, start: usize) -> bool {
         if [';', '—', '–'].iter().any(|&mark| c.is_mark(at, mark)) {
             return false;
         }
-        let correct = c.phrase(at, |words| roles.correct.contains(words).then_some(())).is_some_and(|(_, end)| end <= start);
+        let correct =
+            c.phrase(at, |words| roles.correct.contains(words).then_some(())).is_some_and(|(_, end)| end <= start);
         if correct {
             return false;
         }
@@ -80,9 +81,11 @@ fn once(c: Cursor<'_, '_>, draft: &Draft, floor: usize) -> bool {
 /// "57.9 percent four years ago", "41 a year earlier".
 fn earlier(c: Cursor<'_, '_>, end: usize, next: usize) -> bool {
     let table = &amounts::get().roles.earlier;
-    let stop = next.min(end + REACH);
+    let stop = next.min(end + REACH / 2);
     (end..stop)
-        .take_while(|&at| !c.is_mark(at, ',') && !c.is_mark(at, ';') && !matches!(c.lower(at), "than" | "from" | "to" | "and"))
+        .take_while(|&at| {
+            !c.is_mark(at, ',') && !c.is_mark(at, ';') && !matches!(c.lower(at), "than" | "from" | "to" | "and")
+        })
         .any(|at| c.phrase(at, |words| table.contains(words).then_some(())).is_some())
 }
 
@@ -105,12 +108,16 @@ fn change(c: Cursor<'_, '_>, draft: &Draft, bare: usize, floor: usize, words: &C
     // "shut down 531 seconds after", "turned down 20 euros": a particle, no direction, unless of a share.
     let share = matches!(draft.dimension, Dimension::Share | Dimension::Points);
     let particle = matches!(c.lower_back(bare, 1), "up" | "down") && !share;
-    let direct = bare > floor && !particle && words.direct.contains(c.lower(bare - 1));
+    let makes_up = c.lower_back(bare, 1) == "up" && c.lower_back(bare, 2).starts_with("ma");
+    let direct = bare > floor && !makes_up && !particle && words.direct.contains(c.lower(bare - 1));
     let after = c.past_hyphen(draft.end);
     let noun = comparable
         && (after..after + 3)
-            .take_while(|&at| c.is_word(at) && !matches!(c.lower(at), "of" | "in" | "to" | "by" | "for" | "after" | "and" | "on" | "the"))
+            .take_while(|&at| {
+                c.is_word(at)
+                    && !matches!(c.lower(at), "of" | "in" | "to" | "by" | "for" | "after" | "and" | "on" | "the")
+            })
             .any(|at| words.noun.contains(c.lower(at)));
-    let compared = words.after.contains(c.lower(after)) && (comparable || c.lower(after + 1) == "than");
+    let compared = words.after.contains(c.lower(after)) && (share || c.lower(after + 1) == "than");
     (direct && comparable) || noun || compared
 }

@@ -27,6 +27,9 @@ pub(super) fn age(c: Cursor<'_, '_>, at: usize) -> Option<Draft> {
     if !plausible || !found.value.is_whole() {
         return None;
     }
+    if c.lower_back(at, 1) == "of" && c.lower_back(at, 2) == "age" {
+        return draft(at, found.end, None);
+    }
     if matches!(c.lower_back(at, 1), "aged" | "age") && !c.is_plain_word(found.end) {
         return draft(at - 1, found.end, None);
     }
@@ -34,7 +37,8 @@ pub(super) fn age(c: Cursor<'_, '_>, at: usize) -> Option<Draft> {
     let dated = at >= 2 && (exclude::is_month(c, at - 2) || amounts::get().words.weekday.contains(c.lower(at - 2)));
     let closed = [',', '.', ')', ';'].iter().any(|&mark| c.is_mark(found.end, mark)) || c.get(found.end).is_none();
     let listed = c.is_mark(found.end, ',') && c.is_number(found.end + 1);
-    let person = at >= 3 && c.is_word(at - 3);
+    let name = at >= 2 && !amounts::get().words.function.contains(c.lower(at - 2));
+    let person = name && (at == 2 || (at >= 3 && c.is_word(at - 3)));
     (named && !dated && closed && !listed && person && found.digits && c.raw(at).len() <= 3)
         .then(|| draft(at, found.end, Some(at - 2)))
         .flatten()
@@ -63,9 +67,13 @@ pub(super) fn label(c: Cursor<'_, '_>, at: usize) -> Option<Draft> {
         || word == "magnitude"
         || word == "category";
     let named = capital && !ordinary && (name > 0 || hyphen) && (hyphen || !c.raw(at).contains('.'));
-    let ends = !c.joined(at) || !(c.is_word(at + 1) || c.is_mark(at + 1, '%') || c.is_mark(at + 1, '/') || c.is_mark(at + 1, ':'));
+    let ends = !c.joined(at)
+        || !(c.is_word(at + 1) || c.is_mark(at + 1, '%') || c.is_mark(at + 1, '/') || c.is_mark(at + 1, ':'));
     let dash = c.is_dash(at + 1) && c.joined(at);
-    let counted = c.is_plain_word(at + 1) && if listed { words.plural.contains(c.lower(at + 1)) } else { is_plural(c.lower(at + 1)) || c.lower(at + 1) == "of" };
+    // "All Heron 3 vehicles", but "in Velm 12 people": counts below ten are spelled out in running text.
+    let counts = is_plural(c.lower(at + 1)) && c.raw(at).len() > 1;
+    let people = words.plural.contains(c.lower(at + 1));
+    let counted = c.is_plain_word(at + 1) && (people || (!listed && (counts || c.lower(at + 1) == "of")));
     let measured = c.is_mark(at + 1, '%')
         || amounts::get().magnitudes.contains_key(c.lower(at + 1))
         || amounts::get().symbol(c.raw(at + 1)).is_some()
@@ -88,7 +96,7 @@ pub(super) fn ordinal(c: Cursor<'_, '_>, at: usize) -> Option<Draft> {
         let digits = if c.is_mark(at + 1, '.') { at + 2 } else { at + 1 };
         let named = c.get(at).is_some_and(Token::is_capital) || c.is_mark(at + 1, '.') && c.is_number(digits);
         let one = c.lower(at) == "number" && c.lower(digits) == "one";
-        if (named || one) && (c.is_number(digits) || one) && !is_plural(c.lower(digits + 1)) {
+        if (one || (named && c.is_number(digits))) && !is_plural(c.lower(digits + 1)) {
             let value = numeral(c, digits, Beside::Nothing)?.value;
             return draft(at, digits + 1, value, c.back(at, 1).filter(|token| token.is_capital()).map(|_| at - 1));
         }
@@ -105,10 +113,22 @@ pub(super) fn ordinal(c: Cursor<'_, '_>, at: usize) -> Option<Draft> {
     );
     let part = matches!(
         c.lower(end),
-        "quarter" | "half" | "century" | "quarters" | "halves" | "centuries" | "place" | "of" | "time" | "day" | "year" | "week"
+        "quarter"
+            | "half"
+            | "century"
+            | "quarters"
+            | "halves"
+            | "centuries"
+            | "place"
+            | "of"
+            | "time"
+            | "day"
+            | "year"
+            | "week"
     );
     let noun = c.is_plain_word(end) && !words.function.contains(c.lower(end));
-    (determined && noun && !part).then(|| draft(at, end, value, Some(end)))?
+    let head = counted::noun(c, end).filter(|_| determined && noun && !part)?;
+    draft(at, end, value, Some(head))
 }
 
 /// The factor at `at`: "twice as many", "threefold", "3x", "ten times as much", "doubled".
@@ -163,15 +183,26 @@ pub(super) fn scale(c: Cursor<'_, '_>, at: usize) -> Option<Draft> {
             return draft(at, head, name, c.is_plain_word(head).then_some(head));
         }
     }
-    let tremor = |at: usize| matches!(c.lower(at), "quake" | "earthquake" | "tremor" | "shock" | "aftershock" | "temblor");
+    let tremor =
+        |at: usize| matches!(c.lower(at), "quake" | "earthquake" | "tremor" | "shock" | "aftershock" | "temblor");
     let near = (at.saturating_sub(6)..at).find(|&at| tremor(at)).or_else(|| tremor(found.end).then_some(found.end));
-    let bare = before(1) == "a" && c.raw(at).len() == 3 && c.raw(at).contains('.') && (!c.is_word(found.end) || tremor(found.end));
+    let bare = before(1) == "a"
+        && c.raw(at).len() == 3
+        && c.raw(at).contains('.')
+        && (!c.is_word(found.end) || tremor(found.end));
     near.filter(|_| bare).and_then(|head| draft(at, found.end, "magnitude", Some(head)))
 }
 
 impl Draft {
     /// One flat value in base units.
-    pub(super) fn point(start: usize, end: usize, value: Number, grain: Number, dimension: Dimension, unit: &str) -> Self {
+    pub(super) fn point(
+        start: usize,
+        end: usize,
+        value: Number,
+        grain: Number,
+        dimension: Dimension,
+        unit: &str,
+    ) -> Self {
         Self {
             start,
             end,

@@ -16,8 +16,9 @@ const SPACED: &[&str] = &[
 /// Names of classes that pages give to bylines and days.
 const BYLINES: &[&str] =
     &["byline", "by", "author", "dateline", "meta", "timestamp", "credit", "credits", "published", "posted"];
-/// Longest byline, in bytes: classes called `meta` hold whole articles too.
-const BYLINE_BYTES: usize = 160;
+/// Longest byline and caption, in characters: classes called `meta` hold whole articles too.
+const BYLINE_CHARS: usize = 160;
+const CAPTION_CHARS: usize = 600;
 /// Most words of the name below a quotation.
 const ATTRIBUTION_WORDS: usize = 8;
 
@@ -33,7 +34,7 @@ pub(super) struct Page {
 /// The article's body. Where class names would leave nothing, they are not believed.
 pub(super) fn read(document: &Document, source: &str) -> Page {
     let root = scope::root(document);
-    let page = Walk::new(root, source, Strictness::Names).run(document);
+    let page = Walk::new(root, source, Strictness::Names(root.normalized_char_count())).run(document);
     if page.blocks.iter().any(|block| block.kind.makes_claims() && block.kind != BlockKind::Title) {
         return page;
     }
@@ -282,7 +283,7 @@ impl<'a> Walk<'a> {
             |c: char| c.is_whitespace() || (c == '|' && matches!(kind, BlockKind::TableRow | BlockKind::TableHead));
         let content = &self.page.text[start..];
         if content.trim_matches(blank).is_empty() {
-            self.page.text.truncate(start);
+            self.cut(start);
             return;
         }
         let from = start + content.len() - content.trim_start().len();
@@ -291,12 +292,17 @@ impl<'a> Walk<'a> {
         let last = self.page.blocks.last().map(|block| block.kind);
         let kind = match kind {
             BlockKind::Quotation if last == Some(BlockKind::Quotation) && names_speaker(words) => BlockKind::Furniture,
-            BlockKind::Furniture if words.len() > BYLINE_BYTES => BlockKind::Paragraph,
             kind => kind,
         };
         self.page.blocks.push(Block { kind, span: Span::new(from, end) });
-        self.page.text.truncate(end);
+        self.cut(end);
         self.page.text.push_str("\n\n");
+    }
+
+    /// Drops the text from `end` on.
+    fn cut(&mut self, end: usize) {
+        self.page.text.truncate(end);
+        while self.page.runs.pop_if(|run| run.0 as usize >= end).is_some() {}
         self.expected = (0, 0);
     }
 }
@@ -309,9 +315,10 @@ fn names_speaker(line: &str) -> bool {
 fn by_class(node: &NodeRef<'_>) -> Option<BlockKind> {
     let class = node.class()?.to_ascii_lowercase();
     let mut names = class.split_ascii_whitespace().flat_map(|name| name.split(['-', '_']));
-    names.find_map(|name| match name {
-        "caption" | "figcaption" => Some(BlockKind::Caption),
-        name if BYLINES.contains(&name) => Some(BlockKind::Furniture),
+    let (kind, longest) = names.find_map(|name| match name {
+        "caption" | "figcaption" => Some((BlockKind::Caption, CAPTION_CHARS)),
+        name if BYLINES.contains(&name) => Some((BlockKind::Furniture, BYLINE_CHARS)),
         _ => None,
-    })
+    })?;
+    (node.normalized_char_count() <= longest).then_some(kind)
 }

@@ -9,12 +9,17 @@ use super::{Input, Loaded, Reader, header, layout};
 use crate::Error;
 use crate::model::{Article, BlockKind, Places};
 use dom_query::Document;
+use std::path::Path;
 
 pub(super) const READER: Reader =
     Reader { id: "html", summary: "web pages: the article's body", extensions: &["html", "htm", "xhtml"], parse };
 
 fn parse(input: &Input<'_>) -> Result<Loaded, Error> {
     let (source, _) = input.text()?;
+    if nesting(source) > DEEPEST {
+        let message = format!("its elements are nested more than {DEEPEST} deep; no page is");
+        return Err(Error::malformed(Path::new(input.id), None, message));
+    }
     let document = Document::from(source);
     let mut meta = data::read(&document);
     let page = blocks::read(&document, source);
@@ -51,6 +56,31 @@ fn parse(input: &Input<'_>) -> Result<Loaded, Error> {
 
 /// Blocks at the top that are looked at for a byline and a day.
 const HEADER_BLOCKS: usize = 5;
+
+/// Deepest nesting that is parsed. The parser's time grows with depth times length; browsers stop at 512, and pages with
+/// elements that were never closed get further than that.
+const DEEPEST: usize = 3000;
+
+/// Elements that are nested when they are not closed.
+const NESTING: &[&str] =
+    &["div", "span", "section", "article", "blockquote", "table", "ul", "ol", "b", "i", "em", "font"];
+
+/// How deep the elements of a page are nested, at most.
+fn nesting(source: &str) -> usize {
+    let (mut depth, mut deepest) = (0_usize, 0);
+    for (at, _) in source.match_indices('<') {
+        let rest = &source.as_bytes()[at + 1..];
+        let closes = rest.first() == Some(&b'/');
+        let rest = &rest[usize::from(closes)..];
+        let len = rest.iter().take(12).take_while(|byte| byte.is_ascii_alphabetic()).count();
+        if !NESTING.iter().any(|name| name.as_bytes().eq_ignore_ascii_case(&rest[..len])) {
+            continue;
+        }
+        depth = if closes { depth.saturating_sub(1) } else { depth + 1 };
+        deepest = deepest.max(depth);
+    }
+    deepest
+}
 
 #[cfg(test)]
 mod tests {
@@ -110,6 +140,24 @@ y = 2</pre></article></main>
         assert_eq!(meta.author.as_ref().map(|field| field.value.as_str()), Some("Ana Ruiz"));
         assert_eq!(meta.dateline.as_ref().map(|field| field.value.as_str()), Some("HARBOUR CITY"));
         assert_eq!(article.date().map(|date| date.to_string()).as_deref(), Some("2025-05-03"));
+    }
+
+    #[test]
+    fn class_names_do_not_hide_an_article() {
+        let body = "<p>The ferry sank on Monday, and forty were saved.</p>".repeat(4);
+        for class in ["has-sidebar", "author-page", "post-meta"] {
+            let article =
+                read(&format!("<body><div class='{class}'>{body}</div><div class='related'>More</div></body>"));
+            assert_eq!(article.blocks.len(), 4, "{class}");
+            assert!(article.blocks.iter().all(|block| block.kind == BlockKind::Paragraph), "{class}");
+        }
+    }
+
+    #[test]
+    fn bottomless_pages_are_refused() {
+        let page = "<div>".repeat(200_000);
+        assert!(parse(&Input { id: "a.html", bytes: page.as_bytes() }).is_err());
+        assert_eq!(nesting("<div><b>x</b><br></div><DIV>"), 2);
     }
 
     #[test]

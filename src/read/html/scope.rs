@@ -63,11 +63,15 @@ const AROUND: &[&str] = &[
 const AROUND_WHOLE: &[&str] =
     &["ad", "ads", "nav", "menu", "share", "sharing", "share-buttons", "share-tools", "banner", "footer", "skip-link"];
 
+/// Most `article` elements that are measured: pages with more are lists of teasers or comments.
+const ARTICLES: usize = 200;
+
 /// How hard to look for what is not the article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Strictness {
-    /// By elements, roles and class names.
-    Names,
+    /// By elements, roles and class names. What holds half of so many characters is the article itself, whatever its
+    /// class is called (`has-sidebar`).
+    Names(usize),
     /// By elements alone: for pages whose class names mislead.
     Elements,
 }
@@ -76,9 +80,10 @@ pub(super) enum Strictness {
 pub(super) fn is_around(node: &NodeRef<'_>, name: &str, strictness: Strictness) -> bool {
     if SILENT.contains(&name) {
         // A quotation's own footer or a form around the whole page would be the exceptions; the first names its speaker.
-        return name != "form" || strictness == Strictness::Names;
+        return name != "form" || strictness != Strictness::Elements;
     }
-    if strictness == Strictness::Elements || matches!(name, "html" | "body" | "main" | "article") {
+    let Strictness::Names(size) = strictness else { return false };
+    if matches!(name, "html" | "body" | "main" | "article") {
         return false;
     }
     if name == "header" && !holds(node, &["h1"]) {
@@ -92,7 +97,9 @@ pub(super) fn is_around(node: &NodeRef<'_>, name: &str, strictness: Strictness) 
             "aria-hidden" => value == "true",
             "role" => ROLES.contains(&value),
             "style" => value.replace(' ', "").contains("display:none"),
-            "class" | "id" => value.split_ascii_whitespace().any(names_surroundings),
+            "class" | "id" => {
+                value.split_ascii_whitespace().any(names_surroundings) && node.normalized_char_count() * 2 < size
+            }
             _ => false,
         }
     })
@@ -116,6 +123,7 @@ pub(super) fn root(document: &Document) -> NodeRef<'_> {
         .select("article, [itemprop=articleBody]")
         .nodes()
         .iter()
+        .take(ARTICLES)
         .map(|node| (node.normalized_char_count(), *node))
         .fold(None, |best: Option<(usize, NodeRef<'_>)>, next| match best {
             Some(best) if best.0 >= next.0 => Some(best),

@@ -1,13 +1,17 @@
 //! Sums the scores of corpora, by corpus, kind and confidence.
 
 use super::documents::{Gold, Label};
-use super::pairs::ratio;
 use super::score::Score;
 use super::table;
 use std::collections::BTreeMap;
 
 /// Figures by row and name, as written to JSON and compared with the floors.
 pub(super) type Figures = BTreeMap<String, BTreeMap<&'static str, Option<f64>>>;
+
+/// The part of a whole; `None` where there is nothing to divide.
+pub(super) fn ratio(part: usize, whole: usize) -> Option<f64> {
+    (whole > 0).then(|| part as f64 / whole as f64)
+}
 
 /// The corpus of real articles, which is summed apart from those written for labelling.
 const SEEDS: &str = "seeds";

@@ -1,5 +1,7 @@
 //! Scores `crosscheck pairs` on labelled pairs of sentences. The data set is told by the prefix of its ids.
 
+use super::figures::{Figures, ratio};
+use super::{Run, Scored};
 use crate::Result;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -7,7 +9,7 @@ use std::path::Path;
 
 /// A row as `crosscheck pairs` writes it.
 #[derive(Deserialize)]
-pub(super) struct Row {
+struct Row {
     id: String,
     left: String,
     right: String,
@@ -68,24 +70,19 @@ impl Task {
     }
 }
 
-/// The figures of one set, by name; `None` where nothing could be divided.
-pub(super) type Figures = BTreeMap<&'static str, Option<f64>>;
-
-/// Reads an output of `crosscheck pairs`.
-pub(super) fn rows(path: &Path) -> Result<Vec<Row>> {
-    let rows: Vec<Row> = csv::Reader::from_path(path)?.deserialize().collect::<std::result::Result<_, _>>()?;
-    if rows.is_empty() { Err(format!("{}: no pairs", path.display()).into()) } else { Ok(rows) }
+/// Has the checker score a table of pairs, and scores the checker.
+pub(super) fn score(run: &Run<'_>, name: &str, table: &Path) -> Result<Scored> {
+    let out = run.scratch.join("pairs.csv");
+    run.checked(["pairs".as_ref(), table.as_os_str(), "-o".as_ref(), out.as_os_str()], &out)?;
+    let rows: Vec<Row> = csv::Reader::from_path(&out)?.deserialize().collect::<std::result::Result<_, _>>()?;
+    let id = rows.first().map(|row| row.id.as_str()).ok_or_else(|| format!("{}: no pairs", table.display()))?;
+    let task = Task::of(id.split('-').next().unwrap_or(id));
+    let figures = Figures::from([(name.to_owned(), figures(task, &rows)?)]);
+    Ok(Scored { figures, listing: list(task, &rows) })
 }
 
-fn task(rows: &[Row]) -> Task {
-    let id = rows.first().map_or("", |row| row.id.as_str());
-    Task::of(id.split('-').next().unwrap_or(id))
-}
-
-/// The figures of one set.
-pub(super) fn figures(rows: &[Row]) -> Result<Figures> {
-    let task = task(rows);
-    let mut figures = Figures::from([("rows", Some(rows.len() as f64))]);
+fn figures(task: Task, rows: &[Row]) -> Result<BTreeMap<&'static str, Option<f64>>> {
+    let mut figures = BTreeMap::from([("rows", Some(rows.len() as f64))]);
     if let Task::Similarity = task {
         figures.insert("pearson", pearson(rows)?);
         return Ok(figures);
@@ -107,10 +104,6 @@ pub(super) fn figures(rows: &[Row]) -> Result<Figures> {
     Ok(figures)
 }
 
-pub(super) fn ratio(part: usize, whole: usize) -> Option<f64> {
-    (whole > 0).then(|| part as f64 / whole as f64)
-}
-
 /// Correlation of the similarity with the graded label.
 fn pearson(rows: &[Row]) -> Result<Option<f64>> {
     let mut points = Vec::with_capacity(rows.len());
@@ -125,8 +118,7 @@ fn pearson(rows: &[Row]) -> Result<Option<f64>> {
 }
 
 /// Lists the pairs on which label and checker differ.
-pub(super) fn list(rows: &[Row]) -> String {
-    let task = task(rows);
+fn list(task: Task, rows: &[Row]) -> String {
     let mut out = String::new();
     for row in rows.iter().filter(|row| task.truth(row) != task.guess(row)) {
         let fault = if task.guess(row) { "FALSE" } else { "MISSED" };
@@ -136,4 +128,31 @@ pub(super) fn list(rows: &[Row]) -> String {
         );
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(label: &str, similarity: &str, aligned: &str, kinds: &str) -> Row {
+        let [label, similarity, aligned, kinds] = [label, similarity, aligned, kinds].map(str::to_owned);
+        let (id, message) = (String::new(), String::new());
+        Row { id, left: String::new(), right: String::new(), label, similarity, aligned, kinds, message }
+    }
+
+    #[test]
+    fn each_set_has_its_own_target() -> Result<()> {
+        let same = [row("1", "0.9", "true", ""), row("0", "0.9", "true", "quantity"), row("1", "0.2", "false", "")];
+        let figured = figures(Task::of("mrpc"), &same)?;
+        assert_eq!(
+            (figured["tp"], figured["fp"], figured["fn"], figured["tn"]),
+            (Some(1.0), Some(0.0), Some(1.0), Some(1.0))
+        );
+        let numbers = [row("entailment", "1", "true", "quantity"), row("neutral", "1", "true", "quantity")];
+        assert_eq!(figures(Task::of("equate"), &numbers)?["entailed_flagged"], Some(1.0));
+        let graded = [row("0", "0.1", "", ""), row("2", "0.3", "", ""), row("4", "0.5", "", "")];
+        let pearson = figures(Task::of("stsb"), &graded)?["pearson"];
+        assert!(pearson.is_some_and(|value| (value - 1.0).abs() < 1e-9), "{pearson:?}");
+        Ok(())
+    }
 }

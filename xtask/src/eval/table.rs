@@ -1,7 +1,6 @@
 //! Figures as text tables: names to the left, numbers to the right.
 
-use super::figures::{Counts, Figures};
-use super::pairs::ratio;
+use super::figures::{Counts, Figures, ratio};
 use std::collections::BTreeMap;
 
 /// A table under its heading; an empty one is left out.
@@ -102,18 +101,17 @@ pub(super) fn bands(bands: &BTreeMap<usize, (usize, usize)>) -> String {
     draw(&["confidence", "reported", "right", "precision"], &bands.iter().map(row).collect::<Vec<_>>())
 }
 
-/// One row a pair set.
-pub(super) fn pairs(figures: &Figures) -> String {
-    let whole = ["rows", "tp", "fp", "fn", "tn"];
-    let shares = ["accuracy", "precision", "recall", "f1", "pearson", "entailed_flagged"];
-    let head: Vec<&str> = ["pairs", whole[0]].into_iter().chain(shares).chain(whole[1..].iter().copied()).collect();
+/// One row a set of samples, with these figures.
+pub(super) fn sets(title: &str, columns: &[&str], figures: &Figures) -> String {
+    const SHARES: [&str; 6] = ["accuracy", "precision", "recall", "f1", "pearson", "entailed_flagged"];
+    let head: Vec<&str> = [title].into_iter().chain(columns.iter().copied()).collect();
     let row = |(name, set): (&String, &BTreeMap<&'static str, Option<f64>>)| {
-        let cell = |&column: &&str| match set.get(column).copied().flatten() {
+        let cell = |column: &&str| match set.get(column).copied().flatten() {
             None => String::new(),
-            Some(value) if whole.contains(&column) => value.to_string(),
-            value => share(value),
+            value if SHARES.contains(column) => share(value),
+            Some(value) => value.to_string(),
         };
-        [name.clone()].into_iter().chain(head[1..].iter().map(cell)).collect()
+        [name.clone()].into_iter().chain(columns.iter().map(cell)).collect()
     };
     draw(&head, &figures.iter().map(row).collect::<Vec<_>>())
 }
