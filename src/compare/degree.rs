@@ -18,6 +18,9 @@ const SAME_THING: u16 = 500;
 /// The same for the two sentences, where what is ranked is not named beside the superlative.
 const SAME_SENTENCE: u16 = 350;
 
+/// Words in common from which what is ranked is named in full beside the superlative.
+const NAMED_FULLY: u32 = 2;
+
 fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     let (Facet::Degree(left), Facet::Degree(right)) = (left, right) else { return Outcome::Unrelated };
     if left.scale != right.scale {
@@ -35,7 +38,10 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     // Each side names something that the other does not: makers of turbines, makers of panels.
     let apart = ranked.shared < ranked.left && ranked.shared < ranked.right;
     let same = ranked.count > 0 && (ranked.containment() >= SAME_THING || pair.score.total >= SAME_SENTENCE && !apart);
-    let others = !subjects[0].is_empty() && !subjects[1].is_empty() && of_subjects.count == 0;
+    // The largest and the second largest employer are two firms, and "its lowest level" is a level of whatever stands in
+    // front; the lowest border crossings are one thing whoever speaks of them.
+    let leans = left.rank != right.rank || of.count < NAMED_FULLY;
+    let others = leans && !subjects[0].is_empty() && !subjects[1].is_empty() && of_subjects.count == 0;
     if !same || others {
         return Outcome::Unrelated;
     }

@@ -26,7 +26,7 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     if left.standing == right.standing {
         return Outcome::Agree;
     }
-    if !exclusive(left.standing, right.standing) && !outlived(left, right) {
+    if !exclusive(left.standing, right.standing) && !left_office(left, right) {
         return Outcome::Unrelated;
     }
     // Within one article a former holder may be given the title as a courtesy; that the person is in office must be said.
@@ -77,8 +77,8 @@ fn same_office(left: &Status, right: &Status) -> bool {
 /// Standings of which only one can hold at a time.
 fn exclusive(left: Standing, right: Standing) -> bool {
     use Standing::{
-        Acting, Banned, Dead, Deprecated, Dismissed, Elect, Ended, Former, InForce, Ousted, Preview, Released,
-        Resigned, Sitting, Suspended,
+        Acting, Banned, Deprecated, Dismissed, Elect, Ended, Former, InForce, Ousted, Preview, Released, Resigned,
+        Sitting, Suspended,
     };
     let one_way = |a, b| {
         matches!(
@@ -86,8 +86,7 @@ fn exclusive(left: Standing, right: Standing) -> bool {
             (Former, Sitting | Acting)
                 | (Elect, Sitting)
                 | (Suspended, Dismissed | Resigned | Ousted)
-                | (Resigned, Dismissed | Ousted | Sitting)
-                | (Dismissed | Ousted, Sitting)
+                | (Resigned, Dismissed | Ousted)
                 | (Preview, Released)
                 | (Ended, InForce | Deprecated | Released)
                 | (Banned, InForce | Released)
@@ -96,10 +95,14 @@ fn exclusive(left: Standing, right: Standing) -> bool {
     one_way(left, right) || one_way(right, left)
 }
 
-/// One has died and the other is said to be in office; the title alone is kept by the dead.
-fn outlived(left: &Status, right: &Status) -> bool {
+/// One is said to have lost the office and the other to hold it. The title alone tells nothing: it is how a text
+/// introduces whoever has just resigned, been dismissed or died.
+fn left_office(left: &Status, right: &Status) -> bool {
     let holds = |status: &Status| status.standing == Standing::Sitting && status.office.is_empty();
-    left.standing == Standing::Dead && holds(right) || right.standing == Standing::Dead && holds(left)
+    let lost = |status: &Status| {
+        matches!(status.standing, Standing::Resigned | Standing::Dismissed | Standing::Ousted | Standing::Dead)
+    };
+    lost(left) && holds(right) || lost(right) && holds(left)
 }
 
 /// Whether the words give a standing of a year that is over: "in 2009 President Verlaine opened the tunnel".

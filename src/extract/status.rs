@@ -137,7 +137,10 @@ fn apposition(words: &Words<'_>, name: &Range<usize>, lexicon: &Lexicon) -> Opti
         return None;
     }
     at += 1;
-    at = behind_age(words, name.end).max(at);
+    // An age may stand between name and office.
+    if words.tokens.get(at)?.kind == crate::text::TokenKind::Number && words.tokens.get(at + 1)?.is_mark(',') {
+        at += 2;
+    }
     if words.lower(at) == "who" || words.lower(at) == "whom" {
         return predicate(words, name.start, at + 1, lexicon);
     }
@@ -192,15 +195,19 @@ fn introduced(words: &Words<'_>, name: &Range<usize>, lexicon: &Lexicon) -> Opti
 
 /// "NAME was suspended", "NAME, 34, has resigned", "NAME, the city's planner, has resigned", "NAME back in office".
 fn verb(words: &Words<'_>, name: &Range<usize>, lexicon: &Lexicon) -> Option<Found> {
-    predicate(words, name.start, past_aside(words, name.end), lexicon)
+    predicate(words, name.start, past_aside(words, name), lexicon)
 }
 
-/// The token behind the aside that begins at `at` with a comma, or `at` where none does. An aside with a relative pronoun
-/// has a predicate of its own.
-fn past_aside(words: &Words<'_>, at: usize) -> usize {
+/// The token behind the aside that follows a name, or that is the name itself ("the editor, NAME, resigned"); the end of
+/// the name where there is none. An aside with a relative pronoun has a predicate of its own.
+fn past_aside(words: &Words<'_>, name: &Range<usize>) -> usize {
+    let at = name.end;
     let opens = words.tokens.get(at).is_some_and(|token| token.is_mark(','));
     if !opens || matches!(words.lower(at + 1), "who" | "whom" | "whose" | "which" | "and") {
         return at;
+    }
+    if name.start > 0 && words.tokens[name.start - 1].is_mark(',') {
+        return at + 1;
     }
     (at + 1..words.len().min(at + ASIDE)).find(|&end| words.tokens[end].is_mark(',')).map_or(at, |end| end + 1)
 }
