@@ -7,7 +7,8 @@ use crate::align::terms::{Counts, Weigh};
 use crate::compare::{self, Batch, CHECKS, Compared, Outcome, Pair};
 use crate::config::Config;
 use crate::lexicon::{self, Lexicon};
-use crate::model::{Article, Claim, Report};
+use crate::model::{Article, Claim, Report, Term};
+use crate::text;
 use crate::{extract, origin, read};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -18,6 +19,9 @@ const ALIGNED: u16 = 430;
 /// Effective weight two claims must share to be looked at, in thousandths of a nat: one telling word, or several plain
 /// ones.
 const SHARED_WEIGHT: u32 = 1500;
+
+/// Weight of a shared name skeleton: enough by itself.
+const NAME_WEIGHT: u16 = 9000;
 
 /// What a pair of texts came to.
 #[derive(Debug, Clone)]
@@ -200,14 +204,14 @@ impl Input<'_> {
     fn candidates(&self, left: usize, right: usize, weigh: Weigh<'_>) -> Vec<(usize, usize)> {
         let mut postings: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
         for claim in self.ranges[right].clone() {
-            for term in with_context(&self.claims[claim]) {
+            for term in blocking_terms(&self.claims[claim]) {
                 postings.entry(term.hash).or_default().push(claim);
             }
         }
         let mut out = Vec::new();
         for l in self.ranges[left].clone() {
             let mut shared: BTreeMap<usize, u32> = BTreeMap::new();
-            for term in with_context(&self.claims[l]) {
+            for term in blocking_terms(&self.claims[l]) {
                 for &r in postings.get(&term.hash).into_iter().flatten() {
                     if left != right || r > l {
                         *shared.entry(r).or_insert(0) += weigh.weight(term);
@@ -218,6 +222,18 @@ impl Input<'_> {
         }
         out
     }
+}
+
+/// Terms under which a claim is looked up: its own, those its heading lends, and the skeletons of full names, so that two
+/// spellings of one name meet.
+fn blocking_terms(claim: &Claim) -> Vec<Term> {
+    let names = claim.names.iter().filter(|name| name.terms.len() >= 2);
+    let mut terms = with_context(claim);
+    terms.extend(names.map(|name| Term {
+        hash: text::hash(&format!("name:{}", extract::skeleton(&name.full))),
+        weight: NAME_WEIGHT,
+    }));
+    text::sorted(terms)
 }
 
 fn index(at: usize) -> u32 {

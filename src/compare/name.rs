@@ -1,6 +1,5 @@
 //! One person's name in two spellings.
 
-use super::gates;
 use super::{Check, Compare, Comparison, Outcome, Pair};
 use crate::model::{NameMention, Reason, Severity};
 use crate::text::fold;
@@ -24,9 +23,9 @@ fn compare(pair: &Pair<'_>) -> Vec<Comparison> {
         return Vec::new();
     }
     let mut out = Vec::new();
-    for left in pair.left.names.iter().filter(|name| name.person && name.terms.len() >= 2) {
-        for right in pair.right.names.iter().filter(|name| name.person && name.terms.len() >= 2) {
-            if variants(left, right) {
+    for left in pair.left.names.iter().filter(|name| name.terms.len() >= 2) {
+        for right in pair.right.names.iter().filter(|name| name.terms.len() >= 2) {
+            if (left.person || right.person) && variants(left, right) {
                 let outcome = Outcome::Conflict(Reason {
                     severity: Severity::Low,
                     confidence: 850,
@@ -36,7 +35,6 @@ fn compare(pair: &Pair<'_>) -> Vec<Comparison> {
             }
         }
     }
-    let _ = gates::same_bearer;
     out
 }
 

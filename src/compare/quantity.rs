@@ -4,8 +4,9 @@ use super::gates::{self, Voices};
 use super::{Check, Compare, Outcome, Pair};
 use crate::align::terms::{Overlap, overlap};
 use crate::model::{
-    Claim, Dimension, Facet, FacetKind, Gate, Qualifier, Quantity, QuantityRole, Reason, Severity, Term,
+    Claim, Dimension, Facet, FacetKind, Gate, Number, Precision, Qualifier, Quantity, QuantityRole, Range, Reason, Severity, Term,
 };
+use std::sync::LazyLock;
 
 pub(super) const CHECK: Check = Check {
     id: "quantity",
@@ -92,44 +93,63 @@ fn fit(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> Fit {
             _ => Fit::No,
         };
     }
-    let specific = |term: &&Term| term.weight >= SPECIFIC;
-    let counts = matches!(left.dimension, Dimension::Count | Dimension::Share);
-    let heads = [&left.counted.terms, &right.counted.terms];
-    let same_head = shared(heads[0], heads[1]).next().is_some();
-    let own_heads = heads.map(|terms| terms.iter().any(|term| specific(&term)));
-    if own_heads == [true, true] && !same_head && !(counts && crosswise(left, right)) {
-        return Fit::No;
-    }
-    let across = counts && crosswise(left, right);
-    let near = shared(&left.counted.near, &right.counted.near).filter(specific).count() > 0 || across;
     let words = around(pair, left, right);
     let clause = words.containment();
+    if tally(left).is_some_and(|of| tally(right) == Some(of)) {
+        return if pair.same_article() && clause < SAME_CLAUSE_STRICT { Fit::Alike } else { Fit::Same };
+    }
+    let heads = [specific(&left.counted.terms), specific(&right.counted.terms)];
+    let same_head = shared(&heads[0], &heads[1]).next().is_some();
+    if !heads[0].is_empty() && !heads[1].is_empty() && !same_head {
+        return Fit::No;
+    }
+    let near = shared(near_words(pair.left, left), near_words(pair.right, right))
+        .any(|term| term.weight >= SPECIFIC && !heads[0].contains(term));
     let strict = pair.same_article() || left.dimension == Dimension::Label;
-    let named = same_head || across;
     let same = if strict {
-        named && near && clause >= SAME_CLAUSE_STRICT && words.count >= 3 && pair.score.total >= SAME_SENTENCE_STRICT
+        same_head && near && clause >= SAME_CLAUSE_STRICT && words.count >= 3 && pair.score.total >= SAME_SENTENCE_STRICT
+    } else if same_head {
+        near && clause >= SAME_CLAUSE || clause >= SAME_CLAUSE_ALONE && words.count >= 3
     } else if left.dimension == Dimension::Count {
-        named && (near && clause >= SAME_CLAUSE || clause >= SAME_CLAUSE_ALONE && words.count >= 2)
+        false
     } else {
-        (near || same_head) && clause >= SAME_CLAUSE && words.count >= 2
-            || clause >= SAME_CLAUSE_ALONE && words.count >= 3
+        near && clause >= SAME_CLAUSE_ALONE && words.count >= 3 || near && own_words(left) && own_words(right) && clause >= SAME_CLAUSE_STRICT
     };
     match same {
         true => Fit::Same,
-        false if (named || near) && clause >= SAME_CLAUSE => Fit::Alike,
+        false if (same_head || near) && clause >= SAME_CLAUSE => Fit::Alike,
         false => Fit::No,
     }
 }
 
-/// "killed 41 people" and "112 dead": what one side says of its number is what the other counts.
-fn crosswise(left: &Quantity, right: &Quantity) -> bool {
-    let specific = |term: &&Term| term.weight >= SPECIFIC;
-    shared(&left.counted.terms, &right.counted.near).any(|term| specific(&term))
-        || shared(&left.counted.near, &right.counted.terms).any(|term| specific(&term))
-        || shared(&left.counted.near, &right.counted.near).any(|term| specific(&term))
-            && [left, right].iter().all(|quantity| {
-                !quantity.counted.terms.is_empty() && !quantity.counted.terms.iter().any(|term| specific(&term))
-            })
+/// Terms that name a measure by themselves.
+fn specific(terms: &[Term]) -> Vec<Term> {
+    terms.iter().copied().filter(|term| term.weight >= SPECIFIC).collect()
+}
+
+/// A fragment such as "8 MiB at most." says nothing but its number.
+fn own_words(quantity: &Quantity) -> bool {
+    quantity.counted.around.len() <= 3
+}
+
+/// The tally to which a count belongs: "112 dead", "killed 41 people" and "41 people died" are of one tally.
+fn tally(quantity: &Quantity) -> Option<u64> {
+    if quantity.dimension != Dimension::Count {
+        return None;
+    }
+    let found = |terms: &[Term]| terms.iter().map(|term| term.hash).find(|hash| tallies().contains(hash));
+    let head = specific(&quantity.counted.terms);
+    match found(&head) {
+        Some(tally) => Some(tally),
+        // "killed 41 people": the head is no measure of its own.
+        None if head.is_empty() => found(&quantity.counted.near),
+        None => None,
+    }
+}
+
+/// The words next to a number, or, where a fragment has none of its own, those of the heading or question that it answers.
+fn near_words<'c>(claim: &'c Claim, quantity: &'c Quantity) -> &'c [Term] {
+    if quantity.counted.near.is_empty() { &claim.context } else { &quantity.counted.near }
 }
 
 fn shared<'t>(left: &'t [Term], right: &'t [Term]) -> impl Iterator<Item = &'t Term> {
@@ -164,21 +184,35 @@ fn with_context(claim: &Claim, quantity: &Quantity) -> Vec<Term> {
 
 /// Whether no value fits both, roundings and conversions allowed for.
 fn conflict(left: &Quantity, right: &Quantity) -> bool {
-    let widened = |quantity: &Quantity, other: &Quantity| {
-        let converted = quantity.unit != other.unit;
-        let round = rounded(quantity);
-        if converted || round { quantity.range.widened(quantity.slack) } else { quantity.range }
+    let stated = |quantity: &Quantity, other: &Quantity| {
+        let range = limit(quantity, other).unwrap_or(quantity.range);
+        // A year is no whole number of months, so rates of different periods agree to a hundredth.
+        let rate = if rate(quantity).is_some() { range.low.and_then(|low| low.times(Number::fraction(1, 100)?)) } else { None };
+        let range = rate.map_or(range, |by| range.widened(by));
+        if quantity.unit != other.unit || rounded(quantity) { range.widened(quantity.slack) } else { range }
     };
-    widened(left, right).disjoint(widened(right, left))
+    stated(left, right).disjoint(stated(right, left))
+}
+
+/// Two upper limits ("up to 16 MiB", "8 MiB at most") are compared by the limits themselves, and so are two lower ones of
+/// a measured thing ("at least 4 GB of memory"); of people and things counted so far the higher bound says more.
+fn limit(quantity: &Quantity, other: &Quantity) -> Option<Range> {
+    match (quantity.qualifier, other.qualifier) {
+        (Qualifier::AtMost, Qualifier::AtMost) => quantity.range.high.map(Range::point),
+        (Qualifier::AtLeast, Qualifier::AtLeast) if quantity.dimension != Dimension::Count => quantity.range.low.map(Range::point),
+        _ => None,
+    }
 }
 
 /// Whether a flat number reads as a round one: 14,000, not 14,200 beside it.
 fn rounded(quantity: &Quantity) -> bool {
-    let Some(value) = quantity.range.low.filter(|_| quantity.qualifier == Qualifier::Exact) else { return true };
+    let Some(value) = quantity.range.low.filter(|_| quantity.qualifier == Qualifier::Exact) else {
+        return quantity.qualifier == Qualifier::About;
+    };
     let grain = value.grain();
     quantity.dimension == Dimension::Count
-        && crate::model::Number::whole(100) <= grain
-        && value >= crate::model::Number::whole(1000)
+        && Number::whole(100) <= grain
+        && value >= Number::whole(1000)
 }
 
 fn far_apart(left: &Quantity, right: &Quantity) -> bool {
@@ -186,18 +220,43 @@ fn far_apart(left: &Quantity, right: &Quantity) -> bool {
         return false;
     };
     let (small, large) = if a <= b { (a, b) } else { (b, a) };
-    small.times(crate::model::Number::whole(FAR_APART)).is_some_and(|limit| limit < large)
+    small.times(Number::whole(FAR_APART)).is_some_and(|limit| limit < large)
 }
 
-/// Counts that grow while a story goes on: the later article's higher count is an update.
+/// Two parts of one whole add up: a third from one purse, two thirds from the other.
+fn complements(left: &Quantity, right: &Quantity) -> bool {
+    let sum = left.range.low.zip(right.range.low).and_then(|(a, b)| a.plus(b));
+    left.dimension == Dimension::Share && sum == Some(Number::ONE)
+}
+
+/// A figure of one hour of the day against the figure of the whole day.
+fn one_hour(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> bool {
+    let hour = |claim: &Claim, quantity: &Quantity| {
+        gates::nearest_date(claim, quantity.span).is_some_and(|date| date.precision == Precision::Minute)
+    };
+    hour(pair.left, left) != hour(pair.right, right)
+}
+
+/// Tallies that grow while a story goes on: the later article's count is an update.
 fn later_count(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> bool {
-    if left.dimension != Dimension::Count && !matches!(left.dimension, Dimension::Money(_) | Dimension::Share) {
+    if tally(left).is_none() && tally(right).is_none() {
         return false;
     }
-    match (gates::day_of(pair.left, left.span), gates::day_of(pair.right, right.span)) {
-        (Some(a), Some(b)) => a.disjoint(b),
-        _ => false,
-    }
+    let (Some(a), Some(b)) = (gates::day_of(pair.left, left.span), gates::day_of(pair.right, right.span)) else {
+        return false;
+    };
+    // A tally that went down is no update.
+    let (earlier, later) = if a.end < b.start { (left, right) } else { (right, left) };
+    a.disjoint(b) && later.range.high.is_none_or(|high| earlier.range.low.is_none_or(|low| low <= high))
+}
+
+/// Concepts whose counts grow while a story goes on.
+fn tallies() -> &'static [u64] {
+    static TALLIES: LazyLock<Vec<u64>> = LazyLock::new(|| {
+        let ids = ["death", "injury", "missing", "arrest", "evacuate", "displaced", "rescue", "infection", "patient", "damage", "aftershock", "refugee"];
+        ids.iter().map(|id| crate::text::hash(&format!("concept:{id}"))).collect()
+    });
+    &TALLIES
 }
 
 /// Different places, groups or versions named beside the numbers.

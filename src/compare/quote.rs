@@ -16,7 +16,7 @@ pub(super) const CHECK: Check = Check {
 /// one utterance: half the words changed is another sentence.
 const SAME_UTTERANCE: usize = 600;
 /// The same where the text does not say that it is one speaker.
-const SAME_UTTERANCE_UNKNOWN: usize = 750;
+const SAME_UTTERANCE_UNKNOWN: usize = 700;
 /// Fewer words in common tell nothing.
 const COMMON_WORDS: usize = 4;
 /// With fewer words than this in common the speaker does not help: a speech repeats its beginnings.
@@ -25,7 +25,7 @@ const MANY_WORDS: usize = 5;
 fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     let (Facet::Quote(left), Facet::Quote(right)) = (left, right) else { return Outcome::Unrelated };
     let same = match (&left.speaker, &right.speaker) {
-        (Some(a), Some(b)) => Some(gates::same_speaker(a, b)),
+        (Some(a), Some(b)) if !a.terms.is_empty() && !b.terms.is_empty() => Some(gates::same_speaker(a, b)),
         _ => None,
     };
     let common = common_words(&left.words, &right.words);

@@ -32,6 +32,9 @@ fn degree(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> Option<Degree> {
             None => (format!("most-{}", words.stems[at + 1]), 2, 1, at),
         }
     } else {
+        if let Some(rank) = ordinal(words, at) {
+            return Some(rank);
+        }
         let found = lexicon.scales.at(&words.tokens, &words.stems, at)?;
         let rank = rank_before(words, at);
         (
@@ -62,6 +65,24 @@ fn degree(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> Option<Degree> {
     })
 }
 
+/// "the second woman to lead the party": a rank in the order of time, beside "the first".
+fn ordinal(words: &Words<'_>, at: usize) -> Option<Degree> {
+    let index = RANKS.iter().position(|rank| *rank == words.lower(at))?;
+    let determined = at > 0 && matches!(words.lower(at - 1), "the" | "its" | "their" | "his" | "her" | "'s" | "’s" | "only");
+    let end = (at + 1..words.len().min(at + 8))
+        .find(|&index| !words.tokens[index].is_word() && !words.tokens[index].is_mark('-'))
+        .unwrap_or(words.len().min(at + 8));
+    let of = words.terms_in(at + 1..end.max(at + 1));
+    (determined && !of.is_empty()).then(|| Degree {
+        span: words.span(at..end),
+        scale: "first".to_owned(),
+        rank: u16::try_from(index).unwrap_or(0) + 2,
+        scope: DegreeScope::Open,
+        among: false,
+        of,
+    })
+}
+
 /// "second largest", "third-biggest".
 fn rank_before(words: &Words<'_>, at: usize) -> Option<(u16, usize)> {
     let before = at.checked_sub(1)?;
@@ -82,7 +103,7 @@ fn scope(words: &Words<'_>, from: usize, lexicon: &Lexicon) -> Option<(DegreeSco
         return Some((found.value, from + found.len));
     }
     match words.lower(from) {
-        "since" => year(words, from + 1..words.len().min(from + 7)).map(|(year, end)| (DegreeScope::Since(year), end)),
+        "since" => year(words, from + 1..words.len().min(from + 10)).map(|(year, end)| (DegreeScope::Since(year), end)),
         "in" | "for" => years(words, from + 1).map(|(years, end)| (DegreeScope::Span(years), end)),
         _ => None,
     }

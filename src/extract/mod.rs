@@ -27,7 +27,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use words::Words;
 
-pub(crate) use names::name_terms;
+pub(crate) use names::skeleton;
 
 /// The claims of an article, in order of the text. `index` is the article's place in the batch.
 ///
@@ -112,27 +112,46 @@ fn measured(mut quantity: Quantity, words: &Words<'_>) -> Quantity {
     let head = quantity.counted.span.map_or(own.clone(), |head| words.inside(head));
     let inner = own.start.min(head.start)..own.end.max(head.end);
     quantity.counted.near = near(words, &clause, &inner);
-    if quantity.dimension == Dimension::Count && partitive(words, own.end) {
+    if quantity.dimension == Dimension::Count && partitive(words, &own) {
         quantity.role = QuantityRole::Part;
+    }
+    if replaced(words, &inner) {
+        quantity.role = QuantityRole::Compared;
     }
     let around = words.terms[clause.start..own.start].iter().chain(&words.terms[own.end.min(clause.end)..clause.end]);
     quantity.counted.around = text::sorted(around.flatten().copied().collect());
     quantity
 }
 
-/// "24 of them", "two of the injured": some of a number that was given before.
-fn partitive(words: &Words<'_>, after: usize) -> bool {
-    words.lower(after) == "of"
+/// "24 of them", "two of the injured", "the first three": some of a number that is given elsewhere.
+fn partitive(words: &Words<'_>, own: &Range<usize>) -> bool {
+    let before = own.start.checked_sub(1).map_or("", |before| words.lower(before));
+    let first = words.lower(own.start);
+    let of = words.lower(own.end) == "of"
         && matches!(
-            words.lower(after + 1),
+            words.lower(own.end + 1),
             "them" | "the" | "those" | "these" | "whom" | "which" | "us" | "its" | "their" | "his" | "her" | "our"
-        )
+        );
+    let more = |word: &str| {
+        matches!(word, "first" | "last" | "next" | "other" | "another" | "remaining" | "further" | "additional" | "extra" | "more")
+    };
+    let than = words.lower(own.start + 1) == "than" || words.lower(own.end + 1) == "than";
+    of || more(before) || !than && (more(first) || more(words.lower(own.end)))
+}
+
+/// "100 a minute instead of the 150 promised": neither number stands for itself.
+fn replaced(words: &Words<'_>, inner: &Range<usize>) -> bool {
+    let instead = |at: usize| {
+        matches!((words.lower(at), words.lower(at + 1)), ("instead", "of") | ("rather", "than") | ("compared", "with" | "to"))
+    };
+    (inner.end..inner.end + 5).any(instead) || (inner.start.saturating_sub(4)..inner.start).any(instead)
 }
 
 /// The date with the words next to it.
 fn dated(mut date: DateFacet, words: &Words<'_>) -> DateFacet {
     let own = words.inside(date.span);
-    if !own.is_empty() {
+    // "Sunday's election" names the election; it does not date what the sentence tells.
+    if !own.is_empty() && !matches!(words.lower(own.end), "'s" | "’s") {
         date.near = near(words, &words.clause(own.start), &own);
     }
     date

@@ -23,6 +23,8 @@ pub(crate) struct RawName {
     pub(crate) words: Vec<String>,
     /// Office index of the title before it.
     pub(crate) office: Option<u16>,
+    /// Whether "Mr" and the like stand before it.
+    courtesy: bool,
     /// Whether something around it shows a person.
     pub(crate) person: bool,
     /// Whether it stands where any word would have a capital.
@@ -70,7 +72,8 @@ impl Roster {
     pub(crate) fn resolve(&self, name: &RawName) -> Option<NameMention> {
         let key = folded(&name.words);
         if name.words.len() == 1 {
-            if name.initial && !name.person && !self.inner.contains(&key) && !self.by_last.contains_key(&key) {
+            let told = name.office.is_some() || name.courtesy;
+            if name.initial && !told && !self.inner.contains(&key) && !self.by_last.contains_key(&key) {
                 return None;
             }
             let bearers = self.by_last.get(&key);
@@ -103,6 +106,28 @@ pub(crate) fn name_terms(name: &str) -> Vec<Term> {
         .filter(|word| !word.is_empty() && !PARTICLES.contains(&word.as_ref()))
         .map(|word| Term { hash: text::hash(&text::stem(&word)), weight: crate::lexicon::frequency::weight(&word) })
         .collect()
+}
+
+/// The consonants of a name's last word in a common spelling, so that "Vostrak" and "Wostrak" are looked up together.
+pub(crate) fn skeleton(full: &str) -> String {
+    let last = full.rsplit([' ', '-']).next().unwrap_or(full);
+    let plain = fold(last).replace("ph", "f").replace("th", "t").replace("ck", "k").replace("sh", "s").replace("ch", "k");
+    let mut out = String::new();
+    for (at, c) in plain.chars().enumerate() {
+        let c = match c {
+            'w' => 'v',
+            'c' | 'q' => 'k',
+            'z' => 's',
+            'd' => 't',
+            'a' | 'e' | 'i' | 'o' | 'u' | 'y' if at == 0 => 'a',
+            'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'h' => continue,
+            c => c,
+        };
+        if !out.ends_with(c) {
+            out.push(c);
+        }
+    }
+    out
 }
 
 /// The runs of capitalised words of a sentence.
@@ -168,6 +193,10 @@ fn name(words: &Words<'_>, run: Range<usize>, headline: bool, lexicon: &Lexicon)
             }
             office = Some(found.value);
             start += found.len;
+            // The rest of a compound title: "Director-General".
+            if start + 1 < run.end && words.tokens[start].is_mark('-') {
+                start += 2;
+            }
         } else if start + 1 < run.end
             && lexicon.places.at(&words.tokens, &words.stems, start).is_some_and(|found| start + found.len < run.end)
             && office.is_none()
@@ -193,7 +222,7 @@ fn name(words: &Words<'_>, run: Range<usize>, headline: bool, lexicon: &Lexicon)
         return None;
     }
     let person = !thing && (courtesy || office.is_some() || shows_person(words, run.end, lexicon) && list.len() <= 4);
-    Some(RawName { tokens: start..run.end, span: words.span(start..run.end), words: list, office, person, initial })
+    Some(RawName { tokens: start..run.end, span: words.span(start..run.end), words: list, office, courtesy, person, initial })
 }
 
 fn first_word(words: &Words<'_>) -> usize {

@@ -118,7 +118,7 @@ fn weight(lower: &str) -> u16 {
 /// Numbers the clauses. A clause ends at `;`, a dash, a bracket, a colon, a contrasting conjunction, and at a comma before
 /// a conjunction or a relative pronoun.
 fn clauses(tokens: &[Token<'_>]) -> Vec<u16> {
-    let mut clause = 0;
+    let mut clause = 0_u16;
     let mut out = Vec::with_capacity(tokens.len());
     for (at, token) in tokens.iter().enumerate() {
         let after_comma = at > 0 && tokens[at - 1].is_mark(',');
@@ -133,11 +133,11 @@ fn clauses(tokens: &[Token<'_>]) -> Vec<u16> {
             && matches!(token.raw, ";" | ":" | "—" | "–" | "(" | ")" | "|" | "\t")
             || dash(tokens, at);
         if opens || breaks {
-            clause += 1;
+            clause = clause.saturating_add(1);
         }
         out.push(clause);
         if breaks {
-            clause += 1;
+            clause = clause.saturating_add(1);
         }
     }
     out
