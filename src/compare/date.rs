@@ -1,7 +1,7 @@
 //! One event on two days.
 
-use super::gates;
 use super::{Check, Compare, Outcome, Pair};
+use super::{contrast, gates};
 use crate::model::{Claim, DateFacet, Facet, FacetKind, Gate, PartialDate, Precision, Reason, Severity, Span};
 
 pub(super) const CHECK: Check = Check {
@@ -42,6 +42,7 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
         (Gate::Contrast, gates::one_sentence(pair.left, pair.right)),
         // "today" inside a quotation is the day on which it was said.
         (Gate::Time, quoted_today(pair.left, left) || quoted_today(pair.right, right)),
+        (Gate::Scope, contrast::contrasted(pair, &clauses[0], &clauses[1])),
         // Beside another date of its kind it is not certain which of the two is the event's.
         (Gate::Measure, rivals(pair.left, left) || rivals(pair.right, right)),
     ]);

@@ -1,7 +1,7 @@
 //! First, largest, on record: how far something is said to go.
 
-use super::gates;
 use super::{Check, Compare, Outcome, Pair};
+use super::{contrast, gates};
 use crate::model::{Claim, Degree, DegreeScope, Facet, FacetKind, Gate, Reason, Severity, Term};
 
 pub(super) const CHECK: Check = Check {
@@ -42,7 +42,9 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     // front; the lowest border crossings are one thing whoever speaks of them.
     let leans = left.rank != right.rank || of.count < NAMED_FULLY;
     let others = leans && !subjects[0].is_empty() && !subjects[1].is_empty() && of_subjects.count == 0;
-    if !same || others {
+    // "The second match" is another match, not a rank that somebody has given it.
+    let counted = left.scale == "first" && left.rank != right.rank && of_subjects.count == 0;
+    if !same || others || counted {
         return Outcome::Unrelated;
     }
     if left.rank == right.rank && compatible(left, right) {
@@ -50,6 +52,10 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     }
     let shut = gates::first_shut(&[
         (Gate::Contrast, gates::one_sentence(pair.left, pair.right)),
+        (
+            Gate::Scope,
+            contrast::contrasted(pair, &left.of, &right.of) || contrast::contrasted(pair, &subjects[0], &subjects[1]),
+        ),
         (Gate::Compatible, left.among || right.among),
         (
             Gate::Time,

@@ -1,6 +1,7 @@
 //! Groups to findings: one file a kind, all behind the gates.
 
 mod attribution;
+pub(crate) mod contrast;
 mod date;
 mod degree;
 mod findings;

@@ -25,7 +25,7 @@ fn compare(pair: &Pair<'_>) -> Vec<Comparison> {
     let mut out = Vec::new();
     for left in pair.left.names.iter().filter(|name| name.terms.len() >= 2) {
         for right in pair.right.names.iter().filter(|name| name.terms.len() >= 2) {
-            if (left.person || right.person) && variants(left, right) {
+            if (left.person || right.person) && variants(left, right) && !two_people(pair, left, right) {
                 let outcome = Outcome::Conflict(Reason {
                     severity: Severity::Low,
                     confidence: 850,
@@ -36,6 +36,16 @@ fn compare(pair: &Pair<'_>) -> Vec<Comparison> {
         }
     }
     out
+}
+
+/// Whether one of the articles knows both spellings, as of two people.
+fn two_people(pair: &Pair<'_>, left: &NameMention, right: &NameMention) -> bool {
+    let own = |name: &NameMention, other: &NameMention| {
+        let mut own =
+            name.terms.iter().filter(|term| !other.terms.iter().any(|known| known.hash == term.hash)).peekable();
+        own.peek().is_some() && own.all(|term| pair.weigh.both(term.hash))
+    };
+    own(left, right) || own(right, left)
 }
 
 /// Full names of as many words, alike in all and spelled apart in one or two.

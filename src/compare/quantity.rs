@@ -4,7 +4,8 @@ use super::gates::{self, Voices};
 use super::{Check, Compare, Outcome, Pair};
 use crate::align::terms::{Overlap, overlap};
 use crate::model::{
-    Claim, Dimension, Facet, FacetKind, Gate, Number, Precision, Qualifier, Quantity, QuantityRole, Range, Reason, Severity, Term,
+    Claim, Dimension, Facet, FacetKind, Gate, Number, Precision, Qualifier, Quantity, QuantityRole, Range, Reason,
+    Severity, Term,
 };
 use std::sync::LazyLock;
 
@@ -107,13 +108,18 @@ fn fit(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> Fit {
         .any(|term| term.weight >= SPECIFIC && !heads[0].contains(term));
     let strict = pair.same_article() || left.dimension == Dimension::Label;
     let same = if strict {
-        same_head && near && clause >= SAME_CLAUSE_STRICT && words.count >= 3 && pair.score.total >= SAME_SENTENCE_STRICT
+        same_head
+            && near
+            && clause >= SAME_CLAUSE_STRICT
+            && words.count >= 3
+            && pair.score.total >= SAME_SENTENCE_STRICT
     } else if same_head {
         near && clause >= SAME_CLAUSE || clause >= SAME_CLAUSE_ALONE && words.count >= 3
     } else if left.dimension == Dimension::Count {
         false
     } else {
-        near && clause >= SAME_CLAUSE_ALONE && words.count >= 3 || near && own_words(left) && own_words(right) && clause >= SAME_CLAUSE_STRICT
+        near && clause >= SAME_CLAUSE_ALONE && words.count >= 3
+            || near && own_words(left) && own_words(right) && clause >= SAME_CLAUSE_STRICT
     };
     match same {
         true => Fit::Same,
@@ -187,7 +193,11 @@ fn conflict(left: &Quantity, right: &Quantity) -> bool {
     let stated = |quantity: &Quantity, other: &Quantity| {
         let range = limit(quantity, other).unwrap_or(quantity.range);
         // A year is no whole number of months, so rates of different periods agree to a hundredth.
-        let rate = if rate(quantity).is_some() { range.low.and_then(|low| low.times(Number::fraction(1, 100)?)) } else { None };
+        let rate = if rate(quantity).is_some() {
+            range.low.and_then(|low| low.times(Number::fraction(1, 100)?))
+        } else {
+            None
+        };
         let range = rate.map_or(range, |by| range.widened(by));
         if quantity.unit != other.unit || rounded(quantity) { range.widened(quantity.slack) } else { range }
     };
@@ -199,7 +209,9 @@ fn conflict(left: &Quantity, right: &Quantity) -> bool {
 fn limit(quantity: &Quantity, other: &Quantity) -> Option<Range> {
     match (quantity.qualifier, other.qualifier) {
         (Qualifier::AtMost, Qualifier::AtMost) => quantity.range.high.map(Range::point),
-        (Qualifier::AtLeast, Qualifier::AtLeast) if quantity.dimension != Dimension::Count => quantity.range.low.map(Range::point),
+        (Qualifier::AtLeast, Qualifier::AtLeast) if quantity.dimension != Dimension::Count => {
+            quantity.range.low.map(Range::point)
+        }
         _ => None,
     }
 }
@@ -210,9 +222,7 @@ fn rounded(quantity: &Quantity) -> bool {
         return quantity.qualifier == Qualifier::About;
     };
     let grain = value.grain();
-    quantity.dimension == Dimension::Count
-        && Number::whole(100) <= grain
-        && value >= Number::whole(1000)
+    quantity.dimension == Dimension::Count && Number::whole(100) <= grain && value >= Number::whole(1000)
 }
 
 fn far_apart(left: &Quantity, right: &Quantity) -> bool {
@@ -253,7 +263,20 @@ fn later_count(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> bool {
 /// Concepts whose counts grow while a story goes on.
 fn tallies() -> &'static [u64] {
     static TALLIES: LazyLock<Vec<u64>> = LazyLock::new(|| {
-        let ids = ["death", "injury", "missing", "arrest", "evacuate", "displaced", "rescue", "infection", "patient", "damage", "aftershock", "refugee"];
+        let ids = [
+            "death",
+            "injury",
+            "missing",
+            "arrest",
+            "evacuate",
+            "displaced",
+            "rescue",
+            "infection",
+            "patient",
+            "damage",
+            "aftershock",
+            "refugee",
+        ];
         ids.iter().map(|id| crate::text::hash(&format!("concept:{id}"))).collect()
     });
     &TALLIES

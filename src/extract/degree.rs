@@ -32,7 +32,7 @@ fn degree(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> Option<Degree> {
             None => (format!("most-{}", words.stems[at + 1]), 2, 1, at),
         }
     } else {
-        if let Some(rank) = ordinal(words, at) {
+        if let Some(rank) = ordinal(words, at, lexicon) {
             return Some(rank);
         }
         let found = lexicon.scales.at(&words.tokens, &words.stems, at)?;
@@ -66,9 +66,14 @@ fn degree(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> Option<Degree> {
 }
 
 /// "the second woman to lead the party": a rank in the order of time, beside "the first".
-fn ordinal(words: &Words<'_>, at: usize) -> Option<Degree> {
+fn ordinal(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> Option<Degree> {
     let index = RANKS.iter().position(|rank| *rank == words.lower(at))?;
-    let determined = at > 0 && matches!(words.lower(at - 1), "the" | "its" | "their" | "his" | "her" | "'s" | "’s" | "only");
+    let next = at + 1 + usize::from(words.tokens.get(at + 1)?.is_mark('-'));
+    if lexicon.scales.at(&words.tokens, &words.stems, next).is_some() {
+        return None;
+    }
+    let determined =
+        at > 0 && matches!(words.lower(at - 1), "the" | "its" | "their" | "his" | "her" | "'s" | "’s" | "only");
     let end = (at + 1..words.len().min(at + 8))
         .find(|&index| !words.tokens[index].is_word() && !words.tokens[index].is_mark('-'))
         .unwrap_or(words.len().min(at + 8));

@@ -133,7 +133,10 @@ fn partitive(words: &Words<'_>, own: &Range<usize>) -> bool {
             "them" | "the" | "those" | "these" | "whom" | "which" | "us" | "its" | "their" | "his" | "her" | "our"
         );
     let more = |word: &str| {
-        matches!(word, "first" | "last" | "next" | "other" | "another" | "remaining" | "further" | "additional" | "extra" | "more")
+        matches!(
+            word,
+            "first" | "last" | "next" | "other" | "another" | "remaining" | "further" | "additional" | "extra" | "more"
+        )
     };
     let than = words.lower(own.start + 1) == "than" || words.lower(own.end + 1) == "than";
     of || more(before) || !than && (more(first) || more(words.lower(own.end)))
@@ -142,7 +145,10 @@ fn partitive(words: &Words<'_>, own: &Range<usize>) -> bool {
 /// "100 a minute instead of the 150 promised": neither number stands for itself.
 fn replaced(words: &Words<'_>, inner: &Range<usize>) -> bool {
     let instead = |at: usize| {
-        matches!((words.lower(at), words.lower(at + 1)), ("instead", "of") | ("rather", "than") | ("compared", "with" | "to"))
+        matches!(
+            (words.lower(at), words.lower(at + 1)),
+            ("instead", "of") | ("rather", "than") | ("compared", "with" | "to")
+        )
     };
     (inner.end..inner.end + 5).any(instead) || (inner.start.saturating_sub(4)..inner.start).any(instead)
 }

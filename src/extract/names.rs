@@ -111,7 +111,8 @@ pub(crate) fn name_terms(name: &str) -> Vec<Term> {
 /// The consonants of a name's last word in a common spelling, so that "Vostrak" and "Wostrak" are looked up together.
 pub(crate) fn skeleton(full: &str) -> String {
     let last = full.rsplit([' ', '-']).next().unwrap_or(full);
-    let plain = fold(last).replace("ph", "f").replace("th", "t").replace("ck", "k").replace("sh", "s").replace("ch", "k");
+    let plain =
+        fold(last).replace("ph", "f").replace("th", "t").replace("ck", "k").replace("sh", "s").replace("ch", "k");
     let mut out = String::new();
     for (at, c) in plain.chars().enumerate() {
         let c = match c {
@@ -222,7 +223,15 @@ fn name(words: &Words<'_>, run: Range<usize>, headline: bool, lexicon: &Lexicon)
         return None;
     }
     let person = !thing && (courtesy || office.is_some() || shows_person(words, run.end, lexicon) && list.len() <= 4);
-    Some(RawName { tokens: start..run.end, span: words.span(start..run.end), words: list, office, courtesy, person, initial })
+    Some(RawName {
+        tokens: start..run.end,
+        span: words.span(start..run.end),
+        words: list,
+        office,
+        courtesy,
+        person,
+        initial,
+    })
 }
 
 fn first_word(words: &Words<'_>) -> usize {
