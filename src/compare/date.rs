@@ -32,7 +32,8 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     let clauses = [gates::clause_terms(pair.left, left.span), gates::clause_terms(pair.right, right.span)];
     let words = gates::around(pair, &clauses[0], &clauses[1]);
     let enough = if pair.same_article() { SAME_EVENT_STRICT } else { SAME_EVENT };
-    if !event || words.count < 2 || words.containment() < enough || pair.score.total < SAME_SENTENCE {
+    let told = told_of(pair.left, left, pair.right) || told_of(pair.right, right, pair.left);
+    if !event || !told || words.count < 2 || words.containment() < enough || pair.score.total < SAME_SENTENCE {
         return Outcome::Unrelated;
     }
     if !disjoint(left, right) {
@@ -56,6 +57,15 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
         confidence: 700 + words.containment() / 5,
         because: "both date the same event".to_owned(),
     })
+}
+
+/// Whether the other claim has the word that the date follows: "announced in May" and "opened in September" tell of two
+/// events. A date that opens its clause follows none.
+fn told_of(claim: &Claim, date: &DateFacet, other: &Claim) -> bool {
+    let before = claim.occurrences.iter().rev().find(|word| word.span.end <= date.span.start);
+    let after = claim.occurrences.iter().find(|word| word.span.start >= date.span.end);
+    let leads = before.zip(after).is_some_and(|(before, after)| before.clause != after.clause);
+    before.filter(|_| !leads).is_none_or(|word| other.terms.iter().any(|term| term.hash == word.term.hash))
 }
 
 fn quoted_today(claim: &Claim, date: &DateFacet) -> bool {

@@ -18,8 +18,8 @@ const SAME_THING: u16 = 500;
 /// The same for the two sentences, where what is ranked is not named beside the superlative.
 const SAME_SENTENCE: u16 = 350;
 
-/// Words in common from which what is ranked is named in full beside the superlative.
-const NAMED_FULLY: u32 = 2;
+/// Lighter words ("level", "number") need the subject to tell what is ranked; thousandths of a nat.
+const SPECIFIC: u16 = 2500;
 
 fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     let (Facet::Degree(left), Facet::Degree(right)) = (left, right) else { return Outcome::Unrelated };
@@ -40,7 +40,8 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     let same = ranked.count > 0 && (ranked.containment() >= SAME_THING || pair.score.total >= SAME_SENTENCE && !apart);
     // The largest and the second largest employer are two firms, and "its lowest level" is a level of whatever stands in
     // front; the lowest border crossings are one thing whoever speaks of them.
-    let leans = left.rank != right.rank || of.count < NAMED_FULLY;
+    let shared = left.of.iter().filter(|term| right.of.iter().any(|other| other.hash == term.hash));
+    let leans = left.rank != right.rank || shared.into_iter().all(|term| term.weight < SPECIFIC);
     let others = leans && !subjects[0].is_empty() && !subjects[1].is_empty() && of_subjects.count == 0;
     // "The second match" is another match, not a rank that somebody has given it.
     let counted = left.scale == "first" && left.rank != right.rank && of_subjects.count == 0;
