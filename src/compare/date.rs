@@ -22,6 +22,11 @@ const SAME_SENTENCE: u16 = 250;
 /// Lighter words next to a date name no event; thousandths of a nat.
 const SPECIFIC: u16 = 1500;
 
+/// Words in common, and share of the lighter clause's weight in thousandths, from which two clauses tell one event whatever
+/// stands beside their dates.
+const WHOLE_EVENT_WORDS: u32 = 3;
+const WHOLE_EVENT: u16 = 850;
+
 fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     let (Facet::Date(left), Facet::Date(right)) = (left, right) else { return Outcome::Unrelated };
     if left.precision != right.precision || left.bound != right.bound {
@@ -32,6 +37,8 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     let clauses = [gates::clause_terms(pair.left, left.span), gates::clause_terms(pair.right, right.span)];
     let words = gates::around(pair, &clauses[0], &clauses[1]);
     let enough = if pair.same_article() { SAME_EVENT_STRICT } else { SAME_EVENT };
+    // "On 9 January the union called off the strike" has other words beside its date than the same told the other way round.
+    let event = event || words.count >= WHOLE_EVENT_WORDS && words.containment() >= WHOLE_EVENT;
     let told = told_of(pair.left, left, pair.right) || told_of(pair.right, right, pair.left);
     if !event || !told || words.count < 2 || words.containment() < enough || pair.score.total < SAME_SENTENCE {
         return Outcome::Unrelated;

@@ -21,6 +21,9 @@ const SAME_SENTENCE: u16 = 350;
 /// Lighter words ("level", "number") need the subject to tell what is ranked; thousandths of a nat.
 const SPECIFIC: u16 = 2500;
 
+/// Two spans of years are one, roughly told, below this ratio, in halves: "in a decade" of fourteen years.
+const ROUND_YEARS: u16 = 3;
+
 fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     let (Facet::Degree(left), Facet::Degree(right)) = (left, right) else { return Outcome::Unrelated };
     if left.scale != right.scale {
@@ -48,7 +51,7 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     if !same || others || counted {
         return Outcome::Unrelated;
     }
-    if left.rank == right.rank && compatible(left, right) {
+    if left.rank == right.rank && compatible(pair, left, right) {
         return if left.scope == right.scope { Outcome::Agree } else { Outcome::NotComparable(Gate::Compatible) };
     }
     let shut = gates::first_shut(&[
@@ -57,7 +60,7 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
             Gate::Scope,
             contrast::contrasted(pair, &left.of, &right.of) || contrast::contrasted(pair, &subjects[0], &subjects[1]),
         ),
-        (Gate::Compatible, left.among || right.among),
+        (Gate::Compatible, left.among || right.among || left.rank != right.rank && !outranks(left, right)),
         (
             Gate::Time,
             gates::different_times((pair.left, left.span), (pair.right, right.span)) && left.scope == right.scope,
@@ -82,8 +85,35 @@ fn subject(claim: &Claim, degree: &Degree) -> Vec<Term> {
     crate::text::sorted(before.map(|word| word.term).collect())
 }
 
-/// Whether two sets can both be meant: an open one says nothing of the other.
-fn compatible(left: &Degree, right: &Degree) -> bool {
-    use DegreeScope::Open;
-    left.scope == right.scope || left.scope == Open || right.scope == Open
+/// Whether two sets can both be meant: an open one says nothing of the other, and "since 2010" may be a decade.
+fn compatible(pair: &Pair<'_>, left: &Degree, right: &Degree) -> bool {
+    use DegreeScope::{Open, Since, Span};
+    match (left.scope, right.scope) {
+        (Open, _) | (_, Open) => true,
+        (Span(a), Span(b)) => a.max(b) * 2 < a.min(b) * ROUND_YEARS,
+        (Since(year), Span(years)) => same_years(pair.left, year, years),
+        (Span(years), Since(year)) => same_years(pair.right, year, years),
+        (a, b) => a == b,
+    }
+}
+
+/// Whether so many years can lead back to `year` from the article's day; without one, nothing speaks against it.
+fn same_years(claim: &Claim, year: i16, years: u16) -> bool {
+    claim.published.is_none_or(|day| {
+        let since = u16::try_from(day.year() - year).unwrap_or(0);
+        since.max(years) * 2 < since.min(years) * ROUND_YEARS
+    })
+}
+
+/// Whether the better rank is claimed over a set that holds the other's: the largest on record cannot be the second largest
+/// in a decade, but the largest in a decade may be the second largest on record.
+fn outranks(left: &Degree, right: &Degree) -> bool {
+    use DegreeScope::{Ever, Open, Since, Span};
+    let (better, other) = if left.rank < right.rank { (left, right) } else { (right, left) };
+    match (better.scope, other.scope) {
+        (Span(a), Span(b)) => a >= b,
+        (Since(a), Since(b)) => a <= b,
+        (Ever, scope) => scope != Open,
+        (a, b) => a == b,
+    }
 }

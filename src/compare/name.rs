@@ -59,6 +59,14 @@ fn variants(left: &NameMention, right: &NameMention) -> bool {
         x == y
             || x.len().min(y.len()) >= SHORTEST
                 && strsim::osa_distance(x, y) <= LETTERS.min(x.len().min(y.len()) / 2 - 1)
+                && !endings(x, y)
     };
     a.iter().zip(&b).all(|(x, y)| near(x, y))
+}
+
+/// Whether two words differ in a final vowel alone: Maria and Mario, Erik and Erika, Petrov and Petrova are six people.
+fn endings(left: &str, right: &str) -> bool {
+    let vowels = ['a', 'e', 'i', 'o', 'y'];
+    let bare = |word: &str| word.strip_suffix(vowels).unwrap_or(word).to_owned();
+    bare(left) == bare(right)
 }

@@ -14,7 +14,7 @@ pub(super) const CHECK: Check = Check {
 
 /// Share of the shorter quotation's words that must stand in the other in the same order, in thousandths, for the two to be
 /// one utterance: half the words changed is another sentence.
-const SAME_UTTERANCE: usize = 600;
+const SAME_UTTERANCE: usize = 620;
 /// The same where the text does not say that it is one speaker.
 const SAME_UTTERANCE_UNKNOWN: usize = 700;
 /// Fewer words in common tell nothing.
