@@ -123,7 +123,9 @@ fn align_and_compare(
     let origins = origin::origins(&claims);
     let mut all: Vec<(u32, u32)> = (0..u32::try_from(articles.len()).unwrap_or(u32::MAX)).map(|at| (at, at)).collect();
     all.extend_from_slice(pairs);
-    let input = Input { claims: &claims, ranges, counts, features: &features, origins: &origins, config };
+    let postings: Vec<_> = ranges.par_iter().map(|range| postings(&claims, range)).collect();
+    let input =
+        Input { claims: &claims, ranges, counts, features: &features, postings: &postings, origins: &origins, config };
     let bundles: Vec<Bundle> =
         all.par_iter().map(|&(left, right)| input.compare(left as usize, right as usize)).collect();
 
@@ -138,7 +140,7 @@ fn align_and_compare(
     let groups = groups(sets, claims.len());
     let stories = stories(articles.len(), pairs);
     let batch = Batch { articles: &articles, claims: &claims, stories: &stories };
-    let mut collected = compare::collect(batch, compared);
+    let mut collected = compare::collect(batch, pairs, compared);
     collected.findings.retain(|finding| config.admits(finding.kind, finding.confidence));
     for finding in &mut collected.findings {
         finding.severity = config.severity_of(finding.kind, finding.severity);
@@ -161,6 +163,7 @@ struct Input<'a> {
     ranges: &'a [Range<usize>],
     counts: &'a [Counts],
     features: &'a [Features],
+    postings: &'a [Vec<(Term, u32)>],
     origins: &'a [u32],
     config: &'a Config,
 }
@@ -201,27 +204,46 @@ impl Input<'_> {
     }
 
     /// Pairs of claims of two articles that share enough to be looked at, in order.
+    ///
+    /// The postings of the two articles are merged, and the weight of each shared term is added to the pairs of claims
+    /// that hold it, in a dense table: articles have tens of claims, so the table is small.
     fn candidates(&self, left: usize, right: usize, weigh: Weigh<'_>) -> Vec<(usize, usize)> {
-        let mut postings: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
-        for claim in self.ranges[right].clone() {
-            for term in blocking_terms(&self.claims[claim]) {
-                postings.entry(term.hash).or_default().push(claim);
+        let (rows, columns) = (&self.ranges[left], &self.ranges[right]);
+        let mut shared = vec![0_u32; rows.len() * columns.len()];
+        let (mut ls, mut rs) = (&self.postings[left][..], &self.postings[right][..]);
+        while let (Some(l), Some(r)) = (ls.first(), rs.first()) {
+            if l.0.hash != r.0.hash {
+                if l.0.hash < r.0.hash {
+                    ls = &ls[1..]
+                } else {
+                    rs = &rs[1..]
+                }
+                continue;
             }
-        }
-        let mut out = Vec::new();
-        for l in self.ranges[left].clone() {
-            let mut shared: BTreeMap<usize, u32> = BTreeMap::new();
-            for term in blocking_terms(&self.claims[l]) {
-                for &r in postings.get(&term.hash).into_iter().flatten() {
-                    if left != right || r > l {
-                        *shared.entry(r).or_insert(0) += weigh.weight(term);
-                    }
+            let run = |list: &[(Term, u32)]| list.iter().take_while(|posting| posting.0.hash == l.0.hash).count();
+            let (l_run, r_run) = (run(ls), run(rs));
+            let weight = weigh.weight(l.0);
+            for &(_, row) in &ls[..l_run] {
+                for &(_, column) in &rs[..r_run] {
+                    shared[(row as usize - rows.start) * columns.len() + column as usize - columns.start] += weight;
                 }
             }
-            out.extend(shared.into_iter().filter(|&(_, weight)| weight >= SHARED_WEIGHT).map(|(r, _)| (l, r)));
+            (ls, rs) = (&ls[l_run..], &rs[r_run..]);
         }
-        out
+        let pair = |at: usize| (rows.start + at / columns.len(), columns.start + at % columns.len());
+        let enough = shared.iter().enumerate().filter(|&(_, &weight)| weight >= SHARED_WEIGHT);
+        enough.map(|(at, _)| pair(at)).filter(|&(l, r)| left != right || l < r).collect()
     }
+}
+
+/// The blocking terms of an article's claims with the claims that hold them, sorted.
+fn postings(claims: &[Claim], range: &Range<usize>) -> Vec<(Term, u32)> {
+    let mut out: Vec<(Term, u32)> = range
+        .clone()
+        .flat_map(|claim| blocking_terms(&claims[claim]).into_iter().map(move |term| (term, index(claim))))
+        .collect();
+    out.sort_unstable();
+    out
 }
 
 /// Terms under which a claim is looked up: its own, those its heading lends, and the skeletons of full names, so that two

@@ -1,6 +1,6 @@
 //! The same words from different mouths.
 
-use super::quote::{common_words, part_of};
+use super::quote::part_of;
 use super::{Check, Compare, Outcome, Pair, gates};
 use crate::model::{Facet, FacetKind, Quote, Reason, Severity};
 
@@ -25,9 +25,8 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     {
         return Outcome::Unrelated;
     }
-    debug_assert!(common_words(&left.words, &right.words) >= WORDS);
-    // "officials said" against a named official is compatible: only names can differ.
-    if !a.named || !b.named || gates::one_sentence(pair.left, pair.right) {
+    // In one article two people may take up one another's words; "officials said" against a named official is compatible: only names can differ.
+    if !a.named || !b.named || pair.same_article() {
         return Outcome::Unrelated;
     }
     if gates::same_bearer(&a.terms, &b.terms) {

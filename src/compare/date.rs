@@ -14,11 +14,13 @@ pub(super) const CHECK: Check = Check {
 };
 
 /// Share of the lighter clause's weight that both clauses must have, in thousandths.
-const SAME_EVENT: u16 = 500;
+const SAME_EVENT: u16 = 600;
 /// The same for two places of one article.
-const SAME_EVENT_STRICT: u16 = 700;
+const SAME_EVENT_STRICT: u16 = 800;
 /// Score of the two sentences, in thousandths.
-const SAME_SENTENCE: u16 = 250;
+const SAME_SENTENCE: u16 = 400;
+/// The same for two places of one article.
+const SAME_SENTENCE_STRICT: u16 = 600;
 /// Lighter words next to a date name no event; thousandths of a nat.
 const SPECIFIC: u16 = 1500;
 
@@ -36,11 +38,12 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
         left.near.iter().any(|term| term.weight >= SPECIFIC && right.near.iter().any(|other| other.hash == term.hash));
     let clauses = [gates::clause_terms(pair.left, left.span), gates::clause_terms(pair.right, right.span)];
     let words = gates::around(pair, &clauses[0], &clauses[1]);
-    let enough = if pair.same_article() { SAME_EVENT_STRICT } else { SAME_EVENT };
+    let (enough, alike) =
+        if pair.same_article() { (SAME_EVENT_STRICT, SAME_SENTENCE_STRICT) } else { (SAME_EVENT, SAME_SENTENCE) };
     // "On 9 January the union called off the strike" has other words beside its date than the same told the other way round.
     let event = event || words.count >= WHOLE_EVENT_WORDS && words.containment() >= WHOLE_EVENT;
     let told = told_of(pair.left, left, pair.right) || told_of(pair.right, right, pair.left);
-    if !event || !told || words.count < 2 || words.containment() < enough || pair.score.total < SAME_SENTENCE {
+    if !event || !told || words.count < 2 || words.containment() < enough || pair.score.total < alike {
         return Outcome::Unrelated;
     }
     if !disjoint(left, right) {

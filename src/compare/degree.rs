@@ -14,7 +14,7 @@ pub(super) const CHECK: Check = Check {
 };
 
 /// Share of the lighter side's weight that what is ranked must have in common, in thousandths.
-const SAME_THING: u16 = 500;
+const SAME_THING: u16 = 450;
 /// The same for the two sentences, where what is ranked is not named beside the superlative.
 const SAME_SENTENCE: u16 = 350;
 
@@ -38,16 +38,16 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
         // "the turnout was the highest": named in front of it.
         _ => of_subjects,
     };
-    // Each side names something that the other does not: makers of turbines, makers of panels.
-    let apart = ranked.shared < ranked.left && ranked.shared < ranked.right;
-    let same = ranked.count > 0 && (ranked.containment() >= SAME_THING || pair.score.total >= SAME_SENTENCE && !apart);
+    let alike = pair.score.total >= SAME_SENTENCE;
+    let same = ranked.count > 0 && (ranked.jaccard() >= SAME_THING || ranked.containment() >= SAME_THING && alike);
     // The largest and the second largest employer are two firms, and "its lowest level" is a level of whatever stands in
     // front; the lowest border crossings are one thing whoever speaks of them.
     let shared = left.of.iter().filter(|term| right.of.iter().any(|other| other.hash == term.hash));
     let leans = left.rank != right.rank || shared.into_iter().all(|term| term.weight < SPECIFIC);
     let others = leans && !subjects[0].is_empty() && !subjects[1].is_empty() && of_subjects.count == 0;
-    // "The second match" is another match, not a rank that somebody has given it.
-    let counted = left.scale == "first" && left.rank != right.rank && of_subjects.count == 0;
+    // "the first crash" and "the second crash" tell two apart; "the second woman to" against "the first woman to" ranks one.
+    let counted = left.rank != right.rank && (ranked.jaccard() < SAME_THING || !alike || pair.same_article())
+        || left.scale == "first" && left.rank != right.rank && of_subjects.count == 0;
     if !same || others || counted {
         return Outcome::Unrelated;
     }

@@ -1,6 +1,6 @@
 //! Outcomes to findings: one disagreement is one finding, with every value and all its mentions.
 
-use super::{CHECKS, Check, Outcome};
+use super::{CHECKS, Check, Outcome, polls};
 use crate::align::cluster::Sets;
 use crate::align::score::Score;
 use crate::model::{
@@ -39,8 +39,8 @@ pub(crate) struct Batch<'a> {
 /// One end of a comparison.
 type Node = (u32, Span);
 
-/// All comparisons of a batch as findings, worst first.
-pub(crate) fn collect(batch: Batch<'_>, mut compared: Vec<Compared>) -> Collected {
+/// All comparisons of a batch as findings, worst first. `pairs` are the pairs of articles that tell one story.
+pub(crate) fn collect(batch: Batch<'_>, pairs: &[(u32, u32)], mut compared: Vec<Compared>) -> Collected {
     compared.sort_by(|left, right| (left.check, left.sides).cmp(&(right.check, right.sides)));
     let mut out = Collected { findings: Vec::new(), near_misses: Vec::new(), agreements: Vec::new() };
     for group in compared.chunk_by(|left, right| left.check == right.check) {
@@ -55,6 +55,7 @@ pub(crate) fn collect(batch: Batch<'_>, mut compared: Vec<Compared>) -> Collecte
         }
         out.findings.extend(findings(batch, check, group));
     }
+    out.findings.extend(polls::profiles(batch, pairs));
     out.findings.sort_by(|left, right| {
         let first = |finding: &Finding| finding.values[0].mentions[0].claim;
         (left.story, right.severity, right.confidence, first(left), left.id).cmp(&(
@@ -74,13 +75,26 @@ fn findings(batch: Batch<'_>, check: &Check, group: &[Compared]) -> Vec<Finding>
         group.iter().filter(|one| matches!(one.outcome, Outcome::Agree | Outcome::Conflict(_))).collect();
     let nodes: Vec<Node> = edges.iter().flat_map(|one| one.sides).collect::<BTreeSet<_>>().into_iter().collect();
     let index = |node: &Node| u32::try_from(nodes.partition_point(|other| other < node)).unwrap_or(u32::MAX);
+    let mut disputed = vec![false; nodes.len()];
     let mut sets = Sets::new(nodes.len());
-    for edge in &edges {
-        sets.join(index(&edge.sides[0]), index(&edge.sides[1]));
+    for edge in edges.iter().filter(|edge| edge.outcome != Outcome::Agree) {
+        let [left, right] = edge.sides.map(|side| index(&side));
+        (disputed[left as usize], disputed[right as usize]) = (true, true);
+        sets.join(left, right);
+    }
+    // Agreement joins disputes only between places that are disputed themselves: it would chain whole archives.
+    for edge in edges.iter().filter(|edge| edge.outcome == Outcome::Agree) {
+        let [left, right] = edge.sides.map(|side| index(&side));
+        if disputed[left as usize] && disputed[right as usize] {
+            sets.join(left, right);
+        }
     }
     let mut components: BTreeMap<u32, Vec<&Compared>> = BTreeMap::new();
     for edge in &edges {
-        components.entry(sets.find(index(&edge.sides[0]))).or_default().push(edge);
+        let side = edge.sides.map(|side| index(&side)).into_iter().find(|&node| disputed[node as usize]);
+        if let Some(node) = side {
+            components.entry(sets.find(node)).or_default().push(edge);
+        }
     }
     components.values().filter_map(|edges| finding(batch, check, edges)).collect()
 }
@@ -97,13 +111,10 @@ fn finding(batch: Batch<'_>, check: &Check, edges: &[&Compared]) -> Option<Findi
     let mut fingerprints = strongest.sides.map(|(claim, _)| batch.claims[claim as usize].fingerprint);
     fingerprints.sort_unstable();
     let id = ClaimId::of([check.id.as_bytes(), &fingerprints[0].0.to_be_bytes(), &fingerprints[1].0.to_be_bytes()]);
-    let values: Vec<Value> = values
-        .iter()
-        .map(|nodes| Value {
-            value: label(batch, check, nodes[0]),
-            mentions: nodes.iter().map(|&(claim, span)| mention(batch, check, claim, span)).collect(),
-        })
-        .collect();
+    let values = labelled(batch, check, &values);
+    if values.len() < 2 {
+        return None;
+    }
     Some(Finding {
         id,
         kind: check.id,
@@ -116,6 +127,20 @@ fn finding(batch: Batch<'_>, check: &Check, edges: &[&Compared]) -> Option<Findi
         within_article: articles.len() == 1,
         values,
     })
+}
+
+/// The values by what a reader would call them; places that print the same are one value.
+fn labelled(batch: Batch<'_>, check: &Check, values: &[Vec<Node>]) -> Vec<Value> {
+    let mut out: Vec<Value> = Vec::with_capacity(values.len());
+    for nodes in values {
+        let value = label(batch, check, nodes[0]);
+        let mentions = nodes.iter().map(|&(claim, span)| mention(batch, check, claim, span));
+        match out.iter_mut().find(|other| other.value == value) {
+            Some(same) => same.mentions.extend(mentions),
+            None => out.push(Value { mentions: mentions.collect(), value }),
+        }
+    }
+    out
 }
 
 /// The conflict of highest severity and confidence; the earliest of equals.

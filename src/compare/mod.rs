@@ -8,6 +8,7 @@ mod findings;
 pub(crate) mod gates;
 mod name;
 mod polarity;
+mod polls;
 mod quantity;
 mod quote;
 mod status;

@@ -17,7 +17,11 @@ pub(super) const CHECK: Check = Check {
 /// Share of the lighter clause's weight that both clauses must have beside the opposites themselves, in thousandths.
 const SAME_CLAUSE: u16 = 500;
 /// Score of two sentences from which a bare negation in one of them tells, in thousandths.
-const SAME_SENTENCE: u16 = 480;
+const SAME_SENTENCE: u16 = 430;
+/// The same for two places of one article, whose author seldom contradicts himself.
+const SAME_SENTENCE_STRICT: u16 = 700;
+/// Share of both clauses' weight that they must have in common, in thousandths.
+const ALL_CLAUSE: u16 = 350;
 
 fn compare(pair: &Pair<'_>) -> Vec<Comparison> {
     if gates::one_sentence(pair.left, pair.right) {
@@ -59,8 +63,9 @@ fn axis(pair: &Pair<'_>, left: (&Polarity, Assertion), right: (&Polarity, Assert
         crate::text::sorted(polarity.subject.iter().chain(&polarity.object).copied().collect::<Vec<Term>>())
     };
     let words = gates::around(pair, &around(left.0), &around(right.0));
-    let close = words.containment() >= SAME_CLAUSE && (words.count >= 2 || pair.score.total >= SAME_SENTENCE);
-    if !close {
+    let alike = if pair.same_article() { SAME_SENTENCE_STRICT } else { SAME_SENTENCE };
+    let close = words.containment() >= SAME_CLAUSE && words.jaccard() >= ALL_CLAUSE && pair.score.total >= alike;
+    if !close || words.count < 1 {
         return Outcome::Unrelated;
     }
     if left.0.direction == right.0.direction {
@@ -72,7 +77,8 @@ fn axis(pair: &Pair<'_>, left: (&Polarity, Assertion), right: (&Polarity, Assert
 
 /// One predicate, denied in one sentence and affirmed in a like one.
 fn negation(pair: &Pair<'_>) -> Option<Comparison> {
-    if pair.score.total < SAME_SENTENCE {
+    let alike = if pair.same_article() { SAME_SENTENCE_STRICT } else { SAME_SENTENCE };
+    if pair.score.total < alike {
         return None;
     }
     let (a, b) = first_differing(pair.left, pair.right)?;
@@ -87,7 +93,7 @@ fn negation(pair: &Pair<'_>) -> Option<Comparison> {
         )
     };
     let words = gates::around(pair, &clause(pair.left, a), &clause(pair.right, b));
-    if words.count < 1 || words.containment() < SAME_CLAUSE {
+    if words.count < 1 || words.containment() < SAME_CLAUSE || words.jaccard() < ALL_CLAUSE {
         return None;
     }
     let moods = [whole_mood(pair.left), whole_mood(pair.right)];

@@ -19,7 +19,7 @@ pub(super) const CHECK: Check = Check {
 };
 
 /// Share of the lighter clause's weight that both clauses must have, in thousandths, where number and predicate fit.
-const SAME_CLAUSE: u16 = 350;
+const SAME_CLAUSE: u16 = 400;
 /// The same where the words next to the numbers differ.
 const SAME_CLAUSE_ALONE: u16 = 550;
 /// The same for two places of one article, whose author seldom contradicts himself, and for numbers that label a thing.
@@ -30,8 +30,8 @@ const SAME_SENTENCE_STRICT: u16 = 550;
 const SPECIFIC: u16 = 2000;
 /// Sides further apart than this factor are seldom one measure misprinted: another measure is likelier.
 const FAR_APART: i64 = 50;
-/// A name this near to an age is its bearer's, in bytes.
-const BEARER: u32 = 30;
+/// A name this near before an age is its bearer's, in bytes: a comma and a space.
+const BEARER: u32 = 2;
 
 fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     let (Facet::Quantity(left), Facet::Quantity(right)) = (left, right) else { return Outcome::Unrelated };
@@ -148,7 +148,7 @@ fn tally(quantity: &Quantity) -> Option<u64> {
     match found(&head) {
         Some(tally) => Some(tally),
         // "killed 41 people": the head is no measure of its own.
-        None if head.is_empty() => found(&quantity.counted.near),
+        None if head.is_empty() => found(quantity.counted.near.get(..1)?),
         None => None,
     }
 }
@@ -170,17 +170,15 @@ fn around(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> Overlap {
     if lent.containment() > plain.containment() && lent.count > plain.count { lent } else { plain }
 }
 
-/// The person whose age it is: the name next to it.
+/// The person whose age it is: the name right before it ("Ana Ruiz, 42,") or right behind it ("42-year-old Ana Ruiz").
 fn bearer<'c>(claim: &'c Claim, quantity: &Quantity) -> Option<&'c [Term]> {
-    let gap = |name: &crate::model::NameMention| {
-        if name.span.end <= quantity.span.start {
-            quantity.span.start - name.span.end
-        } else {
-            name.span.start.saturating_sub(quantity.span.end)
-        }
+    let before = |name: &crate::model::NameMention| {
+        name.span.end <= quantity.span.start && quantity.span.start - name.span.end <= BEARER
     };
-    let nearest = claim.names.iter().min_by_key(|name| (gap(name), name.span))?;
-    (gap(nearest) <= BEARER).then_some(nearest.terms.as_slice())
+    let behind = |name: &crate::model::NameMention| {
+        name.span.start >= quantity.span.end && name.span.start - quantity.span.end <= 1
+    };
+    claim.names.iter().find(|name| before(name) || behind(name)).map(|name| name.terms.as_slice())
 }
 
 /// The terms around a number and those that its heading or question lends.
@@ -244,7 +242,10 @@ fn one_hour(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> bool {
     let hour = |claim: &Claim, quantity: &Quantity| {
         gates::nearest_date(claim, quantity.span).is_some_and(|date| date.precision == Precision::Minute)
     };
-    hour(pair.left, left) != hour(pair.right, right)
+    let minute = |claim: &Claim, quantity: &Quantity| {
+        gates::nearest_date(claim, quantity.span).and_then(|date| date.stated.minute)
+    };
+    hour(pair.left, left) != hour(pair.right, right) || minute(pair.left, left) != minute(pair.right, right)
 }
 
 /// Tallies that grow while a story goes on: the later article's count is an update.
@@ -255,12 +256,17 @@ fn later_count(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> bool {
     let (Some(a), Some(b)) = (gates::day_of(pair.left, left.span), gates::day_of(pair.right, right.span)) else {
         return false;
     };
-    // A tally that went down is no update.
+    // The dead and the injured do not become fewer.
+    let grows = tally(left).is_some_and(|of| tallies()[..GROWING].contains(&of));
     let (earlier, later) = if a.end < b.start { (left, right) } else { (right, left) };
-    a.disjoint(b) && later.range.high.is_none_or(|high| earlier.range.low.is_none_or(|low| low <= high))
+    let more = later.range.high.is_none_or(|high| earlier.range.low.is_none_or(|low| low <= high));
+    a.disjoint(b) && (!grows || more)
 }
 
-/// Concepts whose counts grow while a story goes on.
+/// How many of the tallies, from the first, can only grow.
+const GROWING: usize = 2;
+
+/// Concepts whose counts change while a story goes on.
 fn tallies() -> &'static [u64] {
     static TALLIES: LazyLock<Vec<u64>> = LazyLock::new(|| {
         let ids = [

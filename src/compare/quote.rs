@@ -12,15 +12,13 @@ pub(super) const CHECK: Check = Check {
     compare: Compare::Facets(FacetKind::Quote, compare),
 };
 
-/// Share of the shorter quotation's words that must stand in the other in the same order, in thousandths, for the two to be
-/// one utterance: half the words changed is another sentence.
-const SAME_UTTERANCE: usize = 620;
-/// The same where the text does not say that it is one speaker.
-const SAME_UTTERANCE_UNKNOWN: usize = 700;
-/// Fewer words in common tell nothing.
-const COMMON_WORDS: usize = 4;
-/// With fewer words than this in common the speaker does not help: a speech repeats its beginnings.
-const MANY_WORDS: usize = 5;
+/// Words of the shorter quotation that may be changed, left out or put in, in thousandths of its length, for the two to be
+/// one utterance of one speaker. More is another sentence.
+const CHANGED: usize = 400;
+/// The same where the text does not say that it is one speaker, and inside one article.
+const CHANGED_UNKNOWN: usize = 300;
+/// Shorter quotations resemble one another by chance, in words.
+const SHORTEST: usize = 5;
 
 fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     let (Facet::Quote(left), Facet::Quote(right)) = (left, right) else { return Outcome::Unrelated };
@@ -28,17 +26,18 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
         (Some(a), Some(b)) if !a.terms.is_empty() && !b.terms.is_empty() => Some(gates::same_speaker(a, b)),
         _ => None,
     };
-    let common = common_words(&left.words, &right.words);
-    let shorter = spoken(left).min(spoken(right));
-    let threshold = if same == Some(true) && common >= MANY_WORDS { SAME_UTTERANCE } else { SAME_UTTERANCE_UNKNOWN };
-    if common < COMMON_WORDS || common * 1000 < shorter * threshold {
+    let (short, long) = if spoken(left) <= spoken(right) { (left, right) } else { (right, left) };
+    let changed = changes(&short.words, &long.words) * 1000;
+    let length = spoken(short);
+    let allowed = if same == Some(true) && !pair.same_article() { CHANGED } else { CHANGED_UNKNOWN };
+    if length < SHORTEST || changed > length * allowed {
         return Outcome::Unrelated;
     }
     if part_of(&left.words, &right.words) || part_of(&right.words, &left.words) {
         return if same == Some(false) { Outcome::NotComparable(Gate::Subject) } else { Outcome::Agree };
     }
-    // The speakers are known and differ: two people may well say much the same.
-    if same == Some(false) && common * 1000 < spoken(left).max(spoken(right)) * 850 {
+    // Two people may well say much the same.
+    if same == Some(false) {
         return Outcome::NotComparable(Gate::Subject);
     }
     let shut = gates::first_shut(&[(Gate::Contrast, gates::one_sentence(pair.left, pair.right))]);
@@ -59,19 +58,21 @@ fn spoken(quote: &Quote) -> usize {
     quote.words.iter().filter(|word| !word.is_empty()).count()
 }
 
-/// Length of the longest common subsequence of two lists of words, gaps left out.
-pub(super) fn common_words(left: &[String], right: &[String]) -> usize {
-    let right: Vec<&String> = right.iter().filter(|word| !word.is_empty()).collect();
-    let mut row = vec![0_usize; right.len() + 1];
-    for word in left.iter().filter(|word| !word.is_empty()) {
-        let mut diagonal = 0;
-        for (at, other) in right.iter().enumerate() {
+/// Least number of words to change, drop or add so that `part` stands in `whole` somewhere (Sellers' approximate matching
+/// over words), gaps left out.
+fn changes(part: &[String], whole: &[String]) -> usize {
+    let whole: Vec<&String> = whole.iter().filter(|word| !word.is_empty()).collect();
+    let mut row = vec![0_usize; whole.len() + 1];
+    for (index, word) in part.iter().filter(|word| !word.is_empty()).enumerate() {
+        let mut diagonal = row[0];
+        row[0] = index + 1;
+        for (at, other) in whole.iter().enumerate() {
             let above = row[at + 1];
-            row[at + 1] = if word == *other { diagonal + 1 } else { above.max(row[at]) };
+            row[at + 1] = (diagonal + usize::from(word != *other)).min(above + 1).min(row[at] + 1);
             diagonal = above;
         }
     }
-    row[right.len()]
+    row.into_iter().min().unwrap_or(0)
 }
 
 /// Whether `part` stands in `whole` word for word, with leaps only where `part` has a gap.
@@ -103,7 +104,8 @@ mod tests {
     }
 
     #[test]
-    fn common_words_keep_their_order() {
-        assert_eq!(common_words(&words("a b c d"), &words("b a c d")), 3);
+    fn changes_are_counted_where_the_part_fits_best() {
+        assert_eq!(changes(&words("the old road is shut"), &words("he said that the old bridge is shut for good")), 1);
+        assert_eq!(changes(&words("a b c"), &words("x y z")), 3);
     }
 }

@@ -19,7 +19,9 @@ pub(crate) fn degrees(words: &Words<'_>, lexicon: &Lexicon) -> Vec<Degree> {
 
 fn degree(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> Option<Degree> {
     let token = &words.tokens[at];
-    if !token.is_word() {
+    // "First Amendment", "Second Street": a name.
+    let named = token.is_capital() && words.tokens.get(at + 1).is_some_and(crate::text::Token::is_capital);
+    if !token.is_word() || named {
         return None;
     }
     let previous = if at > 0 { words.lower(at - 1) } else { "" };

@@ -7,6 +7,7 @@ mod mood;
 mod names;
 pub(crate) mod number;
 mod polarity;
+mod poll;
 pub mod quantity;
 mod quote;
 mod speaker;
@@ -27,7 +28,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use words::Words;
 
-pub(crate) use names::skeleton;
+pub(crate) use names::{name_terms, skeleton};
 
 /// The claims of an article, in order of the text. `index` is the article's place in the batch.
 ///
@@ -44,12 +45,14 @@ pub fn claims(index: u32, article: &Article, lexicon: &Lexicon) -> Vec<Claim> {
     let voices = voice::voices(&sentences, &words, &names, &quotes, lexicon);
     let contexts = contexts(&sentences, &words);
     let mut seen = BTreeMap::new();
+    let mut poll = poll::Current::default();
     let mut claims: Vec<Claim> = Vec::with_capacity(sentences.len());
     for (at, sentence) in sentences.iter().enumerate() {
         if !words[at].tokens.iter().any(crate::text::Token::is_word) {
             continue;
         }
         let mut facets = facets(&words[at], &names[at], article, lexicon);
+        poll::mark(&mut facets, &words[at], &names[at], lexicon, &mut poll);
         facets.extend(quotes_of(sentence, &sentences[..at], &quotes, &voices.quotes, text));
         let assertions = mood::assertions(&words[at], lexicon);
         let moods = facets.iter().map(|facet| mood_of(facet, &words[at], &assertions)).collect();
@@ -139,7 +142,9 @@ fn partitive(words: &Words<'_>, own: &Range<usize>) -> bool {
         )
     };
     let than = words.lower(own.start + 1) == "than" || words.lower(own.end + 1) == "than";
-    of || more(before) || !than && (more(first) || more(words.lower(own.end)))
+    let within = (own.start.saturating_sub(2)..own.start)
+        .any(|at| matches!(words.lower(at), "including" | "among" | "includes"));
+    of || within || more(before) || !than && (more(first) || more(words.lower(own.end)))
 }
 
 /// "100 a minute instead of the 150 promised": neither number stands for itself.
@@ -171,13 +176,16 @@ fn comma_between(words: &Words<'_>, own: &Range<usize>, head: Span) -> bool {
 /// Content words looked at on each side of a number for its predicate.
 const NEAR: usize = 2;
 
-/// The content words next to the tokens `inner` within their clause, names left out.
+/// The content words next to the tokens `inner` within their clause, nearest first, names left out.
 fn near(words: &Words<'_>, clause: &Range<usize>, inner: &Range<usize>) -> Vec<Term> {
     let plain = |at: &usize| !words.tokens[*at].is_capital() || *at == clause.start;
-    let before =
-        (clause.start..inner.start.max(clause.start)).rev().filter(plain).filter_map(|at| words.terms[at]).take(NEAR);
-    let after = (inner.end.min(clause.end)..clause.end).filter(plain).filter_map(|at| words.terms[at]).take(NEAR);
-    text::sorted(before.chain(after).collect())
+    // What stands behind a comma belongs to another number or verb.
+    let comma = |at: &usize| !words.tokens[*at].is_mark(',');
+    let before = (clause.start..inner.start.max(clause.start)).rev().take_while(comma);
+    let after = (inner.end.min(clause.end)..clause.end).take_while(comma);
+    let mut before = before.filter(plain).filter_map(|at| words.terms[at]);
+    let mut after = after.filter(plain).filter_map(|at| words.terms[at]);
+    (0..NEAR).flat_map(|_| [before.next(), after.next()]).flatten().collect()
 }
 
 /// The quotations that begin in a sentence. A quotation over several sentences belongs to the first of them.

@@ -27,6 +27,8 @@ pub(crate) struct RawName {
     courtesy: bool,
     /// Whether something around it shows a person.
     pub(crate) person: bool,
+    /// Whether a word in it makes it an organisation or a place.
+    thing: bool,
     /// Whether it stands where any word would have a capital.
     initial: bool,
 }
@@ -46,12 +48,19 @@ pub(crate) struct Roster {
 struct Bearer {
     printed: String,
     person: bool,
+    first: u32,
 }
 
 impl Roster {
     /// The roster of all sentences of an article.
     pub(crate) fn new<'n>(names: impl Iterator<Item = &'n RawName>) -> Self {
         let mut roster = Self::default();
+        let names: Vec<&RawName> = names.collect();
+        let alone: BTreeSet<String> = names
+            .iter()
+            .filter(|name| name.words.len() == 1 && !name.initial)
+            .map(|name| folded(&name.words))
+            .collect();
         for name in names {
             if !name.initial {
                 roster.inner.extend(name.words.iter().map(|word| fold(word).into_owned()));
@@ -61,8 +70,10 @@ impl Roster {
             }
             let key = folded(&name.words);
             let last = fold(&name.words[name.words.len() - 1]).into_owned();
-            let bearer = Bearer { printed: name.words.join(" "), person: false };
-            roster.full.entry(key.clone()).or_insert(bearer).person |= name.person;
+            let bearer = Bearer { printed: name.words.join(" "), person: false, first: name.span.start };
+            // People are called by their last name alone afterwards; organisations and places were told by their words.
+            let person = name.person || !name.thing && name.words.len() <= 3 && alone.contains(&last);
+            roster.full.entry(key.clone()).or_insert(bearer).person |= person;
             roster.by_last.entry(last).or_default().insert(key);
         }
         roster
@@ -77,11 +88,13 @@ impl Roster {
                 return None;
             }
             let bearers = self.by_last.get(&key);
-            if let Some(bearer) = bearers.filter(|keys| keys.len() == 1).and_then(|keys| keys.first()) {
-                return Some(self.mention(name, &self.full[bearer]));
+            let only = bearers.filter(|keys| keys.len() == 1).and_then(|keys| keys.first());
+            // A surname that stands before the full name is somebody else's: readers would not know whom it means.
+            if let Some(bearer) = only.map(|key| &self.full[key]).filter(|bearer| bearer.first < name.span.start) {
+                return Some(self.mention(name, bearer));
             }
         }
-        let own = Bearer { printed: name.words.join(" "), person: name.person };
+        let own = Bearer { printed: name.words.join(" "), person: name.person, first: name.span.start };
         Some(self.mention(name, self.full.get(&key).unwrap_or(&own)))
     }
 
@@ -180,7 +193,7 @@ fn name(words: &Words<'_>, run: Range<usize>, headline: bool, lexicon: &Lexicon)
     let mut courtesy = false;
     while start < run.end {
         let role = lexicon.name_words.get(words.lower(start)).copied();
-        if role == Some(NameWord::NotName) && (start == run.start || courtesy) {
+        if role == Some(NameWord::NotName) {
             start += 1;
         } else if role == Some(NameWord::Courtesy) {
             courtesy = true;
@@ -222,7 +235,8 @@ fn name(words: &Words<'_>, run: Range<usize>, headline: bool, lexicon: &Lexicon)
     if headline && office.is_none() && !courtesy && list.len() > 3 {
         return None;
     }
-    let person = !thing && (courtesy || office.is_some() || shows_person(words, run.end, lexicon) && list.len() <= 4);
+    let person =
+        !thing && (courtesy || office.is_some() || shows_person(words, &(start..run.end), lexicon) && list.len() <= 4);
     Some(RawName {
         tokens: start..run.end,
         span: words.span(start..run.end),
@@ -230,6 +244,7 @@ fn name(words: &Words<'_>, run: Range<usize>, headline: bool, lexicon: &Lexicon)
         office,
         courtesy,
         person,
+        thing,
         initial,
     })
 }
@@ -242,12 +257,20 @@ fn after_quote(words: &Words<'_>, at: usize) -> bool {
     at > 0 && matches!(words.tokens[at - 1].raw, "“" | "\"" | "«" | ":" | "‘")
 }
 
-/// Whether what follows a name shows that it is a person's: a verb of saying, "who", an age.
-fn shows_person(words: &Words<'_>, end: usize, lexicon: &Lexicon) -> bool {
-    let at = if words.tokens.get(end).is_some_and(|token| token.is_mark(',')) { end + 1 } else { end };
+/// Whether what stands around a name shows that it is a person's: a verb of saying, "who", an age, a role before or
+/// behind it ("the engineer Pavel Druk", "Ida Lund, the union's secretary").
+fn shows_person(words: &Words<'_>, name: &Range<usize>, lexicon: &Lexicon) -> bool {
+    let saying = |at: usize| at < words.len() && lexicon.speech.at(&words.tokens, &words.stems, at).is_some();
+    let role = |at: usize| lexicon.offices.at(&words.tokens, &words.stems, at).map(|found| at + found.len);
+    let said_before = name.start > 0 && saying(name.start - 1) && !words.tokens[name.start - 1].is_capital();
+    let role_before = (1..=4.min(name.start)).any(|back| role(name.start - back) == Some(name.start));
+    let comma = words.tokens.get(name.end).is_some_and(|token| token.is_mark(','));
+    if !comma {
+        return said_before || role_before || words.lower(name.end) == "who" || saying(name.end);
+    }
+    let at = name.end + 1;
     let lower = words.lower(at);
-    lower == "who"
-        || lower == "aged"
-        || lower.len() == 2 && lower.bytes().all(|b| b.is_ascii_digit()) && words.lower(at + 1) == ","
-        || at < words.len() && at == end && lexicon.speech.at(&words.tokens, &words.stems, at).is_some()
+    let age = lower.len() == 2 && lower.bytes().all(|b| b.is_ascii_digit()) && words.lower(at + 1) == ",";
+    let end = (at..words.len().min(at + 6)).find(|&at| !words.tokens[at].is_word()).unwrap_or(words.len().min(at + 6));
+    said_before || role_before || age || matches!(lower, "who" | "aged") || (at..end).any(|at| role(at).is_some())
 }

@@ -33,7 +33,13 @@ pub(crate) fn polarities(words: &Words<'_>, negated: &[Option<bool>], lexicon: &
 /// Capitals inside a sentence are names: "Lower Casing" says nothing of height.
 fn lower_case(words: &Words<'_>, at: usize) -> bool {
     let capital_next = words.tokens.get(at + 1).is_some_and(crate::text::Token::is_capital);
-    words.tokens[at].is_word() && (!words.tokens[at].is_capital() || at == 0 && !capital_next)
+    // "the ban", "a rise": a noun names the thing and says nothing of which way it went.
+    let noun = at > 0
+        && matches!(
+            words.lower(at - 1),
+            "the" | "a" | "an" | "'s" | "’s" | "of" | "this" | "that" | "his" | "her" | "their" | "its"
+        );
+    !noun && words.tokens[at].is_word() && (!words.tokens[at].is_capital() || at == 0 && !capital_next)
 }
 
 /// Where the words that carry the sign begin: at the nearest negation, so that it is shown.

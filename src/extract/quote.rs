@@ -79,27 +79,46 @@ fn closes(open: char, c: char) -> bool {
 
 fn push(words: &str, start: usize, end: usize, block: u32, out: &mut Vec<Quoted>) {
     let inner = words[start..end].trim_end();
+    if title(inner) {
+        return;
+    }
     out.push(Quoted { inner: Span::new(start, start + inner.len()), block, marked: true });
+}
+
+/// "State of the Union": the marks name a work.
+fn title(inner: &str) -> bool {
+    let mut long = inner.split_whitespace().filter(|word| word.chars().count() > 3).peekable();
+    long.peek().is_some()
+        && long.all(|word| word.starts_with(char::is_uppercase))
+        && inner.split_whitespace().count() > 1
 }
 
 /// The words of a quotation, folded; a gap (`…`, `...`, `[...]`) and a bracketed insertion are an empty word each.
 pub(crate) fn quote_words(words: &str, span: Span) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     let mut dots = 0;
-    let mut bracket = false;
+    let mut bracket: Option<String> = None;
+    let mut capital: Option<(u32, String)> = None;
     for token in text::tokens(words, span) {
         if token.is_mark('[') || token.is_mark('(') {
-            bracket = token.is_mark('[');
-            if bracket {
-                gap(&mut out);
-            }
+            bracket = token.is_mark('[').then(String::new);
             continue;
         }
         if token.is_mark(']') {
-            bracket = false;
+            match bracket.take() {
+                // "[T]he": a capital adapted to the sentence.
+                Some(inside) if inside.chars().count() == 1 => capital = Some((token.span.end, inside)),
+                Some(_) => gap(&mut out),
+                None => {}
+            }
             continue;
         }
-        if bracket {
+        if let Some(inside) = &mut bracket {
+            inside.push_str(&token.lower);
+            continue;
+        }
+        if let Some((_, letter)) = capital.take().filter(|(end, _)| *end == token.span.start) {
+            out.push(format!("{letter}{}", fold(&token.lower)));
             continue;
         }
         dots = if token.is_mark('.') { dots + 1 } else { 0 };
@@ -145,6 +164,7 @@ mod tests {
         let words = |text: &str| quote_words(text, Span::new(0, text.len())).join(" ");
         assert_eq!(words("We don’t know… yet"), "we don't know  yet");
         assert_eq!(words("it [the bridge] fell"), "it  fell");
+        assert_eq!(words("[T]he road [north] is"), "the road  is");
         assert_eq!(words("There's no U.S. plan."), "there's no u.s. plan");
     }
 }

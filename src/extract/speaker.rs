@@ -191,7 +191,8 @@ fn left_phrase(
     } else {
         names.iter().filter(inside).find(|name| name.span.end == words.tokens[last].span.end)
     };
-    if let Some(name) = name.or_else(|| headed(words, floor, last, names)) {
+    let person = name.filter(|name| name.person);
+    if let Some(name) = person.or_else(|| headed(words, floor, last, names)).or(name) {
         return Some((named(name), floor..last + 1));
     }
     if apposition || !words.tokens[last].is_word() || words.terms[last].is_none() {
@@ -221,7 +222,7 @@ fn ends_phrase(words: &Words<'_>, at: usize) -> bool {
 
 /// A speaker known by name.
 pub(crate) fn named(name: &NameMention) -> Speaker {
-    Speaker { label: name.full.clone(), terms: name.terms.clone(), named: true }
+    Speaker { label: name.full.clone(), terms: name.terms.clone(), named: name.person }
 }
 
 fn described(words: &Words<'_>, range: Range<usize>) -> Speaker {

@@ -238,6 +238,10 @@ fn object(words: &Words<'_>, name: &Range<usize>, lexicon: &Lexicon) -> Option<F
 /// What the predicate that begins at or soon after `from` says of the standing of the name at `name`.
 fn predicate(words: &Words<'_>, name: usize, from: usize, lexicon: &Lexicon) -> Option<Found> {
     let clause = words.clauses.get(from)?;
+    // "Wilson's resignation" does not say that it came about.
+    if matches!(words.lower(from), "'s" | "’s") {
+        return None;
+    }
     let mut passive = false;
     for at in from..words.len().min(from + VERB_REACH) {
         if words.clauses[at] != *clause || words.tokens[at].is_mark(',') || words.tokens[at].is_capital() {
@@ -245,7 +249,7 @@ fn predicate(words: &Words<'_>, name: usize, from: usize, lexicon: &Lexicon) -> 
         }
         if lexicon.negation.at(&words.tokens, &words.stems, at).is_some_and(|found| found.value != Negation::Neutral)
             || lexicon.mood.at(&words.tokens, &words.stems, at).is_some_and(|found| found.value != Mood::PastFrame)
-            || matches!(words.lower(at), "to" | "offered" | "will" | "that" | "and" | "whose" | "by")
+            || matches!(words.lower(at), "to" | "offered" | "will" | "that" | "and" | "whose" | "by" | "had")
         {
             return None;
         }

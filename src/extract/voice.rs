@@ -31,6 +31,7 @@ pub(super) fn voices(
         let first = sentences.partition_point(|sentence| sentence.span.end <= quoted.inner.start);
         let last = sentences.partition_point(|sentence| sentence.span.start < quoted.inner.end);
         let own = (first..last).rev().find_map(|at| attributions[at].clone());
+        let announced = || announcer(&words[first], &names[first], quoted);
         let lead_in = || {
             let before = first.checked_sub(1)?;
             let announces = words[before].tokens.last().is_some_and(|token| token.is_mark(':'));
@@ -40,7 +41,7 @@ pub(super) fn voices(
             let previous = index.checked_sub(1)?;
             (quotes[previous].block == quoted.block).then(|| of_quotes[previous].clone()).flatten()
         };
-        of_quotes.push(own.or_else(lead_in).or_else(continued));
+        of_quotes.push(own.or_else(announced).or_else(lead_in).or_else(continued));
     }
     let of_sentences = sentences.iter().enumerate().map(|(at, sentence)| {
         let inside = quotes.iter().position(|quoted| mostly_inside(sentence.span, quoted.inner));
@@ -50,6 +51,27 @@ pub(super) fn voices(
         }
     });
     Voices { sentences: of_sentences.collect(), quotes: of_quotes }
+}
+
+/// "Ms Nyland again: “…”": the one person named before the colon that announces a quotation.
+fn announcer(words: &Words<'_>, names: &[NameMention], quoted: &Quoted) -> Option<Speaker> {
+    let open = words.tokens.partition_point(|token| token.span.end <= quoted.inner.start);
+    let colon = (open.saturating_sub(2)..open).find(|&at| words.tokens[at].is_mark(':'))?;
+    let before: Vec<&NameMention> =
+        names.iter().filter(|name| name.span.end <= words.tokens[colon].span.start).collect();
+    match before.as_slice() {
+        [only] => Some(named(only)),
+        _ => None,
+    }
+}
+
+/// "MS NYLAND: And the signal did what it was told.": the label of a transcript.
+fn label(words: &Words<'_>, names: &[NameMention]) -> Option<Speaker> {
+    let colon = (1..words.len().min(5)).find(|&at| words.tokens[at].is_mark(':'))?;
+    let capitals =
+        words.tokens[..colon].iter().all(|token| !token.is_word() || token.raw.chars().all(char::is_uppercase));
+    let name = names.iter().find(|name| name.span.end == words.tokens[colon - 1].span.end)?;
+    capitals.then(|| Speaker { named: true, ..named(name) })
 }
 
 /// Somebody quoted whom the text does not name.
@@ -75,7 +97,8 @@ fn attributions(
         spans.clear();
         spans.extend(quotes[next..].iter().map(|quoted| quoted.inner).take_while(|inner| inner.start < span.end));
         let found = attribution(&words[at], &names[at], &spans, lexicon);
-        out.push(found.and_then(|found| resolve(found, at, names, &out, &spans)));
+        let spoken = label(&words[at], &names[at]);
+        out.push(spoken.or_else(|| found.and_then(|found| resolve(found, at, names, &out, &spans))));
     }
     out
 }

@@ -9,6 +9,7 @@ pub(crate) mod calendar;
 mod data;
 pub(crate) mod frequency;
 pub(crate) mod phrases;
+pub(crate) mod polls;
 
 use crate::model::{DegreeScope, Direction, Standing, Term};
 use crate::text::{fold, hash, stem};

@@ -6,6 +6,7 @@ mod date;
 mod facet;
 mod finding;
 mod number;
+mod poll;
 mod quantity;
 mod span;
 
@@ -17,5 +18,6 @@ pub use facet::{
 };
 pub use finding::{Agreement, Finding, Gate, Mention, NearMiss, Reason, Report, ScorePart, Severity, Skipped, Value};
 pub use number::Number;
+pub use poll::{Poll, Stance};
 pub use quantity::{Counted, Dimension, Qualifier, Quantity, QuantityRole, Range};
 pub use span::Span;

@@ -1,4 +1,4 @@
-use super::{Number, Span, Term};
+use super::{Number, Poll, Span, Term};
 use serde::{Deserialize, Serialize};
 
 /// A number that the text states, with all that is needed to tell whether another one speaks of the same thing.
@@ -20,6 +20,9 @@ pub struct Quantity {
     pub role: QuantityRole,
     /// What is counted or measured.
     pub counted: Counted,
+    /// What was asked, where the number is the share of people who gave an answer in a poll.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub poll: Option<Box<Poll>>,
 }
 
 /// Lower and upper bound; `None` is unbounded.
@@ -158,7 +161,8 @@ pub struct Counted {
     pub head: String,
     /// The head noun's term or concept.
     pub terms: Vec<Term>,
-    /// Content words next to the number and its head, names left out: the predicate, or what the head is qualified by.
+    /// Content words next to the number and its head, nearest first, names left out: the predicate, or what qualifies the
+    /// head.
     pub near: Vec<Term>,
     /// Terms of the clause around the number: the predicate, the population, the place.
     pub around: Vec<Term>,

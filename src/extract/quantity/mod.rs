@@ -368,5 +368,5 @@ fn finish(c: Cursor<'_, '_>, draft: Draft, floor: usize, next: usize) -> Quantit
         ..Counted::default()
     };
     let Draft { range, qualifier, dimension, unit, slack, .. } = draft;
-    Quantity { span, range, qualifier, dimension, unit, slack, role, counted }
+    Quantity { span, range, qualifier, dimension, unit, slack, role, counted, poll: None }
 }

@@ -35,6 +35,7 @@ fn show(quantity: &Quantity) -> String {
         QuantityRole::Before => " before",
         QuantityRole::Compared => " compared",
         QuantityRole::Withdrawn => " withdrawn",
+        QuantityRole::Part => " part",
     };
     format!("{value}{unit}{head}{role}")
 }
