@@ -48,15 +48,30 @@ pub fn check(mut articles: Vec<Article>, config: &Config) -> Report {
     align_and_compare(articles, claims, &ranges, &counts, &pairs, config)
 }
 
+/// Reads the claims of `articles` as of one story, whatever they are about, and reports where they disagree.
+///
+/// For articles that are known to belong together: a text and its translation, a draft and its sources.
+pub fn check_as_one_story(articles: Vec<Article>, config: &Config) -> Report {
+    one_story(articles, config).1
+}
+
 /// Compares two texts as one story, whatever they are about.
 pub fn check_pair(left: &str, right: &str, config: &Config) -> PairOutcome {
     let articles = vec![read::plain_text("left", left), read::plain_text("right", right)];
+    let (similarity, report) = one_story(articles, config);
+    PairOutcome { similarity, aligned: similarity >= ALIGNED, report }
+}
+
+/// The best score between the first two articles, and the report on all, each told with each.
+fn one_story(mut articles: Vec<Article>, config: &Config) -> (u16, Report) {
+    articles.sort_by(|left, right| left.id.cmp(&right.id));
     let lexicon = lexicon::english();
     let (claims, ranges) = extract_all(&articles, &lexicon);
     let similarity = text_similarity(&articles, &claims, &ranges);
     let counts: Vec<Counts> = ranges.iter().map(|range| Counts::of(&claims[range.clone()])).collect();
-    let report = align_and_compare(articles, claims, &ranges, &counts, &[(0, 1)], config);
-    PairOutcome { similarity, aligned: similarity >= ALIGNED, report }
+    let last = index(articles.len());
+    let pairs: Vec<(u32, u32)> = (0..last).flat_map(|left| (left + 1..last).map(move |right| (left, right))).collect();
+    (similarity, align_and_compare(articles, claims, &ranges, &counts, &pairs, config))
 }
 
 /// The best score of a claim of the first article with one of the second.
@@ -64,7 +79,8 @@ fn text_similarity(articles: &[Article], claims: &[Claim], ranges: &[Range<usize
     let features = |range: &Range<usize>| -> Vec<Features> {
         claims[range.clone()].iter().map(|claim| feature(articles, claim)).collect()
     };
-    let (left, right) = (features(&ranges[0]), features(&ranges[1]));
+    let [left, right, ..] = ranges else { return 0 };
+    let (left, right) = (features(left), features(right));
     left.iter().flat_map(|l| right.iter().map(move |r| score(l, r).total)).max().unwrap_or(0)
 }
 

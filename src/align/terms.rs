@@ -42,6 +42,11 @@ impl<'a> Weigh<'a> {
         Self { left, right }
     }
 
+    /// Whether both articles hold the term.
+    pub(crate) fn both(self, hash: u64) -> bool {
+        self.left.get(hash) > 0 && self.right.get(hash) > 0
+    }
+
     /// The term's weight, divided by the root of how often an article says it.
     pub(crate) fn weight(self, term: Term) -> u32 {
         let count = u32::from(self.left.get(term.hash)) + u32::from(self.right.get(term.hash));

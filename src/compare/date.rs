@@ -1,7 +1,7 @@
 //! One event on two days.
 
-use super::gates;
 use super::{Check, Compare, Outcome, Pair};
+use super::{contrast, gates};
 use crate::model::{Claim, DateFacet, Facet, FacetKind, Gate, PartialDate, Precision, Reason, Severity, Span};
 
 pub(super) const CHECK: Check = Check {
@@ -24,6 +24,11 @@ const SAME_SENTENCE_STRICT: u16 = 600;
 /// Lighter words next to a date name no event; thousandths of a nat.
 const SPECIFIC: u16 = 1500;
 
+/// Words in common, and share of the lighter clause's weight in thousandths, from which two clauses tell one event whatever
+/// stands beside their dates.
+const WHOLE_EVENT_WORDS: u32 = 3;
+const WHOLE_EVENT: u16 = 850;
+
 fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     let (Facet::Date(left), Facet::Date(right)) = (left, right) else { return Outcome::Unrelated };
     if left.precision != right.precision || left.bound != right.bound {
@@ -35,7 +40,10 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     let words = gates::around(pair, &clauses[0], &clauses[1]);
     let (enough, alike) =
         if pair.same_article() { (SAME_EVENT_STRICT, SAME_SENTENCE_STRICT) } else { (SAME_EVENT, SAME_SENTENCE) };
-    if !event || words.count < 2 || words.containment() < enough || pair.score.total < alike {
+    // "On 9 January the union called off the strike" has other words beside its date than the same told the other way round.
+    let event = event || words.count >= WHOLE_EVENT_WORDS && words.containment() >= WHOLE_EVENT;
+    let told = told_of(pair.left, left, pair.right) || told_of(pair.right, right, pair.left);
+    if !event || !told || words.count < 2 || words.containment() < enough || pair.score.total < alike {
         return Outcome::Unrelated;
     }
     if !disjoint(left, right) {
@@ -45,6 +53,7 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
         (Gate::Contrast, gates::one_sentence(pair.left, pair.right)),
         // "today" inside a quotation is the day on which it was said.
         (Gate::Time, quoted_today(pair.left, left) || quoted_today(pair.right, right)),
+        (Gate::Scope, contrast::contrasted(pair, &clauses[0], &clauses[1])),
         // Beside another date of its kind it is not certain which of the two is the event's.
         (Gate::Measure, rivals(pair.left, left) || rivals(pair.right, right)),
     ]);
@@ -58,6 +67,15 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
         confidence: 700 + words.containment() / 5,
         because: "both date the same event".to_owned(),
     })
+}
+
+/// Whether the other claim has the word that the date follows: "announced in May" and "opened in September" tell of two
+/// events. A date that opens its clause follows none.
+fn told_of(claim: &Claim, date: &DateFacet, other: &Claim) -> bool {
+    let before = claim.occurrences.iter().rev().find(|word| word.span.end <= date.span.start);
+    let after = claim.occurrences.iter().find(|word| word.span.start >= date.span.end);
+    let leads = before.zip(after).is_some_and(|(before, after)| before.clause != after.clause);
+    before.filter(|_| !leads).is_none_or(|word| other.terms.iter().any(|term| term.hash == word.term.hash))
 }
 
 fn quoted_today(claim: &Claim, date: &DateFacet) -> bool {

@@ -1,8 +1,8 @@
 //! First, largest, on record: how far something is said to go.
 
-use super::gates;
 use super::{Check, Compare, Outcome, Pair};
-use crate::model::{Degree, DegreeScope, Facet, FacetKind, Gate, Reason, Severity};
+use super::{contrast, gates};
+use crate::model::{Claim, Degree, DegreeScope, Facet, FacetKind, Gate, Reason, Severity, Term};
 
 pub(super) const CHECK: Check = Check {
     id: "degree",
@@ -18,18 +18,37 @@ const SAME_THING: u16 = 450;
 /// The same for the two sentences, where what is ranked is not named beside the superlative.
 const SAME_SENTENCE: u16 = 350;
 
+/// Lighter words ("level", "number") need the subject to tell what is ranked; thousandths of a nat.
+const SPECIFIC: u16 = 2500;
+
+/// Two spans of years are one, roughly told, below this ratio, in halves: "in a decade" of fourteen years.
+const ROUND_YEARS: u16 = 3;
+
 fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     let (Facet::Degree(left), Facet::Degree(right)) = (left, right) else { return Outcome::Unrelated };
     if left.scale != right.scale {
         return Outcome::Unrelated;
     }
     let of = gates::around(pair, &left.of, &right.of);
-    let same = of.count > 0
-        && (of.jaccard() >= SAME_THING || of.containment() >= SAME_THING && pair.score.total >= SAME_SENTENCE);
+    let subjects = [subject(pair.left, left), subject(pair.right, right)];
+    let of_subjects = gates::around(pair, &subjects[0], &subjects[1]);
+    let ranked = match (left.of.is_empty(), right.of.is_empty()) {
+        // "the largest loss": named beside the superlative.
+        (false, false) => of,
+        // "the turnout was the highest": named in front of it.
+        _ => of_subjects,
+    };
+    let alike = pair.score.total >= SAME_SENTENCE;
+    let same = ranked.count > 0 && (ranked.jaccard() >= SAME_THING || ranked.containment() >= SAME_THING && alike);
+    // The largest and the second largest employer are two firms, and "its lowest level" is a level of whatever stands in
+    // front; the lowest border crossings are one thing whoever speaks of them.
+    let shared = left.of.iter().filter(|term| right.of.iter().any(|other| other.hash == term.hash));
+    let leans = left.rank != right.rank || shared.into_iter().all(|term| term.weight < SPECIFIC);
+    let others = leans && !subjects[0].is_empty() && !subjects[1].is_empty() && of_subjects.count == 0;
     // "the first crash" and "the second crash" tell two apart; "the second woman to" against "the first woman to" ranks one.
-    let counted = left.rank != right.rank
-        && (of.jaccard() < SAME_THING || pair.score.total < SAME_SENTENCE || pair.same_article());
-    if !same || counted {
+    let counted = left.rank != right.rank && (ranked.jaccard() < SAME_THING || !alike || pair.same_article())
+        || left.scale == "first" && left.rank != right.rank && of_subjects.count == 0;
+    if !same || others || counted {
         return Outcome::Unrelated;
     }
     if left.rank == right.rank && compatible(pair, left, right) {
@@ -37,7 +56,11 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     }
     let shut = gates::first_shut(&[
         (Gate::Contrast, gates::one_sentence(pair.left, pair.right)),
-        (Gate::Compatible, left.among || right.among),
+        (
+            Gate::Scope,
+            contrast::contrasted(pair, &left.of, &right.of) || contrast::contrasted(pair, &subjects[0], &subjects[1]),
+        ),
+        (Gate::Compatible, left.among || right.among || left.rank != right.rank && !outranks(left, right)),
         (
             Gate::Time,
             gates::different_times((pair.left, left.span), (pair.right, right.span)) && left.scope == right.scope,
@@ -49,22 +72,48 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     let voices = gates::voices(pair.left, pair.right);
     Outcome::Conflict(Reason {
         severity: gates::severity(voices, Severity::Medium),
-        confidence: 780 + (of.containment() / 10),
+        confidence: 780 + (ranked.containment() / 10),
         because: "both rank the same thing".to_owned(),
     })
 }
 
-/// Whether two sets can both be meant: an open one says nothing of the other.
+/// The content words of the clause before the superlative: who or what is ranked, where a verb parts the two.
+fn subject(claim: &Claim, degree: &Degree) -> Vec<Term> {
+    let clause = claim.occurrences.iter().find(|word| word.span.end > degree.span.start).map(|word| word.clause);
+    let before =
+        claim.occurrences.iter().filter(|word| word.span.end <= degree.span.start && Some(word.clause) == clause);
+    crate::text::sorted(before.map(|word| word.term).collect())
+}
+
+/// Whether two sets can both be meant: an open one says nothing of the other, and "since 2010" may be a decade.
 fn compatible(pair: &Pair<'_>, left: &Degree, right: &Degree) -> bool {
     use DegreeScope::{Open, Since, Span};
-    let years = |years: u16, since: i16, claim: &crate::model::Claim| {
-        let published = claim.published.map(jiff::civil::Date::year);
-        published.is_none_or(|year| (i32::from(year) - i32::from(years) - i32::from(since)).abs() <= 1)
-    };
     match (left.scope, right.scope) {
         (Open, _) | (_, Open) => true,
-        (Span(back), Since(since)) => years(back, since, pair.left),
-        (Since(since), Span(back)) => years(back, since, pair.right),
+        (Span(a), Span(b)) => a.max(b) * 2 < a.min(b) * ROUND_YEARS,
+        (Since(year), Span(years)) => same_years(pair.left, year, years),
+        (Span(years), Since(year)) => same_years(pair.right, year, years),
+        (a, b) => a == b,
+    }
+}
+
+/// Whether so many years can lead back to `year` from the article's day; without one, nothing speaks against it.
+fn same_years(claim: &Claim, year: i16, years: u16) -> bool {
+    claim.published.is_none_or(|day| {
+        let since = u16::try_from(day.year() - year).unwrap_or(0);
+        since.max(years) * 2 < since.min(years) * ROUND_YEARS
+    })
+}
+
+/// Whether the better rank is claimed over a set that holds the other's: the largest on record cannot be the second largest
+/// in a decade, but the largest in a decade may be the second largest on record.
+fn outranks(left: &Degree, right: &Degree) -> bool {
+    use DegreeScope::{Ever, Open, Since, Span};
+    let (better, other) = if left.rank < right.rank { (left, right) } else { (right, left) };
+    match (better.scope, other.scope) {
+        (Span(a), Span(b)) => a >= b,
+        (Since(a), Since(b)) => a <= b,
+        (Ever, scope) => scope != Open,
         (a, b) => a == b,
     }
 }

@@ -1,6 +1,7 @@
 //! Groups to findings: one file a kind, all behind the gates.
 
 mod attribution;
+pub(crate) mod contrast;
 mod date;
 mod degree;
 mod findings;
@@ -15,7 +16,7 @@ mod quote;
 mod status;
 
 use crate::align::{score::Score, terms::Weigh};
-use crate::model::{Claim, Facet, FacetKind, Gate, Reason, Severity, Span};
+use crate::model::{Assertion, Claim, Facet, FacetKind, Gate, Reason, Severity, Span};
 
 pub(crate) use findings::{Batch, Compared, collect};
 
@@ -114,11 +115,13 @@ pub(crate) fn compare(check: &Check, pair: &Pair<'_>) -> Vec<Comparison> {
                 for &right in &rights {
                     let facets = [&pair.left.facets[left], &pair.right.facets[right]];
                     let moods = [pair.left.moods[left], pair.right.moods[right]];
+                    let withheld = match kind {
+                        // That the words were said is asserted, whatever they wish or suppose.
+                        FacetKind::Quote => moods.contains(&Assertion::Correction),
+                        _ => gates::unasserted(moods),
+                    };
                     let outcome = match compare(pair, facets[0], facets[1]) {
-                        // What is quoted is said, however it is meant.
-                        Outcome::Conflict(_) if kind != FacetKind::Quote && gates::unasserted(moods) => {
-                            Outcome::NotComparable(Gate::Asserted)
-                        }
+                        Outcome::Conflict(_) if withheld => Outcome::NotComparable(Gate::Asserted),
                         outcome => outcome,
                     };
                     if outcome != Outcome::Unrelated {

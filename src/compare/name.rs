@@ -30,7 +30,13 @@ fn compare(pair: &Pair<'_>) -> Vec<Comparison> {
     for left in pair.left.names.iter().filter(|name| name.terms.len() >= 2) {
         for right in pair.right.names.iter().filter(|name| name.terms.len() >= 2) {
             let printed = |name: &NameMention| name.full.len() == name.span.len();
-            if left.person && right.person && printed(left) && printed(right) && variants(left, right) {
+            if left.person
+                && right.person
+                && printed(left)
+                && printed(right)
+                && variants(left, right)
+                && !two_people(pair, left, right)
+            {
                 let outcome = Outcome::Conflict(Reason {
                     severity: Severity::Low,
                     confidence: 850,
@@ -41,6 +47,16 @@ fn compare(pair: &Pair<'_>) -> Vec<Comparison> {
         }
     }
     out
+}
+
+/// Whether one of the articles knows both spellings, as of two people.
+fn two_people(pair: &Pair<'_>, left: &NameMention, right: &NameMention) -> bool {
+    let own = |name: &NameMention, other: &NameMention| {
+        let mut own =
+            name.terms.iter().filter(|term| !other.terms.iter().any(|known| known.hash == term.hash)).peekable();
+        own.peek().is_some() && own.all(|term| pair.weigh.both(term.hash))
+    };
+    own(left, right) || own(right, left)
 }
 
 /// Full names of as many words, alike in all and spelled apart in one or two.
@@ -54,6 +70,7 @@ fn variants(left: &NameMention, right: &NameMention) -> bool {
         x == y
             || x.len().min(y.len()) >= SHORTEST
                 && strsim::osa_distance(x, y) <= LETTERS.min(x.len().min(y.len()) / 2 - 1)
+                && !endings(x, y)
     };
     let last = a.len() - 1;
     let differ = |at: &usize| a[*at] != b[*at];
@@ -63,4 +80,11 @@ fn variants(left: &NameMention, right: &NameMention) -> bool {
     // Everyday words are no names, and two of them that differ by a letter are two words.
     let rare = only.iter().all(|&at| weight(&a[at]).max(weight(&b[at])) >= RARE);
     a.iter().zip(&b).all(|(x, y)| near(x, y)) && !short_form && rare
+}
+
+/// Whether two words differ in a final vowel alone: Maria and Mario, Erik and Erika, Petrov and Petrova are six people.
+fn endings(left: &str, right: &str) -> bool {
+    let vowels = ['a', 'e', 'i', 'o', 'y'];
+    let bare = |word: &str| word.strip_suffix(vowels).unwrap_or(word).to_owned();
+    bare(left) == bare(right)
 }

@@ -1,7 +1,7 @@
 //! Standings that exclude one another.
 
 use super::{Check, Compare, Outcome, Pair, gates};
-use crate::model::{Facet, FacetKind, Gate, Reason, Severity, Standing, Status};
+use crate::model::{Claim, Facet, FacetKind, Gate, Precision, Reason, Severity, Standing, Status};
 
 pub(super) const CHECK: Check = Check {
     id: "status",
@@ -26,7 +26,7 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     if left.standing == right.standing {
         return Outcome::Agree;
     }
-    if !exclusive(left.standing, right.standing) {
+    if !exclusive(left.standing, right.standing) && !left_office(left, right) {
         return Outcome::Unrelated;
     }
     // Within one article a former holder may be given the title as a courtesy; that the person is in office must be said.
@@ -35,7 +35,7 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
         && [left, right].iter().any(|status| status.standing == Standing::Sitting);
     let shut = gates::first_shut(&[
         (Gate::Contrast, gates::one_sentence(pair.left, pair.right)),
-        (Gate::Time, left.as_of != right.as_of || progress(pair, left, right)),
+        (Gate::Time, of_the_past(pair.left, left) || of_the_past(pair.right, right) || progress(pair, left, right)),
         (Gate::Compatible, courtesy),
     ]);
     if let Some(gate) = shut {
@@ -86,14 +86,34 @@ fn exclusive(left: Standing, right: Standing) -> bool {
             (Former, Sitting | Acting)
                 | (Elect, Sitting)
                 | (Suspended, Dismissed | Resigned | Ousted)
-                | (Resigned, Dismissed | Ousted | Sitting)
-                | (Dismissed | Ousted, Sitting)
+                | (Resigned, Dismissed | Ousted)
                 | (Preview, Released)
                 | (Ended, InForce | Deprecated | Released)
                 | (Banned, InForce | Released)
         )
     };
     one_way(left, right) || one_way(right, left)
+}
+
+/// One is said to have lost the office and the other to hold it. The title alone tells nothing: it is how a text
+/// introduces whoever has just resigned, been dismissed or died.
+fn left_office(left: &Status, right: &Status) -> bool {
+    let holds = |status: &Status| status.standing == Standing::Sitting && status.office.is_empty();
+    let lost = |status: &Status| {
+        matches!(status.standing, Standing::Resigned | Standing::Dismissed | Standing::Ousted | Standing::Dead)
+    };
+    lost(left) && holds(right) || lost(right) && holds(left)
+}
+
+/// Whether the words give a standing of a year that is over: "in 2009 President Verlaine opened the tunnel".
+fn of_the_past(claim: &Claim, status: &Status) -> bool {
+    gates::nearest_date(claim, status.span).is_some_and(|date| {
+        let year = date.stated.year.is_some() && date.precision >= Precision::Month;
+        year && match (date.interval, claim.published) {
+            (Some(time), Some(day)) => time.end < day,
+            _ => true,
+        }
+    })
 }
 
 /// Whether the later article's standing can follow from the earlier's: from office to the loss of it, from elect to

@@ -1,5 +1,7 @@
 //! Superlatives and ranks, with the set over which they hold.
 
+use super::cursor::Cursor;
+use super::number::{Beside, numeral};
 use super::words::Words;
 use crate::lexicon::Lexicon;
 use crate::model::{Degree, DegreeScope};
@@ -32,7 +34,7 @@ fn degree(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> Option<Degree> {
             None => (format!("most-{}", words.stems[at + 1]), 2, 1, at),
         }
     } else {
-        if let Some(rank) = ordinal(words, at) {
+        if let Some(rank) = ordinal(words, at, lexicon) {
             return Some(rank);
         }
         let found = lexicon.scales.at(&words.tokens, &words.stems, at)?;
@@ -66,8 +68,12 @@ fn degree(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> Option<Degree> {
 }
 
 /// "the second woman to lead the party": a rank in the order of time, beside "the first".
-fn ordinal(words: &Words<'_>, at: usize) -> Option<Degree> {
+fn ordinal(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> Option<Degree> {
     let index = RANKS.iter().position(|rank| *rank == words.lower(at))?;
+    let next = at + 1 + usize::from(words.tokens.get(at + 1)?.is_mark('-'));
+    if lexicon.scales.at(&words.tokens, &words.stems, next).is_some() {
+        return None;
+    }
     let determined =
         at > 0 && matches!(words.lower(at - 1), "the" | "its" | "their" | "his" | "her" | "'s" | "’s" | "only");
     let end = (at + 1..words.len().min(at + 8))
@@ -120,7 +126,8 @@ fn year(words: &Words<'_>, mut range: Range<usize>) -> Option<(i16, usize)> {
 /// "two decades", "20 years", "more than a decade".
 fn years(words: &Words<'_>, from: usize) -> Option<(u16, usize)> {
     let mut number = 1_u16;
-    for at in from..words.len().min(from + 6) {
+    let mut at = from;
+    while at < words.len().min(from + 6) {
         let lower = words.lower(at);
         let unit = match lower {
             "decade" | "decades" => 10,
@@ -133,20 +140,17 @@ fn years(words: &Words<'_>, from: usize) -> Option<(u16, usize)> {
             // A bare "in years" is a phrase of the lexicon; a number must have come before.
             return (at > from).then(|| (number.saturating_mul(unit), at + 1));
         }
-        number = match lower {
-            "a" | "nearly" | "almost" | "more" | "than" | "over" | "at" | "least" | "about" | "the" | "past"
-            | "last" => number,
-            "two" => 2,
-            "three" => 3,
-            "four" => 4,
-            "five" => 5,
-            "six" => 6,
-            "seven" => 7,
-            "eight" => 8,
-            "nine" => 9,
-            "ten" => 10,
-            digits => digits.parse().ok()?,
-        };
+        let hedge = matches!(
+            lower,
+            "a" | "nearly" | "almost" | "more" | "than" | "over" | "at" | "least" | "about" | "the" | "past" | "last"
+        );
+        if hedge {
+            at += 1;
+            continue;
+        }
+        let numeral = numeral(Cursor(&words.tokens), at, Beside::Nothing)?;
+        number = u16::try_from(numeral.value.parts().0).ok().filter(|_| numeral.value.is_whole())?;
+        at = numeral.end;
     }
     None
 }

@@ -82,6 +82,7 @@ pub fn claims(index: u32, article: &Article, lexicon: &Lexicon) -> Vec<Claim> {
             moods,
         });
     }
+    status::drop_courtesies(&mut claims);
     claims
 }
 

@@ -3,6 +3,7 @@
 use super::words::Words;
 use crate::lexicon::{Lexicon, Mood, Negation};
 use crate::model::Assertion;
+use crate::text::TokenKind;
 
 /// The assertion of each clause, by clause number.
 pub(crate) fn assertions(words: &Words<'_>, lexicon: &Lexicon) -> Vec<Assertion> {
@@ -17,7 +18,7 @@ pub(crate) fn assertions(words: &Words<'_>, lexicon: &Lexicon) -> Vec<Assertion>
     let mut at = 0;
     let mut spreads = None;
     while at < words.len() {
-        let Some(found) = lexicon.mood.at(&words.tokens, &words.stems, at) else {
+        let Some(found) = lexicon.mood.at(&words.tokens, &words.stems, at).filter(|_| !is_month(words, at)) else {
             at += 1;
             continue;
         };
@@ -35,6 +36,42 @@ pub(crate) fn assertions(words: &Words<'_>, lexicon: &Lexicon) -> Vec<Assertion>
         out.fill(assertion);
     }
     out
+}
+
+/// Whether the word at `at` is the month of May: beside a number, or behind a preposition or a word such as "last".
+fn is_month(words: &Words<'_>, at: usize) -> bool {
+    if words.lower(at) != "may" || !words.tokens[at].is_capital() {
+        return false;
+    }
+    let number = |at: usize| words.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Number);
+    let before = at.checked_sub(1);
+    let leads = before.map_or("", |before| words.lower(before));
+    number(at + 1)
+        || before.is_some_and(number)
+        || matches!(
+            leads,
+            "in" | "of"
+                | "since"
+                | "until"
+                | "till"
+                | "by"
+                | "before"
+                | "after"
+                | "during"
+                | "from"
+                | "to"
+                | "for"
+                | "last"
+                | "next"
+                | "this"
+                | "early"
+                | "late"
+                | "mid"
+                | "every"
+                | "and"
+                | "or"
+                | "between"
+        )
 }
 
 /// Which tokens stand under a negation; `None` where two negations make the sign unsafe.

@@ -2,7 +2,8 @@
 
 use super::words::Words;
 use crate::lexicon::{Lexicon, Mood, Negation, phrases::Phrases};
-use crate::model::{NameMention, Span, Standing, Status};
+use crate::model::{Claim, Facet, NameMention, Span, Standing, Status};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Longest office title, in tokens.
@@ -11,6 +12,9 @@ const TITLE: usize = 5;
 const MODIFIER_REACH: usize = 4;
 /// How far the verb may stand behind the name, in tokens.
 const VERB_REACH: usize = 6;
+
+/// Longest aside between a name and its verb, in tokens: ", the city's planner for ten years,".
+const ASIDE: usize = 10;
 
 /// The standings of a sentence. `names` are its names, resolved.
 pub(crate) fn statuses(words: &Words<'_>, names: &[NameMention], lexicon: &Lexicon) -> Vec<Status> {
@@ -25,6 +29,7 @@ pub(crate) fn statuses(words: &Words<'_>, names: &[NameMention], lexicon: &Lexic
             apposition(words, &tokens, lexicon),
             verb(words, &tokens, lexicon),
             administration(words, &tokens, lexicon),
+            introduced(words, &tokens, lexicon),
             object(words, &tokens, lexicon),
         ];
         for (span, office, standing) in found.into_iter().flatten() {
@@ -43,12 +48,35 @@ pub(crate) fn statuses(words: &Words<'_>, names: &[NameMention], lexicon: &Lexic
     out
 }
 
+/// Leaves out titles that an article gives as a courtesy to somebody whom it has called a former holder before: "former
+/// President Ruiz …  President Ruiz signed copies".
+pub(crate) fn drop_courtesies(claims: &mut [Claim]) {
+    let mut former: BTreeSet<(String, String)> = BTreeSet::new();
+    for claim in claims {
+        let mut at = 0;
+        while let Some(facet) = claim.facets.get(at) {
+            if let Facet::Status(status) = facet {
+                let key = (status.subject.clone(), status.office.clone());
+                if status.standing == Standing::Former {
+                    former.insert(key);
+                } else if status.standing == Standing::Sitting && !status.office.is_empty() && former.contains(&key) {
+                    claim.facets.remove(at);
+                    claim.moods.remove(at);
+                    continue;
+                }
+            }
+            at += 1;
+        }
+    }
+}
+
 /// Words, office and standing of a find.
 type Found = (Span, Option<u16>, Standing);
 
 /// "former U.S. President Donald Trump", "acting director Oda Renn", "President-elect Ilves".
 fn titled(words: &Words<'_>, name: &Range<usize>, lexicon: &Lexicon) -> Option<Found> {
-    let mut end = name.start;
+    // The dot of "Gov." belongs to the title.
+    let mut end = name.start - usize::from(name.start > 0 && words.tokens[name.start - 1].is_mark('.'));
     let mut standing = None;
     if end >= 2
         && let Some(found) = lexicon.standings.after.word(words.lower(end - 1), &words.stems[end - 1])
@@ -109,7 +137,10 @@ fn apposition(words: &Words<'_>, name: &Range<usize>, lexicon: &Lexicon) -> Opti
         return None;
     }
     at += 1;
-    at = behind_age(words, name.end).max(at);
+    // An age may stand between name and office.
+    if words.tokens.get(at)?.kind == crate::text::TokenKind::Number && words.tokens.get(at + 1)?.is_mark(',') {
+        at += 2;
+    }
     if words.lower(at) == "who" || words.lower(at) == "whom" {
         return predicate(words, name.start, at + 1, lexicon);
     }
@@ -147,16 +178,38 @@ fn apposition(words: &Words<'_>, name: &Range<usize>, lexicon: &Lexicon) -> Opti
     None
 }
 
-/// "NAME was suspended", "NAME, 34, has resigned", "NAME back in office".
-fn verb(words: &Words<'_>, name: &Range<usize>, lexicon: &Lexicon) -> Option<Found> {
-    predicate(words, name.start, behind_age(words, name.end), lexicon)
+/// "The former prime minister, NAME, …": the title in front, parted by a comma.
+fn introduced(words: &Words<'_>, name: &Range<usize>, lexicon: &Lexicon) -> Option<Found> {
+    let comma = name.start.checked_sub(1).filter(|&at| words.tokens[at].is_mark(','))?;
+    if !words.tokens.get(name.end)?.is_mark(',') {
+        return None;
+    }
+    let (office, start) = office_ending(words, comma, lexicon)?;
+    let (standing, start) = modifier(words, start, lexicon)?;
+    // Without an article the words before the comma may end another phrase: "she wrote to the mayor, NAME, …" has one too,
+    // and speaks of the same person.
+    let article =
+        start.checked_sub(1).is_some_and(|at| matches!(words.lower(at), "the" | "its" | "their" | "his" | "her"));
+    article.then(|| (words.span(start..name.end), Some(office), standing.unwrap_or(Standing::Sitting)))
 }
 
-/// The token behind ", 34," where an age stands there, else `at`.
-fn behind_age(words: &Words<'_>, at: usize) -> usize {
-    let mark = |at: usize| words.tokens.get(at).is_some_and(|token| token.is_mark(','));
-    let number = words.tokens.get(at + 1).is_some_and(|token| token.kind == crate::text::TokenKind::Number);
-    if mark(at) && number && mark(at + 2) { at + 3 } else { at }
+/// "NAME was suspended", "NAME, 34, has resigned", "NAME, the city's planner, has resigned", "NAME back in office".
+fn verb(words: &Words<'_>, name: &Range<usize>, lexicon: &Lexicon) -> Option<Found> {
+    predicate(words, name.start, past_aside(words, name), lexicon)
+}
+
+/// The token behind the aside that follows a name, or that is the name itself ("the editor, NAME, resigned"); the end of
+/// the name where there is none. An aside with a relative pronoun has a predicate of its own.
+fn past_aside(words: &Words<'_>, name: &Range<usize>) -> usize {
+    let at = name.end;
+    let opens = words.tokens.get(at).is_some_and(|token| token.is_mark(','));
+    if !opens || matches!(words.lower(at + 1), "who" | "whom" | "whose" | "which" | "and") {
+        return at;
+    }
+    if name.start > 0 && words.tokens[name.start - 1].is_mark(',') {
+        return at + 1;
+    }
+    (at + 1..words.len().min(at + ASIDE)).find(|&end| words.tokens[end].is_mark(',')).map_or(at, |end| end + 1)
 }
 
 /// "parliament ousted Helga Thorne", "MPs voted to sack Governor Brandel": what is done to the person named behind the

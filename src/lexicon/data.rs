@@ -21,6 +21,18 @@ pub(super) struct Places {
     pub(super) place: Vec<WordFamily>,
 }
 
+/// `contrasts.toml`
+#[derive(Deserialize)]
+pub(super) struct Contrasts {
+    pub(super) set: Vec<ContrastSet>,
+}
+
+/// Words that pick out different things of one kind.
+#[derive(Deserialize)]
+pub(super) struct ContrastSet {
+    pub(super) words: Vec<String>,
+}
+
 /// Words that mean one thing.
 #[derive(Deserialize)]
 pub(super) struct WordFamily {

@@ -14,8 +14,8 @@ pub(crate) mod places;
 pub(crate) mod stages;
 
 use crate::model::{DegreeScope, Direction, Standing, Term};
-use crate::text::{fold, hash};
-use data::{Axes, Concepts, Degrees, Families, Offices, Places, Standings};
+use crate::text::{fold, hash, stem};
+use data::{Axes, Concepts, Contrasts, Degrees, Families, Offices, Places, Standings};
 use phrases::Phrases;
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, LazyLock};
@@ -123,6 +123,27 @@ pub(crate) enum NameWord {
 pub fn english() -> Arc<Lexicon> {
     static ENGLISH: LazyLock<Arc<Lexicon>> = LazyLock::new(|| Arc::new(Lexicon::build(&[])));
     ENGLISH.clone()
+}
+
+/// Terms that pick out one of several things of a kind, with the number of their set; sorted.
+pub(crate) fn contrasts() -> &'static [(u64, u16)] {
+    static CONTRASTS: LazyLock<Vec<(u64, u16)>> = LazyLock::new(|| {
+        let lexicon = english();
+        let sets: Contrasts = data::load("contrasts.toml", include_str!("en/contrasts.toml"));
+        let mut out: Vec<(u64, u16)> = (0..)
+            .zip(&sets.set)
+            .flat_map(|(number, set)| set.words.iter().map(move |word| (number, word)))
+            .map(|(number, word)| {
+                let stem = stem(word);
+                let concept = lexicon.concepts.word(word, &stem).map(|concept| lexicon.concept_term(concept).hash);
+                (concept.unwrap_or_else(|| hash(&stem)), number)
+            })
+            .collect();
+        out.sort_unstable();
+        out.dedup();
+        out
+    });
+    &CONTRASTS
 }
 
 impl Lexicon {
