@@ -40,7 +40,9 @@ pub struct PairOutcome {
 pub fn check(mut articles: Vec<Article>, config: &Config) -> Report {
     articles.sort_by(|left, right| left.id.cmp(&right.id));
     let lexicon = lexicon::english();
+    let t=std::time::Instant::now();
     let (claims, ranges) = extract_all(&articles, &lexicon);
+    eprintln!("extract {:?}", t.elapsed());
     let counts: Vec<Counts> = ranges.par_iter().map(|range| Counts::of(&claims[range.clone()])).collect();
     let profiles: Vec<Profile> =
         counts.par_iter().zip(&articles).map(|(counts, article)| Profile::new(counts, article.date())).collect();
@@ -126,9 +128,11 @@ fn align_and_compare(
     let postings: Vec<_> = ranges.par_iter().map(|range| postings(&claims, range)).collect();
     let input =
         Input { claims: &claims, ranges, counts, features: &features, postings: &postings, origins: &origins, config };
+    let t=std::time::Instant::now();
     let bundles: Vec<Bundle> =
         all.par_iter().map(|&(left, right)| input.compare(left as usize, right as usize)).collect();
 
+    eprintln!("pairs {} compare {:?} compared {}", all.len(), t.elapsed(), bundles.iter().map(|b| b.compared.len()).sum::<usize>());
     let mut sets = Sets::new(claims.len());
     let mut compared = Vec::new();
     for bundle in bundles {
@@ -140,7 +144,9 @@ fn align_and_compare(
     let groups = groups(sets, claims.len());
     let stories = stories(articles.len(), pairs);
     let batch = Batch { articles: &articles, claims: &claims, stories: &stories };
+    eprintln!("before collect {:?}", t.elapsed());
     let mut collected = compare::collect(batch, pairs, compared);
+    eprintln!("after collect {:?}", t.elapsed());
     collected.findings.retain(|finding| config.admits(finding.kind, finding.confidence));
     for finding in &mut collected.findings {
         finding.severity = config.severity_of(finding.kind, finding.severity);

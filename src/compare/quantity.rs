@@ -1,7 +1,7 @@
 //! Numbers of one measure that cannot both be true.
 
 use super::gates::{self, Voices};
-use super::{Check, Compare, Outcome, Pair};
+use super::{Check, Compare, Outcome, Pair, polls};
 use crate::align::terms::{Overlap, overlap};
 use crate::model::{
     Claim, Dimension, Facet, FacetKind, Gate, Number, Precision, Qualifier, Quantity, QuantityRole, Range, Reason,
