@@ -40,7 +40,7 @@ pub struct PairOutcome {
 pub fn check(mut articles: Vec<Article>, config: &Config) -> Report {
     articles.sort_by(|left, right| left.id.cmp(&right.id));
     let lexicon = lexicon::english();
-    let t=std::time::Instant::now();
+    let t = std::time::Instant::now();
     let (claims, ranges) = extract_all(&articles, &lexicon);
     eprintln!("extract {:?}", t.elapsed());
     let counts: Vec<Counts> = ranges.par_iter().map(|range| Counts::of(&claims[range.clone()])).collect();
@@ -128,11 +128,16 @@ fn align_and_compare(
     let postings: Vec<_> = ranges.par_iter().map(|range| postings(&claims, range)).collect();
     let input =
         Input { claims: &claims, ranges, counts, features: &features, postings: &postings, origins: &origins, config };
-    let t=std::time::Instant::now();
+    let t = std::time::Instant::now();
     let bundles: Vec<Bundle> =
         all.par_iter().map(|&(left, right)| input.compare(left as usize, right as usize)).collect();
 
-    eprintln!("pairs {} compare {:?} compared {}", all.len(), t.elapsed(), bundles.iter().map(|b| b.compared.len()).sum::<usize>());
+    eprintln!(
+        "pairs {} compare {:?} compared {}",
+        all.len(),
+        t.elapsed(),
+        bundles.iter().map(|b| b.compared.len()).sum::<usize>()
+    );
     let mut sets = Sets::new(claims.len());
     let mut compared = Vec::new();
     for bundle in bundles {
