@@ -14,11 +14,11 @@ pub(super) const CHECK: Check = Check {
 };
 
 /// Share of the lighter clause's weight that both clauses must have, in thousandths.
-const SAME_EVENT: u16 = 600;
+const SAME_EVENT: u16 = 650;
 /// The same for two places of one article.
 const SAME_EVENT_STRICT: u16 = 800;
 /// Score of the two sentences, in thousandths.
-const SAME_SENTENCE: u16 = 400;
+const SAME_SENTENCE: u16 = 480;
 /// The same for two places of one article.
 const SAME_SENTENCE_STRICT: u16 = 600;
 /// Lighter words next to a date name no event; thousandths of a nat.

@@ -19,7 +19,7 @@ const SAME_CLAUSE: u16 = 500;
 /// Score of two sentences from which a bare negation in one of them tells, in thousandths.
 const SAME_SENTENCE: u16 = 430;
 /// The same for two places of one article, whose author seldom contradicts himself.
-const SAME_SENTENCE_STRICT: u16 = 700;
+const SAME_SENTENCE_STRICT: u16 = 850;
 /// Share of both clauses' weight that they must have in common, in thousandths.
 const ALL_CLAUSE: u16 = 350;
 
@@ -143,7 +143,8 @@ fn negation(pair: &Pair<'_>) -> Option<Comparison> {
     let alike = if pair.same_article() { SAME_SENTENCE_STRICT } else { SAME_SENTENCE };
     let (a, b) = first_differing(pair.left, pair.right)?;
     // Somebody by name who does a telling thing in one and refuses it in the other: no more need be alike.
-    let named = !pair.same_article() && a.term.weight >= TELLING && same_doer(pair, a, b);
+    let own_voice = pair.left.speaker.is_none() && pair.right.speaker.is_none();
+    let named = !pair.same_article() && own_voice && a.term.weight >= TELLING && same_doer(pair, a, b);
     if named {
         let moods = [pair.left.assertion, pair.right.assertion];
         return Some(Comparison {

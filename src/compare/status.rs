@@ -135,9 +135,7 @@ fn exclusive(left: Standing, right: Standing) -> bool {
 /// introduces whoever has just resigned, been dismissed or died.
 fn left_office(left: &Status, right: &Status) -> bool {
     let holds = |status: &Status| status.standing == Standing::Sitting && status.office.is_empty();
-    let lost = |status: &Status| {
-        matches!(status.standing, Standing::Resigned | Standing::Dismissed | Standing::Ousted | Standing::Dead)
-    };
+    let lost = |status: &Status| matches!(status.standing, Standing::Resigned | Standing::Dismissed | Standing::Ousted);
     lost(left) && holds(right) || lost(right) && holds(left)
 }
 

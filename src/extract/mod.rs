@@ -142,7 +142,21 @@ fn partitive(words: &Words<'_>, own: &Range<usize>) -> bool {
     let more = |word: &str| {
         matches!(
             word,
-            "first" | "last" | "next" | "other" | "another" | "remaining" | "further" | "additional" | "extra" | "more"
+            "first"
+                | "last"
+                | "next"
+                | "other"
+                | "another"
+                | "remaining"
+                | "further"
+                | "additional"
+                | "extra"
+                | "more"
+                | "final"
+                | "top"
+                | "previous"
+                | "earlier"
+                | "only"
         )
     };
     let than = words.lower(own.start + 1) == "than" || words.lower(own.end + 1) == "than";
