@@ -78,7 +78,7 @@ fn axis(pair: &Pair<'_>, left: (&Polarity, Assertion), right: (&Polarity, Assert
 /// One predicate, denied in one sentence and affirmed in a like one.
 fn negation(pair: &Pair<'_>) -> Option<Comparison> {
     let alike = if pair.same_article() { SAME_SENTENCE_STRICT } else { SAME_SENTENCE };
-    if pair.score.total < alike {
+    if !pair.score.reaches(alike) {
         return None;
     }
     let (a, b) = first_differing(pair.left, pair.right)?;
