@@ -43,7 +43,7 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     // "On 9 January the union called off the strike" has other words beside its date than the same told the other way round.
     let event = event || words.count >= WHOLE_EVENT_WORDS && words.containment() >= WHOLE_EVENT;
     let told = told_of(pair.left, left, pair.right) || told_of(pair.right, right, pair.left);
-    if !event || !told || words.count < 2 || words.containment() < enough || pair.score.total < alike {
+    if !event || !told || words.count < 2 || words.containment() < enough || !pair.score.reaches(alike) {
         return Outcome::Unrelated;
     }
     if !disjoint(left, right) {

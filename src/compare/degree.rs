@@ -44,7 +44,7 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
         // "the turnout was the highest": named in front of it.
         _ => of_subjects,
     };
-    let alike = pair.score.total >= SAME_SENTENCE;
+    let alike = pair.score.reaches(SAME_SENTENCE);
     // A set that both name ("since 1978", "on record") makes the noun behind the superlative enough.
     let told = left.scope != DegreeScope::Open && right.scope != DegreeScope::Open && left.rank == right.rank;
     let same = ranked.count > 0
@@ -59,7 +59,7 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     // "the first crash" and "the second crash" tell two apart; "the second woman to" against "the first woman to" ranks one.
     let counted = left.rank != right.rank && (ranked.jaccard() < SAME_THING || !alike || pair.same_article())
         || left.scale == "first" && left.rank != right.rank && of_subjects.count == 0;
-    let repeated = pair.same_article() && pair.score.total < SAME_SENTENCE_STRICT;
+    let repeated = pair.same_article() && !pair.score.reaches(SAME_SENTENCE_STRICT);
     if !same || others || counted || repeated {
         return Outcome::Unrelated;
     }

@@ -64,7 +64,7 @@ fn axis(pair: &Pair<'_>, left: (&Polarity, Assertion), right: (&Polarity, Assert
     };
     let words = gates::around(pair, &around(left.0), &around(right.0));
     let alike = if pair.same_article() { SAME_SENTENCE_STRICT } else { SAME_SENTENCE };
-    let close = words.containment() >= SAME_CLAUSE && words.jaccard() >= ALL_CLAUSE && pair.score.total >= alike;
+    let close = words.containment() >= SAME_CLAUSE && words.jaccard() >= ALL_CLAUSE && pair.score.reaches(alike);
     let Axis::Opposites(name) = &left.0.axis else { return Outcome::Unrelated };
     let shared = |l: &[Term], r: &[Term]| gates::around(pair, l, r).count > 0;
     let open = |l: &[Term], r: &[Term]| l.is_empty() || r.is_empty();
@@ -152,7 +152,7 @@ fn negation(pair: &Pair<'_>) -> Option<Comparison> {
             outcome: finish(pair, [a.span, b.span], moods, SAME_CLAUSE),
         });
     }
-    if pair.score.total < alike {
+    if !pair.score.reaches(alike) {
         return None;
     }
     let clause = |claim: &Claim, word: &Occurrence| {

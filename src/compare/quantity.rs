@@ -99,7 +99,7 @@ fn fit(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> Fit {
     let words = around(pair, left, right);
     let clause = words.containment();
     if tally(left).is_some_and(|of| tally(right) == Some(of)) {
-        let strange = !lone(left) && !lone(right) && words.count < 2 && pair.score.total < SAME_TALLY;
+        let strange = !lone(left) && !lone(right) && words.count < 2 && !pair.score.reaches(SAME_TALLY);
         let strict = pair.same_article() && clause < SAME_CLAUSE_STRICT;
         return if strange || strict { Fit::Alike } else { Fit::Same };
     }
@@ -116,7 +116,7 @@ fn fit(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> Fit {
             && near
             && clause >= SAME_CLAUSE_STRICT
             && words.count >= 3
-            && pair.score.total >= SAME_SENTENCE_STRICT
+            && pair.score.reaches(SAME_SENTENCE_STRICT)
     } else if same_head {
         near && clause >= SAME_CLAUSE && (words.count >= 3 || own_words(left) || own_words(right))
             || clause >= SAME_CLAUSE_ALONE && words.count >= 3

@@ -58,7 +58,7 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
         && [left, right].iter().any(|status| status.standing == Standing::Sitting);
     // Across articles a title alone may be a courtesy to a former holder, or the title of the days that are told of.
     // Two sentences that tell one event word for word are of one time.
-    let honoured = pair.score.total < SAME_EVENT
+    let honoured = !pair.score.reaches(SAME_EVENT)
         && [left, right].iter().all(|status| status.standing == Standing::Former || !status.present)
         || LOOSE.contains(&left.office.as_str())
             && [left, right].iter().any(|status| status.standing == Standing::Former);

@@ -12,13 +12,14 @@ pub(crate) mod phrases;
 pub(crate) mod places;
 pub(crate) mod polls;
 pub(crate) mod stages;
+mod table;
 
 use crate::model::{DegreeScope, Direction, Standing, Term};
 use crate::text::{fold, hash, stem};
 use data::{Axes, Concepts, Contrasts, Degrees, Families, Offices, Places, Standings};
 use phrases::Phrases;
-use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, LazyLock};
+use table::Table;
 
 /// The words of one language, ready to be asked.
 #[derive(Debug)]
@@ -48,7 +49,7 @@ pub struct Lexicon {
     /// Ids of the places.
     pub(crate) place_ids: Vec<String>,
     /// Grammar words.
-    function: HashSet<String>,
+    function: Table<()>,
     /// Verbs of saying; `true` for those that turn a statement down.
     pub(crate) speech: Phrases<bool>,
     /// Phrases that name a source.
@@ -58,7 +59,7 @@ pub struct Lexicon {
     /// How a sentence is meant.
     pub(crate) mood: Phrases<Mood>,
     /// Kinds of words in and before names.
-    pub(crate) name_words: HashMap<String, NameWord>,
+    pub(crate) name_words: Table<NameWord>,
 }
 
 /// Words by which a standing is told.
@@ -209,7 +210,7 @@ impl Lexicon {
             })),
             places: indexed(places.place.iter().map(|family| family.words.as_slice())),
             place_ids: places.place.iter().map(|family| family.id.clone()).collect(),
-            function: function.family.iter().flat_map(|family| family.words.iter().cloned()).collect(),
+            function: function.family.iter().flat_map(|family| family.words.iter().map(|word| (word, ()))).collect(),
             speech: Phrases::new(
                 speech
                     .family
@@ -261,7 +262,7 @@ impl Lexicon {
 
     /// Whether a lower-case word carries grammar rather than content.
     pub(crate) fn is_function(&self, lower: &str) -> bool {
-        self.function.contains(lower)
+        self.function.get(lower).is_some()
     }
 }
 
