@@ -6,7 +6,7 @@ use crate::align::story::{self, Profile};
 use crate::align::terms::{Counts, Weigh};
 use crate::compare::{self, Batch, CHECKS, Compared, Outcome, Pair};
 use crate::config::Config;
-use crate::lexicon::{self, Lexicon};
+use crate::lexicon::Lexicon;
 use crate::model::{Article, Claim, Report, Term};
 use crate::text;
 use crate::{extract, origin, read};
@@ -39,10 +39,8 @@ pub struct PairOutcome {
 /// The same articles in any order, on any number of threads, give the same report.
 pub fn check(mut articles: Vec<Article>, config: &Config) -> Report {
     articles.sort_by(|left, right| left.id.cmp(&right.id));
-    let lexicon = lexicon::english();
-    let t=std::time::Instant::now();
+    let lexicon = Lexicon::of(config);
     let (claims, ranges) = extract_all(&articles, &lexicon);
-    eprintln!("extract {:?}", t.elapsed());
     let counts: Vec<Counts> = ranges.par_iter().map(|range| Counts::of(&claims[range.clone()])).collect();
     let profiles: Vec<Profile> =
         counts.par_iter().zip(&articles).map(|(counts, article)| Profile::new(counts, article.date())).collect();
@@ -67,7 +65,7 @@ pub fn check_pair(left: &str, right: &str, config: &Config) -> PairOutcome {
 /// The best score between the first two articles, and the report on all, each told with each.
 fn one_story(mut articles: Vec<Article>, config: &Config) -> (u16, Report) {
     articles.sort_by(|left, right| left.id.cmp(&right.id));
-    let lexicon = lexicon::english();
+    let lexicon = Lexicon::of(config);
     let (claims, ranges) = extract_all(&articles, &lexicon);
     let similarity = text_similarity(&articles, &claims, &ranges);
     let counts: Vec<Counts> = ranges.iter().map(|range| Counts::of(&claims[range.clone()])).collect();
@@ -128,11 +126,9 @@ fn align_and_compare(
     let postings: Vec<_> = ranges.par_iter().map(|range| postings(&claims, range)).collect();
     let input =
         Input { claims: &claims, ranges, counts, features: &features, postings: &postings, origins: &origins, config };
-    let t=std::time::Instant::now();
     let bundles: Vec<Bundle> =
         all.par_iter().map(|&(left, right)| input.compare(left as usize, right as usize)).collect();
 
-    eprintln!("pairs {} compare {:?} compared {}", all.len(), t.elapsed(), bundles.iter().map(|b| b.compared.len()).sum::<usize>());
     let mut sets = Sets::new(claims.len());
     let mut compared = Vec::new();
     for bundle in bundles {
@@ -144,9 +140,7 @@ fn align_and_compare(
     let groups = groups(sets, claims.len());
     let stories = stories(articles.len(), pairs);
     let batch = Batch { articles: &articles, claims: &claims, stories: &stories };
-    eprintln!("before collect {:?}", t.elapsed());
     let mut collected = compare::collect(batch, pairs, compared);
-    eprintln!("after collect {:?}", t.elapsed());
     collected.findings.retain(|finding| config.admits(finding.kind, finding.confidence));
     for finding in &mut collected.findings {
         finding.severity = config.severity_of(finding.kind, finding.severity);
@@ -220,9 +214,9 @@ impl Input<'_> {
         while let (Some(l), Some(r)) = (ls.first(), rs.first()) {
             if l.0.hash != r.0.hash {
                 if l.0.hash < r.0.hash {
-                    ls = &ls[1..]
+                    ls = &ls[1..];
                 } else {
-                    rs = &rs[1..]
+                    rs = &rs[1..];
                 }
                 continue;
             }

@@ -84,13 +84,14 @@ fn dice_cosine(left: &[u32], right: &[u32]) -> u16 {
 fn set_overlap(left: &[u64], right: &[u64]) -> u16 {
     let shared = common(left, right);
     let all = left.len() as u64 + right.len() as u64 - shared;
-    if all == 0 { 0 } else { u16::try_from(shared * 1000 / all).unwrap_or(1000) }
+    (shared * 1000).checked_div(all).map_or(0, |ratio| u16::try_from(ratio).unwrap_or(1000))
 }
 
 /// `1000 * shared / sqrt(left * right)`
 fn root_ratio(shared: u64, left: u64, right: u64) -> u16 {
     let norm = (u128::from(left) * u128::from(right)).isqrt();
-    if norm == 0 { 0 } else { u16::try_from(u128::from(shared) * 1000 / norm).unwrap_or(1000).min(1000) }
+    let ratio = (u128::from(shared) * 1000).checked_div(norm);
+    ratio.map_or(0, |ratio| u16::try_from(ratio).unwrap_or(1000).min(1000))
 }
 
 /// Number of common elements of two sorted lists.
