@@ -96,12 +96,17 @@ fn findings(batch: Batch<'_>, check: &Check, group: &[Compared]) -> Vec<Finding>
             components.entry(sets.find(node)).or_default().push(edge);
         }
     }
-    components.values().filter_map(|edges| finding(batch, check, edges)).collect()
+    let kept_apart: BTreeSet<[Node; 2]> = group
+        .iter()
+        .filter(|one| matches!(one.outcome, Outcome::NotComparable(_)))
+        .flat_map(|one| [one.sides, [one.sides[1], one.sides[0]]])
+        .collect();
+    components.values().filter_map(|edges| finding(batch, check, edges, &kept_apart)).collect()
 }
 
-fn finding(batch: Batch<'_>, check: &Check, edges: &[&Compared]) -> Option<Finding> {
+fn finding(batch: Batch<'_>, check: &Check, edges: &[&Compared], kept_apart: &BTreeSet<[Node; 2]>) -> Option<Finding> {
     let (strongest, reason) = strongest(edges)?;
-    let values = values(edges);
+    let values = values(edges, kept_apart);
     if values.len() < 2 {
         return None;
     }
@@ -159,7 +164,7 @@ fn strongest<'e>(edges: &[&'e Compared]) -> Option<(&'e Compared, &'e Reason)> {
 /// The values of a disagreement, each with its nodes, in order of their first mention. A node joins the value with which
 /// it agrees and conflicts with no member of; nodes that conflict with nothing are left out unless they agree with the
 /// members of one value only.
-fn values(edges: &[&Compared]) -> Vec<Vec<Node>> {
+fn values(edges: &[&Compared], kept_apart: &BTreeSet<[Node; 2]>) -> Vec<Vec<Node>> {
     let mut conflicts: BTreeMap<Node, BTreeSet<Node>> = BTreeMap::new();
     let mut agrees: BTreeMap<Node, BTreeSet<Node>> = BTreeMap::new();
     for edge in edges {
@@ -189,7 +194,9 @@ fn values(edges: &[&Compared]) -> Vec<Vec<Node>> {
     for node in conflicts.keys() {
         place(*node, &mut values, true);
     }
-    for node in agrees.keys().filter(|node| !conflicts.contains_key(node)) {
+    // A place that a gate keeps apart from a disputed one is no witness in the dispute.
+    let apart = |node: &Node| conflicts.keys().any(|other| kept_apart.contains(&[*node, *other]));
+    for node in agrees.keys().filter(|node| !conflicts.contains_key(node) && !apart(node)) {
         place(*node, &mut values, false);
     }
     for value in &mut values {

@@ -65,15 +65,78 @@ fn axis(pair: &Pair<'_>, left: (&Polarity, Assertion), right: (&Polarity, Assert
     let words = gates::around(pair, &around(left.0), &around(right.0));
     let alike = if pair.same_article() { SAME_SENTENCE_STRICT } else { SAME_SENTENCE };
     let close = words.containment() >= SAME_CLAUSE && words.jaccard() >= ALL_CLAUSE && pair.score.total >= alike;
-    if !close || words.count < 1 {
+    let Axis::Opposites(name) = &left.0.axis else { return Outcome::Unrelated };
+    let shared = |l: &[Term], r: &[Term]| gates::around(pair, l, r).count > 0;
+    let open = |l: &[Term], r: &[Term]| l.is_empty() || r.is_empty();
+    let subjects = shared(&left.0.subject, &right.0.subject);
+    let objects = shared(&left.0.object, &right.0.object) || open(&left.0.object, &right.0.object);
+    // The one who is said to do it must be the same; what happens one after the other is no contradiction.
+    let roles = (subjects || open(&left.0.subject, &right.0.subject)) && objects && !SEQUENCES.contains(&name.as_str());
+    if left.0.direction != right.0.direction && subjects && !close && note_worthy(pair, left.0, right.0) {
+        return finish(pair, [left.0.span, right.0.span], [left.1, right.1], words.containment());
+    }
+    if !close || words.count < 1 || !roles {
         return Outcome::Unrelated;
     }
     if left.0.direction == right.0.direction {
         return Outcome::Agree;
     }
-    let Axis::Opposites(_) = &left.0.axis else { return Outcome::Unrelated };
     finish(pair, [left.0.span, right.0.span], [left.1, right.1], words.containment())
 }
+
+/// Two speakers who say of one subject, named right before the predicate, that it goes opposite ways: a note.
+fn note_worthy(pair: &Pair<'_>, left: &Polarity, right: &Polarity) -> bool {
+    let Axis::Opposites(name) = &left.axis else { return false };
+    let heads = shared_head(left, right);
+    gates::voices(pair.left, pair.right) == Voices::Different
+        && JUDGEMENTS.contains(&name.as_str())
+        && heads
+        && !pair.same_article()
+}
+
+fn shared_head(left: &Polarity, right: &Polarity) -> bool {
+    left.heads.iter().any(|head| head.weight >= HEAD && right.heads.iter().any(|other| other.hash == head.hash))
+}
+
+/// A lighter noun before a predicate names no subject of a dispute; thousandths of a nat.
+const HEAD: u16 = 2500;
+
+/// Axes on which speakers judge how something fares.
+const JUDGEMENTS: [&str; 9] = [
+    "strengthen-weaken",
+    "solvent-bankrupt",
+    "improve-worsen",
+    "escalate-deescalate",
+    "safe-dangerous",
+    "succeed-fail",
+    "stable-unstable",
+    "rise-fall",
+    "expand-shrink",
+];
+
+/// Axes whose two ends follow one another, so that both can be told of one thing.
+const SEQUENCES: [&str; 20] = [
+    "begin-end",
+    "continue-stop",
+    "resume-suspend",
+    "open-close",
+    "arrive-leave",
+    "enter-exit",
+    "advance-retreat",
+    "capture-release",
+    "capture-escape",
+    "take-retake",
+    "find-lose",
+    "hire-fire",
+    "appoint-dismiss",
+    "join-leave",
+    "visible-hidden",
+    "up-down",
+    "near-far",
+    "early-late",
+    "install-uninstall",
+    "connect-disconnect",
+];
 
 /// One predicate, denied in one sentence and affirmed in a like one.
 fn negation(pair: &Pair<'_>) -> Option<Comparison> {
@@ -133,7 +196,7 @@ fn finish(pair: &Pair<'_>, spans: [Span; 2], moods: [Assertion; 2], containment:
     let voices = gates::voices(pair.left, pair.right);
     Outcome::Conflict(Reason {
         severity: gates::severity(voices, Severity::High),
-        confidence: 600 + (containment / 5).min(200) + if voices == Voices::Same { 50 } else { 0 },
+        confidence: 550 + (containment / 4).min(250) + if voices == Voices::Same { 50 } else { 0 },
         because: "both speak of the same thing and go opposite ways".to_owned(),
     })
 }

@@ -40,6 +40,7 @@ pub(crate) fn statuses(words: &Words<'_>, names: &[NameMention], lexicon: &Lexic
                 subject_terms: name.terms.clone(),
                 office,
                 standing,
+                present: standing != Standing::Sitting || present(words, &tokens, lexicon),
                 as_of: None,
             });
         }
@@ -69,6 +70,49 @@ pub(crate) fn drop_courtesies(claims: &mut [Claim]) {
         }
     }
 }
+
+/// Whether the verb of the name's clause is in the present or perfect tense, or a phrase says that the office is held.
+fn present(words: &Words<'_>, name: &Range<usize>, lexicon: &Lexicon) -> bool {
+    let clause = words.clause(name.start);
+    let holds =
+        (clause.start..clause.end).any(|at| lexicon.standings.in_office.at(&words.tokens, &words.stems, at).is_some());
+    // The administration acts in its own name; behind an apposition the verb follows the comma.
+    let verb = (name.end..words.len().min(name.end + TENSE_REACH)).find(|&at| {
+        words.tokens[at].is_word()
+            && !matches!(words.lower(at), "administration" | "'s" | "’s" | "also" | "now" | "himself" | "herself")
+    });
+    let tense = verb.is_some_and(|at| {
+        matches!(
+            words.lower(at),
+            "has"
+                | "have"
+                | "is"
+                | "are"
+                | "says"
+                | "will"
+                | "plans"
+                | "wants"
+                | "remains"
+                | "continues"
+                | "faces"
+                | "seeks"
+                | "insists"
+                | "leads"
+                | "runs"
+                | "holds"
+                | "hopes"
+                | "expects"
+                | "opposes"
+                | "supports"
+                | "meets"
+                | "visits"
+        )
+    });
+    holds || tense
+}
+
+/// How far behind a name its verb is looked for, in tokens.
+const TENSE_REACH: usize = 4;
 
 /// Words, office and standing of a find.
 type Found = (Span, Option<u16>, Standing);
