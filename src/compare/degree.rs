@@ -18,6 +18,9 @@ const SAME_THING: u16 = 450;
 /// The same for the two sentences, where what is ranked is not named beside the superlative.
 const SAME_SENTENCE: u16 = 350;
 
+/// Share of the lighter side's weight that the ranked nouns must have in common where both name their set, in thousandths.
+const SAME_NOUN: u16 = 300;
+
 /// Lighter words ("level", "number") need the subject to tell what is ranked; thousandths of a nat.
 const SPECIFIC: u16 = 2500;
 
@@ -39,7 +42,12 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
         _ => of_subjects,
     };
     let alike = pair.score.total >= SAME_SENTENCE;
-    let same = ranked.count > 0 && (ranked.jaccard() >= SAME_THING || ranked.containment() >= SAME_THING && alike);
+    // A set that both name ("since 1978", "on record") makes the noun behind the superlative enough.
+    let told = left.scope != DegreeScope::Open && right.scope != DegreeScope::Open && left.rank == right.rank;
+    let same = ranked.count > 0
+        && (ranked.jaccard() >= SAME_THING
+            || ranked.containment() >= SAME_THING && alike
+            || told && ranked.containment() >= SAME_NOUN && !places_differ(pair, left, right));
     // The largest and the second largest employer are two firms, and "its lowest level" is a level of whatever stands in
     // front; the lowest border crossings are one thing whoever speaks of them.
     let shared = left.of.iter().filter(|term| right.of.iter().any(|other| other.hash == term.hash));
@@ -75,6 +83,16 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
         confidence: 780 + (ranked.containment() / 10),
         because: "both rank the same thing".to_owned(),
     })
+}
+
+/// Whether both superlatives name a place, and not the same: the deadliest in one town, the deadliest in another.
+fn places_differ(pair: &Pair<'_>, left: &Degree, right: &Degree) -> bool {
+    let named = |claim: &Claim, degree: &Degree| -> Vec<u64> {
+        let inside = claim.names.iter().filter(|name| degree.span.contains(name.span));
+        inside.filter_map(|name| name.terms.last()).map(|term| term.hash).collect()
+    };
+    let (a, b) = (named(pair.left, left), named(pair.right, right));
+    !a.is_empty() && !b.is_empty() && !a.iter().any(|hash| b.contains(hash))
 }
 
 /// The content words of the clause before the superlative: who or what is ranked, where a verb parts the two.
