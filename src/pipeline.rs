@@ -7,7 +7,7 @@ use crate::align::story::{self, Pairs, Profile};
 use crate::align::terms::{Counts, Weigh};
 use crate::compare::{self, Batch, CHECKS, Check, Compared, Kinds, Outcome, Pair};
 use crate::config::Config;
-use crate::lexicon::{self, Lexicon};
+use crate::lexicon::Lexicon;
 use crate::model::{Article, Claim, Report, Skipped};
 use crate::{extract, origin, read};
 use rayon::prelude::*;
@@ -78,7 +78,8 @@ pub fn check_timed(mut articles: Vec<Article>, config: &Config) -> (Report, Timi
     let mut watch = Watch::start();
     let mut timings = Timings::default();
     articles.sort_by(|left, right| left.id.cmp(&right.id));
-    let (claims, ranges) = extract_all(&articles, &lexicon::english());
+    let lexicon = Lexicon::of(config);
+    let (claims, ranges) = extract_all(&articles, &lexicon);
     timings.extract = watch.lap();
     let counts: Vec<Counts> = ranges.par_iter().map(|range| Counts::of(&claims[range.clone()])).collect();
     let profiles: Vec<Profile> =
@@ -114,7 +115,7 @@ pub fn check_pair(left: &str, right: &str, config: &Config) -> PairOutcome {
 /// The best score between the first two articles, and the report on all, each told with each.
 fn one_story(mut articles: Vec<Article>, config: &Config) -> (u16, Report) {
     articles.sort_by(|left, right| left.id.cmp(&right.id));
-    let lexicon = lexicon::english();
+    let lexicon = Lexicon::of(config);
     let (claims, ranges) = extract_all(&articles, &lexicon);
     let similarity = text_similarity(&articles, &claims, &ranges);
     let counts: Vec<Counts> = ranges.iter().map(|range| Counts::of(&claims[range.clone()])).collect();

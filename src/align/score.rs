@@ -166,7 +166,7 @@ fn matched_at_most(own: &Features, other: &Features) -> u64 {
 fn set_overlap(left: &[u64], right: &[u64]) -> u16 {
     let shared = common(left, right);
     let all = left.len() as u64 + right.len() as u64 - shared;
-    if all == 0 { 0 } else { u16::try_from(shared * 1000 / all).unwrap_or(1000) }
+    (shared * 1000).checked_div(all).map_or(0, |ratio| u16::try_from(ratio).unwrap_or(1000))
 }
 
 /// `1000 * shared / sqrt(left * right)`

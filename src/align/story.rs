@@ -78,7 +78,8 @@ fn cosine(left: &Profile, right: &Profile) -> u32 {
         }
     }
     let norm = (u128::from(left.norm) * u128::from(right.norm)).isqrt();
-    if norm == 0 { 0 } else { u32::try_from(u128::from(shared) * 1000 / norm).unwrap_or(1000) }
+    let ratio = (u128::from(shared) * 1000).checked_div(norm);
+    ratio.map_or(0, |ratio| u32::try_from(ratio).unwrap_or(1000))
 }
 
 /// The pairs of articles that tell one story.

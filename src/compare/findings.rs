@@ -41,7 +41,7 @@ type Node = (u32, Span);
 
 /// All comparisons of a batch as findings, worst first. `pairs` are the pairs of articles that tell one story.
 pub(crate) fn collect(batch: Batch<'_>, pairs: &[(u32, u32)], mut compared: Vec<Compared>) -> Collected {
-    compared.sort_by(|left, right| (left.check, left.sides).cmp(&(right.check, right.sides)));
+    compared.sort_by_key(|one| (one.check, one.sides));
     let mut out = Collected { findings: Vec::new(), near_misses: Vec::new(), agreements: Vec::new() };
     for group in compared.chunk_by(|left, right| left.check == right.check) {
         let check = &CHECKS[group[0].check];

@@ -91,7 +91,7 @@ fn facets(words: &Words<'_>, names: &[NameMention], article: &Article, lexicon: 
     let mut facets: Vec<Facet> = Vec::new();
     facets.extend(status::statuses(words, names, lexicon).into_iter().map(Facet::Status));
     let dates = date::dates(&words.tokens, article.date());
-    let quantities = quantity::quantities(&words.tokens).into_iter();
+    let quantities = quantity::quantities(&words.tokens, lexicon).into_iter();
     let quantities = quantities.filter(|quantity| !dates.iter().any(|date| date.span.overlaps(quantity.span)));
     facets.extend(quantities.map(|quantity| Facet::Quantity(measured(quantity, words))));
     facets.extend(dates.into_iter().map(|date| Facet::Date(dated(date, words))));

@@ -89,8 +89,8 @@ pub(crate) fn negated(words: &Words<'_>, lexicon: &Lexicon) -> Vec<Option<bool>>
 /// ("president-elect") are never the target, which `None` says.
 pub(crate) fn targets(words: &Words<'_>, lexicon: &Lexicon) -> Vec<Option<bool>> {
     let mut out: Vec<Option<bool>> = (0..words.len()).map(|at| (!name_part(words, at)).then_some(false)).collect();
-    negations(words, lexicon, |scope, safe| {
-        if let Some(target) = scope.clone().find(|&at| words.terms[at].is_some()) {
+    negations(words, lexicon, |mut scope, safe| {
+        if let Some(target) = scope.find(|&at| words.terms[at].is_some()) {
             out[target] = out[target].filter(|_| safe).map(|negated| !negated);
         }
     });

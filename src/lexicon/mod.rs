@@ -13,13 +13,17 @@ pub(crate) mod places;
 pub(crate) mod polls;
 pub(crate) mod stages;
 mod table;
+pub(crate) mod units;
 
+use crate::Config;
+use crate::config::LexiconAdditions;
 use crate::model::{DegreeScope, Direction, Standing, Term};
 use crate::text::{fold, hash, stem};
 use data::{Axes, Concepts, Contrasts, Degrees, Families, Offices, Places, Standings};
 use phrases::Phrases;
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use table::Table;
+use units::Units;
 
 /// The words of one language, ready to be asked.
 #[derive(Debug)]
@@ -60,6 +64,8 @@ pub struct Lexicon {
     pub(crate) mood: Phrases<Mood>,
     /// Kinds of words in and before names.
     pub(crate) name_words: Table<NameWord>,
+    /// Units of measure.
+    pub(crate) units: Units,
 }
 
 /// Words by which a standing is told.
@@ -73,8 +79,6 @@ pub(crate) struct StandingWords {
     pub(crate) verbs: Phrases<Standing>,
     /// What is done to a person: "was suspended".
     pub(crate) passive: Phrases<Standing>,
-    /// What becomes of a thing: "deprecated".
-    pub(crate) things: Phrases<Standing>,
     /// "back in office".
     pub(crate) in_office: Phrases<Standing>,
 }
@@ -122,7 +126,7 @@ pub(crate) enum NameWord {
 
 /// The English lexicon as shipped.
 pub fn english() -> Arc<Lexicon> {
-    static ENGLISH: LazyLock<Arc<Lexicon>> = LazyLock::new(|| Arc::new(Lexicon::build(&[])));
+    static ENGLISH: LazyLock<Arc<Lexicon>> = LazyLock::new(|| Arc::new(Lexicon::build(&LexiconAdditions::default())));
     ENGLISH.clone()
 }
 
@@ -148,8 +152,28 @@ pub(crate) fn contrasts() -> &'static [(u64, u16)] {
 }
 
 impl Lexicon {
-    /// The shipped tables, with `synonyms` (each list one concept) before them.
-    fn build(synonyms: &[Vec<String>]) -> Self {
+    /// The English lexicon with what the configuration adds.
+    ///
+    /// The last one that was built is kept: a run asks for the same words again and again.
+    pub fn of(config: &Config) -> Arc<Self> {
+        static LAST: Mutex<Option<(LexiconAdditions, Arc<Lexicon>)>> = Mutex::new(None);
+        if config.lexicon == LexiconAdditions::default() {
+            return english();
+        }
+        let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*last {
+            Some((additions, lexicon)) if *additions == config.lexicon => lexicon.clone(),
+            _ => {
+                let lexicon = Arc::new(Self::build(&config.lexicon));
+                *last = Some((config.lexicon.clone(), lexicon.clone()));
+                lexicon
+            }
+        }
+    }
+
+    /// The shipped tables with `additions`: their synonyms come first, each list one concept, so that a field's own use
+    /// of a word prevails.
+    fn build(additions: &LexiconAdditions) -> Self {
         let concepts: Concepts = data::load("concepts.toml", include_str!("en/concepts.toml"));
         let axes: Axes = data::load("opposites.toml", include_str!("en/opposites.toml"));
         let offices: Offices = data::load("offices.toml", include_str!("en/offices.toml"));
@@ -162,6 +186,14 @@ impl Lexicon {
         let mood: Families = data::load("mood.toml", include_str!("en/mood.toml"));
         let names: Families = data::load("names.toml", include_str!("en/names.toml"));
 
+        let synonyms: Vec<Vec<String>> = additions.synonyms.iter().map(|words| lowered(words)).collect();
+        let titles: Vec<Vec<String>> = lowered(&additions.titles).into_iter().map(|title| vec![title]).collect();
+        let mut units = units::shipped().clone();
+        for (name, definition) in &additions.units {
+            units
+                .extend(name, definition.amount(), definition.unit())
+                .expect("a definition is of a known unit: it was checked when it was read");
+        }
         let own = synonyms.iter().map(|words| (words.first().map_or("", String::as_str), words));
         let shipped = concepts.concept.iter().map(|family| (family.id.as_str(), &family.words));
         let all: Vec<_> = own.chain(shipped).collect();
@@ -192,14 +224,19 @@ impl Lexicon {
                     .map(|(word, value)| (word.as_str(), *value)),
             ),
             axis_ids: axes.axis.iter().map(|axis| axis.id.clone()).collect(),
-            offices: indexed(offices.office.iter().map(|family| family.words.as_slice())),
-            office_ids: offices.office.iter().map(|family| family.id.clone()).collect(),
+            offices: indexed(offices.office.iter().map(|family| &family.words).chain(&titles).map(Vec::as_slice)),
+            office_ids: offices
+                .office
+                .iter()
+                .map(|family| &family.id)
+                .chain(titles.iter().flatten())
+                .cloned()
+                .collect(),
             standings: StandingWords {
                 before: standing_words(|family| &family.before),
                 after: standing_words(|family| &family.after),
                 verbs: standing_words(|family| &family.verbs),
                 passive: standing_words(|family| &family.passive),
-                things: standing_words(|family| &family.thing),
                 in_office: standing_words(|family| &family.in_office),
             },
             scales: indexed(degrees.scale.iter().map(|family| family.words.as_slice())),
@@ -252,6 +289,7 @@ impl Lexicon {
                     family.words.iter().map(move |word| (word.clone(), role))
                 })
                 .collect(),
+            units,
         }
     }
 
@@ -264,6 +302,10 @@ impl Lexicon {
     pub(crate) fn is_function(&self, lower: &str) -> bool {
         self.function.get(lower).is_some()
     }
+}
+
+fn lowered(words: &[String]) -> Vec<String> {
+    words.iter().map(|word| word.to_lowercase()).collect()
 }
 
 /// Lists of words as one table, each word with the index of its list.
