@@ -40,14 +40,21 @@ pub struct PairOutcome {
 pub fn check(mut articles: Vec<Article>, config: &Config) -> Report {
     articles.sort_by(|left, right| left.id.cmp(&right.id));
     let lexicon = lexicon::english();
-    let t=std::time::Instant::now();
+    let t = std::time::Instant::now();
     let (claims, ranges) = extract_all(&articles, &lexicon);
     eprintln!("extract {:?}", t.elapsed());
     let counts: Vec<Counts> = ranges.par_iter().map(|range| Counts::of(&claims[range.clone()])).collect();
-    let profiles: Vec<Profile> =
-        counts.par_iter().zip(&articles).map(|(counts, article)| Profile::new(counts, article.date())).collect();
+    let profiles: Vec<Profile> = (0..articles.len())
+        .into_par_iter()
+        .map(|at| profile(&articles[at], &claims[ranges[at].clone()], &counts[at]))
+        .collect();
     let (pairs, _capped) = story::pairs(&profiles);
     align_and_compare(articles, claims, &ranges, &counts, &pairs, config)
+}
+
+fn profile(article: &Article, claims: &[Claim], counts: &Counts) -> Profile {
+    let profile = Profile::new(counts, article.date());
+    if extract::manual::is_manual(article) { profile.of_manual(claims) } else { profile }
 }
 
 /// Reads the claims of `articles` as of one story, whatever they are about, and reports where they disagree.
@@ -128,11 +135,16 @@ fn align_and_compare(
     let postings: Vec<_> = ranges.par_iter().map(|range| postings(&claims, range)).collect();
     let input =
         Input { claims: &claims, ranges, counts, features: &features, postings: &postings, origins: &origins, config };
-    let t=std::time::Instant::now();
+    let t = std::time::Instant::now();
     let bundles: Vec<Bundle> =
         all.par_iter().map(|&(left, right)| input.compare(left as usize, right as usize)).collect();
 
-    eprintln!("pairs {} compare {:?} compared {}", all.len(), t.elapsed(), bundles.iter().map(|b| b.compared.len()).sum::<usize>());
+    eprintln!(
+        "pairs {} compare {:?} compared {}",
+        all.len(),
+        t.elapsed(),
+        bundles.iter().map(|b| b.compared.len()).sum::<usize>()
+    );
     let mut sets = Sets::new(claims.len());
     let mut compared = Vec::new();
     for bundle in bundles {

@@ -1,7 +1,7 @@
 //! Numbers of one measure that cannot both be true.
 
 use super::gates::{self, Voices};
-use super::{Check, Compare, Outcome, Pair, polls};
+use super::{Check, Compare, Outcome, Pair, setting};
 use crate::align::terms::{Overlap, overlap};
 use crate::model::{
     Claim, Dimension, Facet, FacetKind, Gate, Number, Precision, Qualifier, Quantity, QuantityRole, Range, Reason,
@@ -42,6 +42,9 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
         || !matches!(left.role, QuantityRole::Level | QuantityRole::Rise | QuantityRole::Fall)
     {
         return Outcome::Unrelated;
+    }
+    if let Some(outcome) = setting::compare(pair, left, right) {
+        return outcome;
     }
     let fit = fit(pair, left, right);
     if fit == Fit::No {

@@ -9,8 +9,8 @@ pub(crate) mod calendar;
 mod data;
 pub(crate) mod frequency;
 pub(crate) mod phrases;
-pub(crate) mod polls;
 pub(crate) mod places;
+pub(crate) mod polls;
 pub(crate) mod stages;
 
 use crate::model::{DegreeScope, Direction, Standing, Term};
