@@ -3,7 +3,7 @@
 use super::gates::{self, Voices};
 use super::{Check, Compare, Comparison, Outcome, Pair, thing};
 use crate::align::story::days_between;
-use crate::extract::manual::switch::{DEFAULT, HEED};
+use crate::extract::manual::switch::{DEFAULT, HEED, SYSTEM};
 use crate::model::{Assertion, Axis, Claim, Facet, Gate, Occurrence, Polarity, Reason, Severity, Span, Term};
 
 pub(super) const CHECK: Check = Check {
@@ -64,7 +64,7 @@ fn axis(pair: &Pair<'_>, left: (&Polarity, Assertion), right: (&Polarity, Assert
         crate::text::sorted(polarity.subject.iter().chain(&polarity.object).copied().collect::<Vec<Term>>())
     };
     let words = gates::around(pair, &around(left.0), &around(right.0));
-    if matches!(&left.0.axis, Axis::Opposites(id) if [DEFAULT, HEED].contains(&id.as_str())) {
+    if matches!(&left.0.axis, Axis::Opposites(id) if [DEFAULT, HEED, SYSTEM].contains(&id.as_str())) {
         return switch(pair, left, right);
     }
     let alike = if pair.same_article() { SAME_SENTENCE_STRICT } else { SAME_SENTENCE };

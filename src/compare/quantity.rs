@@ -35,6 +35,9 @@ const BEARER: u32 = 2;
 
 fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     let (Facet::Quantity(left), Facet::Quantity(right)) = (left, right) else { return Outcome::Unrelated };
+    if let Some(outcome) = setting::compare(pair, left, right) {
+        return outcome;
+    }
     if left.dimension != right.dimension
         || matches!(left.dimension, Dimension::Ordinal | Dimension::Factor)
         || rate(left) != rate(right)
@@ -42,9 +45,6 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
         || !matches!(left.role, QuantityRole::Level | QuantityRole::Rise | QuantityRole::Fall)
     {
         return Outcome::Unrelated;
-    }
-    if let Some(outcome) = setting::compare(pair, left, right) {
-        return outcome;
     }
     let fit = fit(pair, left, right);
     if fit == Fit::No {

@@ -22,7 +22,10 @@ const PRODUCT: u16 = 8500;
 /// The comparison of two numbers that set something; `None` where they do not set the same value of one thing.
 pub(super) fn compare(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> Option<Outcome> {
     let (a, b) = (left.counted.setting.as_deref()?, right.counted.setting.as_deref()?);
-    if a.aspect != b.aspect || !same_thing((left, a), (right, b)) {
+    let per = |quantity: &Quantity| quantity.unit.split_once('/').map(|(_, per)| per.to_owned());
+    // "eight attempts in 24 hours" may be read as a rate and "tried five times" as a factor.
+    let measure = a.aspect == Aspect::Attempts || left.dimension == right.dimension && per(left) == per(right);
+    if a.aspect != b.aspect || !measure || !same_thing((left, a), (right, b)) {
         return None;
     }
     if fits(left, right) {

@@ -38,12 +38,14 @@ pub(super) fn mark(claim: &mut Claim, words: &Words<'_>, scene: &Scene) {
     if claim.assertion == Assertion::Question {
         return;
     }
-    for facet in &mut claim.facets {
+    for (facet, mood) in claim.facets.iter_mut().zip(&mut claim.moods) {
         let Facet::Date(date) = facet else { continue };
         let own = words.inside(date.span);
         let Some((end, subject)) = (!own.is_empty()).then(|| ending(words, &own, date.bound, scene)).flatten() else {
             continue;
         };
+        // "If you are still on 2.x: it is supported until May": the condition is not the promise's.
+        *mood = Assertion::Stated;
         date.bound = Bound::On;
         date.near = std::iter::once(end.term()).chain(subject).collect();
     }
@@ -97,6 +99,11 @@ fn subject(words: &Words<'_>, named: Range<usize>, scene: &Scene) -> Option<Vec<
         Some(at) => thing(words, at..version(words, at)?.1),
         None => thing(words, named),
     };
-    let found = if found.is_empty() { scene.lent.clone() } else { found };
+    let of_sentence = || {
+        let at = (0..words.len()).find(|&at| version(words, at).is_some())?;
+        Some(thing(words, at..version(words, at)?.1))
+    };
+    let lent = || if scene.version.is_empty() { scene.lent.clone() } else { scene.version.clone() };
+    let found = if found.is_empty() { of_sentence().unwrap_or_else(lent) } else { found };
     (!found.is_empty() && found.len() <= 5).then_some(found)
 }

@@ -14,8 +14,10 @@ mod thing;
 
 use super::words::Words;
 use crate::lexicon::Lexicon;
-use crate::model::{Article, Assertion, Claim, Facet};
+use crate::model::{Article, Assertion, BlockKind, Claim, Facet, Polarity, Term};
 use crate::segment::Sentence;
+use crate::text;
+use scene::Scene;
 
 /// Different words of manuals from which an article is one.
 const DIFFERENT: usize = 6;
@@ -50,8 +52,8 @@ const VOCABULARY: &[&str] = &[
     "database",
     "databases",
     "default",
-    "deprecated",
     "deploy",
+    "deprecated",
     "dns",
     "docs",
     "download",
@@ -87,8 +89,8 @@ const VOCABULARY: &[&str] = &[
     "login",
     "logs",
     "mb",
-    "mib",
     "memory",
+    "mib",
     "migrate",
     "migration",
     "ms",
@@ -108,8 +110,8 @@ const VOCABULARY: &[&str] = &[
     "ports",
     "preview",
     "proxy",
-    "query",
     "queries",
+    "query",
     "quota",
     "region",
     "regions",
@@ -178,16 +180,42 @@ pub(super) fn annotate(claims: &mut [Claim], sentences: &[Sentence], words: &[Wo
         let (words, scene) = (&words[at], &scenes[at]);
         setting::mark(claim, words, scene);
         lifetime::mark(claim, words, scene);
-        if claim.assertion == Assertion::Question || scene.history {
-            continue;
+        if claim.assertion != Assertion::Question && !scene.history {
+            let heads = matches!(claim.block, BlockKind::Heading(_) | BlockKind::Title | BlockKind::TableHead);
+            for status in standing::statuses(words, scene, lexicon).into_iter().filter(|_| !heads) {
+                claim.facets.push(Facet::Status(status));
+                claim.moods.push(claim.assertion);
+            }
+            for (switch, mood) in switch::switches(words, scene, lexicon) {
+                push_switch(claim, switch, mood.unwrap_or(claim.assertion));
+            }
         }
-        let statuses = standing::statuses(words, scene, lexicon).into_iter().map(Facet::Status);
-        let switches = switch::switches(words, scene).into_iter().map(Facet::Polarity);
-        for facet in statuses.chain(switches) {
-            claim.facets.push(facet);
-            claim.moods.push(claim.assertion);
-        }
+        claim.context = text::sorted(claim.context.iter().copied().chain(keys(claim, scene)).collect());
     }
+}
+
+/// Adds a switch in the place of the plain opposites that its words hold.
+fn push_switch(claim: &mut Claim, switch: Polarity, mood: Assertion) {
+    let plain = |facet: &Facet| matches!(facet, Facet::Polarity(other) if other.span.overlaps(switch.span));
+    while let Some(at) = claim.facets.iter().position(plain) {
+        claim.facets.remove(at);
+        claim.moods.remove(at);
+    }
+    claim.facets.push(Facet::Polarity(switch));
+    claim.moods.push(mood);
+}
+
+/// Terms under which a claim is to be found: those of the thing that it speaks of without naming it.
+fn keys(claim: &Claim, scene: &Scene) -> Vec<Term> {
+    let of_facets = claim.facets.iter().flat_map(|facet| match facet {
+        Facet::Status(status) => status.subject_terms.clone(),
+        Facet::Date(date) => lifetime::end_of(date).map(|(end, of)| [&[end], of].concat()).unwrap_or_default(),
+        Facet::Quantity(quantity) => {
+            quantity.counted.setting.iter().flat_map(|setting| setting.thing.clone()).collect()
+        }
+        _ => Vec::new(),
+    });
+    of_facets.chain(scene.lent.iter().copied()).collect()
 }
 
 #[cfg(test)]

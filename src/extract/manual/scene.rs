@@ -17,6 +17,10 @@ const RUN_IN: usize = 3;
 pub(super) struct Scene {
     /// Terms of the question or, without one, of the heading or the fragment that opens the block.
     pub(super) lent: Vec<Term>,
+    /// The version named last in the block.
+    pub(super) version: Vec<Term>,
+    /// Whether the heading says that systems are listed on which something runs.
+    pub(super) systems: bool,
     /// What the question above asks for.
     pub(super) asked: Option<Aspect>,
     /// The names in the question ("on Team").
@@ -42,7 +46,13 @@ pub(super) fn scenes(sentences: &[Sentence], words: &[Words<'_>], lexicon: &Lexi
         if first && opened.is_some_and(|block| block != sentence.block) {
             (current.lent, opened) = (heading.clone(), None);
         }
+        if first {
+            current.version.clear();
+        }
         out.push(current.clone());
+        if let Some((at, end)) = (0..words.len()).rev().find_map(|at| version(words, at).map(|(_, end)| (at, end))) {
+            current.version = thing(words, at..end);
+        }
         let own = || thing(words, 0..words.len());
         let asks = words.tokens.iter().rev().take(3).any(|token| token.is_mark('?'));
         match sentence.kind {
@@ -51,6 +61,9 @@ pub(super) fn scenes(sentences: &[Sentence], words: &[Words<'_>], lexicon: &Lexi
                     current.history = newest.as_ref().is_some_and(|newest| number < *newest);
                 }
                 heading = own();
+                current.systems = words.tokens.iter().any(|token| {
+                    matches!(token.lower.as_ref(), "runs" | "platform" | "platforms" | "systems" | "compatibility")
+                });
                 (current.lent, current.asked) = (heading.clone(), None);
                 current.scope.clear();
             }

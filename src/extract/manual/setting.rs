@@ -86,12 +86,15 @@ fn stated(quantity: &Quantity, words: &Words<'_>, own: &Range<usize>, clause: &R
     match quantity.dimension {
         Dimension::Label => return (head == "port").then_some(Aspect::Port),
         Dimension::Money(_) => return quantity.unit.contains('/').then_some(Aspect::Price),
-        Dimension::Count => {
+        Dimension::Count | Dimension::Factor => {
             let times = words.lower(own.end) == "times" || words.lower(own.end - 1) == "times";
             if matches!(head.as_str(), "attempts" | "tries")
                 || times && has(&["attempted", "attempt", "tried", "try", "tries", "attempts"])
             {
                 return Some(Aspect::Attempts);
+            }
+            if quantity.dimension == Dimension::Factor {
+                return None;
             }
         }
         _ => {}

@@ -88,7 +88,7 @@ fn subject(words: &Words<'_>, at: usize, end: usize, scene: &Scene) -> Option<(R
     }
     let mut verb = copula;
     while verb > clause.start
-        && matches!(words.lower(verb - 1), "is" | "are" | "has" | "have" | "been" | "remains" | "remain" | "be")
+        && matches!(words.lower(verb - 1), "is" | "are" | "has" | "have" | "been" | "remains" | "remain" | "be" | "'s")
     {
         verb -= 1;
     }
@@ -98,14 +98,19 @@ fn subject(words: &Words<'_>, at: usize, end: usize, scene: &Scene) -> Option<(R
     );
     if verb == copula && !own_verb {
         // "Now generally available."
-        let opens = copula == clause.start && clause.start == 0;
+        let goes_on = words.tokens.get(end).is_none_or(|next| {
+            !next.is_word()
+                || matches!(next.lower.as_ref(), "and" | "since" | "on" | "in" | "for" | "with" | "to" | "from")
+        });
+        let opens = copula == clause.start && clause.start == 0 && goes_on;
         return (opens && !scene.lent.is_empty()).then(|| (copula..at, scene.lent.clone()));
     }
     let named = clause.start..verb;
+    let lent = if scene.version.is_empty() { &scene.lent } else { &scene.version };
     let pronoun = named.len() == 1 && matches!(words.lower(named.start), "it" | "this" | "that" | "they" | "these")
         || named.is_empty();
-    if pronoun || named.len() == 2 && words.lower(named.start + 1) == "'s" && words.lower(named.start) == "it" {
-        return (!scene.lent.is_empty()).then(|| (clause.start..at, scene.lent.clone()));
+    if pronoun {
+        return (!lent.is_empty()).then(|| (clause.start..at, lent.clone()));
     }
     let terms = thing(words, named.clone());
     let sold = named.clone().any(|at| version(words, at).is_some() && at > named.start && words.lower(at - 1) == "in");

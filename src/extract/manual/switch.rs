@@ -3,7 +3,8 @@
 use super::scene::Scene;
 use super::thing::thing;
 use crate::extract::words::Words;
-use crate::model::{Axis, Direction, Polarity, Term};
+use crate::lexicon::Lexicon;
+use crate::model::{Assertion, Axis, Direction, Polarity, Term};
 use std::ops::Range;
 
 /// Axis of what holds where nothing is set.
@@ -13,10 +14,52 @@ pub(crate) const HEED: &str = "heed-ignore";
 /// Content terms beyond which the words beside a predicate are no name of a thing.
 const NAME: usize = 5;
 
-/// The switches of a sentence.
-pub(super) fn switches(words: &Words<'_>, scene: &Scene) -> Vec<Polarity> {
+/// Axis of the systems on which a program runs.
+pub(crate) const SYSTEM: &str = "runs-on";
+/// Systems that programs are made for.
+const SYSTEMS: [&str; 7] = ["windows", "linux", "macos", "android", "ios", "freebsd", "ubuntu"];
+
+/// The switches of a sentence, with their mood where it is not the sentence's.
+pub(super) fn switches(words: &Words<'_>, scene: &Scene, lexicon: &Lexicon) -> Vec<(Polarity, Option<Assertion>)> {
+    let mut out = Vec::new();
+    for at in 0..words.len() {
+        // The condition is what makes it a default.
+        out.extend(unasked(words, at).map(|found| (found, Some(Assertion::Stated))));
+        out.extend(by_default(words, at, scene).or_else(|| heeded(words, at)).map(|found| (found, None)));
+    }
+    out.extend(systems(words, scene, lexicon).into_iter().map(|found| (found, None)));
+    out
+}
+
+/// "runs on Linux and Windows", "Windows is not supported", "no plans for a Windows server".
+fn systems(words: &Words<'_>, scene: &Scene, lexicon: &Lexicon) -> Vec<Polarity> {
+    let negated = crate::extract::mood::negated(words, lexicon);
+    let has = |list: &[&str]| words.tokens.iter().any(|token| list.contains(&token.lower.as_ref()));
+    let reads = |at: usize, list: &[&str]| list.contains(&words.lower(at));
+    // What holds for a part only, or from another day on, is neither yes nor no.
+    let partly =
+        ["only", "development", "experimental", "will", "if", "preview", "beta", "client", "clients", "was", "were"];
+    if has(&partly) {
+        return Vec::new();
+    }
+    let listed =
+        (0..words.len()).any(|at| reads(at, &["runs", "run", "available", "works"]) && reads(at + 1, &["on", "for"]));
+    let denied = has(&["not", "no", "without", "except", "unsupported"]);
+    let sign = |at: usize| {
+        let unsupported = reads(at + 1, &["is", "are"])
+            && (reads(at + 2, &["not"]) && reads(at + 3, &["supported"]) || reads(at + 2, &["unsupported"]));
+        let builds = ["server", "build", "builds", "version", "installer", "package", "packages", "support"];
+        let refused = reads(at + 1, &builds)
+            && (at.saturating_sub(5)..at).any(|no| reads(no, &["no"]) && (reads(no + 1, &["plans"]) || no + 1 == at));
+        if unsupported || refused {
+            Some(false)
+        } else {
+            ((scene.systems || listed) && !denied && negated[at] == Some(false)).then_some(true)
+        }
+    };
     (0..words.len())
-        .filter_map(|at| by_default(words, at, scene).or_else(|| unasked(words, at)).or_else(|| heeded(words, at)))
+        .filter(|&at| reads(at, &SYSTEMS) && words.tokens[at].raw.contains(char::is_uppercase))
+        .filter_map(|at| polarity(words, at..at + 1, SYSTEM, sign(at)?, words.terms_in(at..at + 1)))
         .collect()
 }
 

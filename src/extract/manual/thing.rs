@@ -60,6 +60,10 @@ const GENERIC: &[&str] = &[
     "ms",
     "line",
     "branch",
+    "listen",
+    "connect",
+    "port",
+    "always",
 ];
 
 /// Whether a stem is one of those words.
