@@ -82,8 +82,10 @@ pub fn check_timed(mut articles: Vec<Article>, config: &Config) -> (Report, Timi
     let (claims, ranges) = extract_all(&articles, &lexicon);
     timings.extract = watch.lap();
     let counts: Vec<Counts> = ranges.par_iter().map(|range| Counts::of(&claims[range.clone()])).collect();
-    let profiles: Vec<Profile> =
-        counts.par_iter().zip(&articles).map(|(counts, article)| Profile::new(counts, article.date())).collect();
+    let profiles: Vec<Profile> = (0..articles.len())
+        .into_par_iter()
+        .map(|at| profile(&articles[at], &claims[ranges[at].clone()], &counts[at]))
+        .collect();
     let Pairs { pairs, capped } = story::pairs(&profiles);
     drop(profiles);
     timings.stories = watch.lap();
@@ -96,6 +98,11 @@ pub fn check_timed(mut articles: Vec<Article>, config: &Config) -> (Report, Timi
         });
     }
     (report, timings)
+}
+
+fn profile(article: &Article, claims: &[Claim], counts: &Counts) -> Profile {
+    let profile = Profile::new(counts, article.date());
+    if extract::manual::is_manual(article) { profile.of_manual(claims) } else { profile }
 }
 
 /// Reads the claims of `articles` as of one story, whatever they are about, and reports where they disagree.

@@ -1,7 +1,7 @@
 //! Which articles tell one story.
 
 use super::terms::Counts;
-use crate::model::Term;
+use crate::model::{Claim, Term};
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -16,6 +16,10 @@ const BUCKET: usize = 400;
 const SAME_STORY: u32 = 170;
 /// The same for articles whose days of publication lie apart.
 const SAME_STORY_LATER: u32 = 330;
+/// The same for two manuals that name one product.
+const SAME_PRODUCT: u32 = 60;
+/// Weight of a name that the table of word counts does not know, in thousandths of a nat.
+const PRODUCT: u16 = 8500;
 /// Days between two articles that may be one day's news.
 const CLOSE_DAYS: i32 = 4;
 /// Days between two articles beyond which they are different news, however alike.
@@ -30,9 +34,21 @@ pub(crate) struct Profile {
     keys: Vec<u64>,
     norm: u64,
     date: Option<Date>,
+    /// Names that no word list knows, where the article is a manual: those of its product; sorted.
+    products: Vec<u64>,
 }
 
 impl Profile {
+    /// The profile of a manual, which tells of its product whatever the day. `claims` are the article's.
+    pub(crate) fn of_manual(mut self, claims: &[Claim]) -> Self {
+        let named = claims.iter().flat_map(|claim| &claim.names).flat_map(|name| &name.terms);
+        self.products = named.filter(|term| term.weight >= PRODUCT).map(|term| term.hash).collect();
+        self.products.sort_unstable();
+        self.products.dedup();
+        self.keys.extend(&self.products);
+        self
+    }
+
     /// The profile of an article with these counts and this day of publication.
     pub(crate) fn new(counts: &Counts, date: Option<Date>) -> Self {
         let weigh = |term: &Term, count: u16| u32::from(term.weight) * (u32::from(count) * 100).isqrt() / 10;
@@ -43,13 +59,16 @@ impl Profile {
         let mut terms: Vec<(u64, u32)> = terms.into_iter().map(|(weight, hash)| (hash, weight)).collect();
         terms.sort_unstable();
         let norm = terms.iter().map(|&(_, weight)| u64::from(weight).pow(2)).sum();
-        Self { terms, keys, norm, date }
+        Self { terms, keys, norm, date, products: Vec::new() }
     }
 }
 
 /// Whether two articles tell one story: a function of the two alone.
 pub(crate) fn same_story(left: &Profile, right: &Profile) -> bool {
     let alike = cosine(left, right);
+    if alike >= SAME_PRODUCT && left.products.iter().any(|product| right.products.binary_search(product).is_ok()) {
+        return true;
+    }
     match (left.date, right.date) {
         (Some(a), Some(b)) => {
             let days = days_between(a, b);

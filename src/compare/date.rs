@@ -1,7 +1,8 @@
 //! One event on two days.
 
 use super::{Check, Compare, Outcome, Pair};
-use super::{contrast, gates};
+use super::{contrast, gates, thing};
+use crate::extract::manual::lifetime::end_of;
 use crate::model::{Claim, DateFacet, Facet, FacetKind, Gate, PartialDate, Precision, Reason, Severity, Span};
 
 pub(super) const CHECK: Check = Check {
@@ -33,6 +34,13 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     let (Facet::Date(left), Facet::Date(right)) = (left, right) else { return Outcome::Unrelated };
     if left.precision != right.precision || left.bound != right.bound {
         return Outcome::Unrelated;
+    }
+    if let (Some((end, of)), Some((other_end, other))) = (end_of(left), end_of(right)) {
+        return if end == other_end && thing::same(of, other) {
+            lifetime(pair, left, right)
+        } else {
+            Outcome::Unrelated
+        };
     }
     let event =
         left.near.iter().any(|term| term.weight >= SPECIFIC && right.near.iter().any(|other| other.hash == term.hash));
@@ -67,6 +75,18 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
         confidence: 700 + words.containment() / 5,
         because: "both date the same event".to_owned(),
     })
+}
+
+/// The end of one lifetime, twice told.
+fn lifetime(pair: &Pair<'_>, left: &DateFacet, right: &DateFacet) -> Outcome {
+    if !disjoint(left, right) {
+        return Outcome::Agree;
+    }
+    if gates::one_sentence(pair.left, pair.right) {
+        return Outcome::NotComparable(Gate::Contrast);
+    }
+    let severity = gates::severity(gates::voices(pair.left, pair.right), Severity::High);
+    Outcome::Conflict(Reason { severity, confidence: 900, because: "both date the end of the same thing".to_owned() })
 }
 
 /// Whether the other claim has the word that the date follows: "announced in May" and "opened in September" tell of two

@@ -13,7 +13,9 @@ mod polarity;
 mod polls;
 mod quantity;
 mod quote;
+mod setting;
 mod status;
+mod thing;
 
 use crate::align::{score::Scored, terms::Weigh};
 use crate::model::{Assertion, Claim, Facet, FacetKind, Gate, Reason, Severity, Span};

@@ -1,8 +1,9 @@
 //! A yes against a no, a rise against a fall.
 
 use super::gates::{self, Voices};
-use super::{Check, Compare, Comparison, Outcome, Pair};
+use super::{Check, Compare, Comparison, Outcome, Pair, thing};
 use crate::align::story::days_between;
+use crate::extract::manual::switch::{DEFAULT, HEED, SYSTEM};
 use crate::model::{Assertion, Axis, Claim, Facet, Gate, Occurrence, Polarity, Reason, Severity, Span, Term};
 
 pub(super) const CHECK: Check = Check {
@@ -63,6 +64,9 @@ fn axis(pair: &Pair<'_>, left: (&Polarity, Assertion), right: (&Polarity, Assert
         crate::text::sorted(polarity.subject.iter().chain(&polarity.object).copied().collect::<Vec<Term>>())
     };
     let words = gates::around(pair, &around(left.0), &around(right.0));
+    if matches!(&left.0.axis, Axis::Opposites(id) if [DEFAULT, HEED, SYSTEM].contains(&id.as_str())) {
+        return switch(pair, left, right);
+    }
     let alike = if pair.same_article() { SAME_SENTENCE_STRICT } else { SAME_SENTENCE };
     let close = words.containment() >= SAME_CLAUSE && words.jaccard() >= ALL_CLAUSE && pair.score.reaches(alike);
     let Axis::Opposites(name) = &left.0.axis else { return Outcome::Unrelated };
@@ -137,6 +141,30 @@ const SEQUENCES: [&str; 20] = [
     "install-uninstall",
     "connect-disconnect",
 ];
+
+/// What is on or off by default, heeded or ignored: told of one thing.
+fn switch(pair: &Pair<'_>, left: (&Polarity, Assertion), right: (&Polarity, Assertion)) -> Outcome {
+    if !thing::same(&left.0.subject, &right.0.subject) {
+        Outcome::Unrelated
+    } else if left.0.direction == right.0.direction {
+        Outcome::Agree
+    } else {
+        let gate = gates::first_shut(&[
+            (Gate::Asserted, gates::unasserted([left.1, right.1])),
+            (Gate::Time, gates::different_times((pair.left, left.0.span), (pair.right, right.0.span))),
+        ]);
+        gate.map_or_else(
+            || {
+                Outcome::Conflict(Reason {
+                    severity: gates::severity(gates::voices(pair.left, pair.right), Severity::High),
+                    confidence: 850,
+                    because: "both tell what one thing does unless it is changed".to_owned(),
+                })
+            },
+            Outcome::NotComparable,
+        )
+    }
+}
 
 /// One predicate, denied in one sentence and affirmed in a like one.
 fn negation(pair: &Pair<'_>) -> Option<Comparison> {

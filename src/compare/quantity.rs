@@ -1,7 +1,7 @@
 //! Numbers of one measure that cannot both be true.
 
 use super::gates::{self, Voices};
-use super::{Check, Compare, Outcome, Pair, polls};
+use super::{Check, Compare, Outcome, Pair, polls, setting};
 use crate::align::terms::{Overlap, overlap};
 use crate::model::{
     Claim, Dimension, Facet, FacetKind, Gate, Number, Precision, Qualifier, Quantity, QuantityRole, Range, Reason,
@@ -35,6 +35,9 @@ const BEARER: u32 = 2;
 
 fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     let (Facet::Quantity(left), Facet::Quantity(right)) = (left, right) else { return Outcome::Unrelated };
+    if let Some(outcome) = setting::compare(pair, left, right) {
+        return outcome;
+    }
     if left.dimension != right.dimension
         || matches!(left.dimension, Dimension::Ordinal | Dimension::Factor)
         || rate(left) != rate(right)

@@ -4,6 +4,7 @@ pub(crate) mod cursor;
 pub mod date;
 mod degree;
 mod location;
+pub(crate) mod manual;
 mod modality;
 mod mood;
 mod names;
@@ -83,6 +84,9 @@ pub fn claims(index: u32, article: &Article, lexicon: &Lexicon) -> Vec<Claim> {
         });
     }
     status::drop_courtesies(&mut claims);
+    if manual::is_manual(article) {
+        manual::annotate(&mut claims, &sentences, &words, lexicon);
+    }
     claims
 }
 

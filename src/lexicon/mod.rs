@@ -79,6 +79,8 @@ pub(crate) struct StandingWords {
     pub(crate) verbs: Phrases<Standing>,
     /// What is done to a person: "was suspended".
     pub(crate) passive: Phrases<Standing>,
+    /// What becomes of a thing: "deprecated".
+    pub(crate) things: Phrases<Standing>,
     /// "back in office".
     pub(crate) in_office: Phrases<Standing>,
 }
@@ -237,6 +239,7 @@ impl Lexicon {
                 after: standing_words(|family| &family.after),
                 verbs: standing_words(|family| &family.verbs),
                 passive: standing_words(|family| &family.passive),
+                things: standing_words(|family| &family.thing),
                 in_office: standing_words(|family| &family.in_office),
             },
             scales: indexed(degrees.scale.iter().map(|family| family.words.as_slice())),
