@@ -90,7 +90,14 @@ pub fn claims(index: u32, article: &Article, lexicon: &Lexicon) -> Vec<Claim> {
     claims
 }
 
+/// Tokens of a sentence beyond which nothing is read from it but its words: it is a list or a dump rather than a sentence,
+/// and the work on it would grow with its square.
+const LONGEST_SENTENCE: usize = 400;
+
 fn facets(words: &Words<'_>, names: &[NameMention], article: &Article, lexicon: &Lexicon) -> Vec<Facet> {
+    if words.len() > LONGEST_SENTENCE {
+        return Vec::new();
+    }
     let negated = mood::negated(words, lexicon);
     let mut facets: Vec<Facet> = Vec::new();
     facets.extend(status::statuses(words, names, lexicon).into_iter().map(Facet::Status));
