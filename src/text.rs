@@ -206,6 +206,17 @@ pub fn collapsed(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// At most `most` characters of `text`: a longer one ends at a word, with `…`.
+pub fn shortened(text: &str, most: usize) -> Cow<'_, str> {
+    let Some((cut, _)) = text.grapheme_indices(true).nth(most) else { return Cow::Borrowed(text) };
+    // A word is cut only where it is the first.
+    let whole = match text[cut..].starts_with(' ') {
+        true => &text[..cut],
+        false => text[..cut].rsplit_once(' ').map_or(&text[..cut], |(whole, _)| whole),
+    };
+    Cow::Owned(format!("{}…", whole.trim_end_matches([',', ';', ':', ' '])))
+}
+
 /// The characters a person sees as one each; for widths and cuts.
 pub fn graphemes(text: &str) -> impl Iterator<Item = &str> {
     text.graphemes(true)
@@ -241,6 +252,14 @@ mod tests {
         for token in tokens(text, Span::new(0, text.len())) {
             assert_eq!(token.span.of(text), token.raw);
         }
+    }
+
+    #[test]
+    fn long_texts_are_shortened_at_a_word() {
+        assert_eq!(shortened("two words", 9), "two words");
+        assert_eq!(shortened("two words, and more", 10), "two words…");
+        assert_eq!(shortened("two words", 5), "two…");
+        assert_eq!(shortened("Señoría", 4), "Seño…");
     }
 
     #[test]

@@ -244,9 +244,14 @@ fn label(batch: Batch<'_>, check: &Check, (claim, span): Node) -> String {
     crate::text::collapsed(shown.of(words))
 }
 
+/// Characters of a value told in a message, and values told there: two of them with their sources fill two lines. The
+/// mentions have them whole.
+const TOLD: (usize, usize) = (50, 3);
+
 fn message(batch: Batch<'_>, check: &Check, values: &[Value]) -> String {
-    let sides: Vec<String> = values
+    let mut sides: Vec<String> = values
         .iter()
+        .take(TOLD.1)
         .map(|value| {
             let mut sources: Vec<&str> = Vec::new();
             for mention in &value.mentions {
@@ -261,8 +266,12 @@ fn message(batch: Batch<'_>, check: &Check, values: &[Value]) -> String {
                 [a, rest @ ..] => format!("{a} and {} more", rest.len()),
                 [] => String::new(),
             };
-            format!("“{}” ({shown})", value.value.trim_matches(['“', '”', '"']))
+            let told = value.value.trim_matches(['“', '”', '"']).trim_end_matches([',', '.']);
+            format!("“{}” ({shown})", crate::text::shortened(told, TOLD.0))
         })
         .collect();
+    if let Some(more) = values.len().checked_sub(TOLD.1).filter(|more| *more > 0) {
+        sides.push(format!("{more} more"));
+    }
     format!("{}: {}", check.lead, sides.join(" against "))
 }

@@ -326,3 +326,48 @@ fn concept_term(id: &str, words: &[String]) -> Term {
         .unwrap_or_else(|| frequency::weight(""));
     Term { hash: hash(&format!("concept:{id}")), weight }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Facet, Finding};
+    use crate::{check_as_one_story, config, read};
+    use std::path::Path;
+
+    fn findings(config: &str, texts: [&str; 2]) -> Vec<Finding> {
+        let config = config::parse(Path::new("crosscheck.toml"), config).unwrap();
+        let articles = vec![read::plain_text("left", texts[0]), read::plain_text("right", texts[1])];
+        check_as_one_story(articles, &config).findings
+    }
+
+    #[test]
+    fn a_synonym_aligns_what_is_worded_differently() {
+        let texts = ["The snurfle was repaired on 3 May 2024.", "The grobnik was repaired on 9 May 2024."];
+        assert_eq!(findings("", texts), []);
+        let own = findings("lexicon.synonyms = [[\"Snurfle\", \"grobnik\"]]", texts);
+        assert_eq!(own.iter().map(|finding| finding.kind).collect::<Vec<_>>(), ["date"]);
+    }
+
+    #[test]
+    fn a_title_makes_a_standing() {
+        let statuses = |config: &str| {
+            let config = config::parse(Path::new("crosscheck.toml"), config).unwrap();
+            let article = read::plain_text("a", "Former Zorbmaster Ana Brennick opened the fair.");
+            let claims = crate::extract::claims(0, &article, &Lexicon::of(&config));
+            claims.iter().flat_map(|claim| &claim.facets).filter(|facet| matches!(facet, Facet::Status(_))).count()
+        };
+        assert_eq!(statuses("lexicon.titles = [\"Zorbmaster\"]"), 1);
+        assert_eq!(statuses(""), 0);
+    }
+
+    #[test]
+    fn a_unit_is_told_in_a_known_one() {
+        let texts = ["The bridge carries loads of 40 quintals.", "The bridge carries loads of 4,000 kilograms."];
+        let other = ["The bridge carries loads of 40 quintals.", "The bridge carries loads of 9,000 kilograms."];
+        let own = "lexicon.units = { quintal = \"100 kg\" }";
+        assert_eq!(findings(own, texts), []);
+        let found = findings(own, other);
+        assert_eq!(found.iter().map(|finding| finding.kind).collect::<Vec<_>>(), ["quantity"]);
+        assert_eq!(findings("", other), []);
+    }
+}

@@ -1,9 +1,10 @@
-//! The project's own chores: `cargo xtask test`, `cargo xtask eval`, `cargo xtask bench`.
+//! The project's own chores: `cargo xtask test`, `eval`, `bench` and `refresh`.
 
 mod bench;
 mod eval;
 mod measure;
 mod process;
+mod refresh;
 mod synthetic;
 mod test;
 
@@ -29,6 +30,8 @@ enum Chore {
     Eval(eval::Options),
     /// Measure how fast the checker is.
     Bench(bench::Options),
+    /// Take anew all that is generated and committed: claims.csv, snapshots, the README's tables and excerpt.
+    Refresh,
 }
 
 fn main() -> ExitCode {
@@ -36,6 +39,7 @@ fn main() -> ExitCode {
         Chore::Test(options) => test::run(&options),
         Chore::Eval(options) => eval::run(&options),
         Chore::Bench(options) => bench::run(&options),
+        Chore::Refresh => refresh::run(),
     };
     match outcome {
         Ok(code) => code,

@@ -1,0 +1,36 @@
+//! Whole reports as snapshots: a change shows what it finds anew, and what it raises falsely, as a difference.
+//! `INSTA_UPDATE=always cargo test --test corpus` takes them anew.
+
+use std::process::{Command, Output};
+
+/// The program's answer in the project's folder: piped, so plain and 100 columns wide.
+fn crosscheck(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_crosscheck"))
+        .args(arguments)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .expect("the program can be started")
+}
+
+fn stdout(arguments: &[&str]) -> String {
+    String::from_utf8(crosscheck(arguments).stdout).expect("reports are UTF-8")
+}
+
+#[test]
+fn the_demo_articles() {
+    insta::assert_snapshot!("corpus", stdout(&["check", "corpus"]));
+}
+
+#[test]
+fn the_table_of_claims_is_current() {
+    let output = crosscheck(&["extract", "corpus", "--check", "claims.csv"]);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "claims.csv is stale: run `cargo xtask refresh`\n{said}");
+}
+
+/// Six long articles on two stories that agree with one another and are full of what could be mistaken for a
+/// disagreement: updates of a toll, rounded figures, offices that changed hands, polls, votes of another year.
+#[test]
+fn articles_that_agree() {
+    insta::assert_snapshot!("agreeing", stdout(&["check", "--no-config", "tests/agreeing"]));
+}
