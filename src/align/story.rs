@@ -3,6 +3,7 @@
 use super::terms::Counts;
 use crate::model::{BlockKind, Claim, Term};
 use jiff::civil::Date;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// Terms kept of an article, heaviest first.
@@ -115,31 +116,42 @@ fn cosine(left: &Profile, right: &Profile) -> u32 {
         }
     }
     let norm = (u128::from(left.norm) * u128::from(right.norm)).isqrt();
-    if norm == 0 { 0 } else { u32::try_from(u128::from(shared) * 1000 / norm).unwrap_or(1000) }
+    let ratio = (u128::from(shared) * 1000).checked_div(norm);
+    ratio.map_or(0, |ratio| u32::try_from(ratio).unwrap_or(1000))
 }
 
-/// The pairs of articles that tell one story, sorted; and how many keys were left out because too many articles share
-/// them.
-pub(crate) fn pairs(profiles: &[Profile]) -> (Vec<(u32, u32)>, usize) {
+/// The pairs of articles that tell one story.
+pub(crate) struct Pairs {
+    /// By index, sorted.
+    pub(crate) pairs: Vec<(u32, u32)>,
+    /// How many keys were left out because too many articles share them.
+    pub(crate) capped: usize,
+}
+
+/// The pairs of articles that tell one story.
+pub(crate) fn pairs(profiles: &[Profile]) -> Pairs {
     let mut buckets: BTreeMap<u64, Vec<u32>> = BTreeMap::new();
     for (index, profile) in (0..).zip(profiles) {
         for key in &profile.keys {
             buckets.entry(*key).or_default().push(index);
         }
     }
-    let mut capped = 0;
-    let mut candidates: Vec<(u32, u32)> = Vec::new();
-    for bucket in buckets.values() {
-        if bucket.len() > BUCKET {
-            capped += 1;
-            continue;
+    let before = buckets.len();
+    buckets.retain(|_, bucket| bucket.len() <= BUCKET);
+    let capped = before - buckets.len();
+    // Article by article, so that the candidates of one are all that is held at a time.
+    let rights = |left: usize| {
+        let mut rights: Vec<u32> = Vec::new();
+        for bucket in profiles[left].keys.iter().filter_map(|key| buckets.get(key)) {
+            let later = bucket.partition_point(|&other| other as usize <= left);
+            rights.extend_from_slice(&bucket[later..]);
         }
-        for (at, &left) in bucket.iter().enumerate() {
-            candidates.extend(bucket[at + 1..].iter().map(|&right| (left, right)));
-        }
-    }
-    candidates.sort_unstable();
-    candidates.dedup();
-    candidates.retain(|&(left, right)| same_story(&profiles[left as usize], &profiles[right as usize]));
-    (candidates, capped)
+        rights.sort_unstable();
+        rights.dedup();
+        rights.retain(|&right| same_story(&profiles[left], &profiles[right as usize]));
+        rights
+    };
+    let rights: Vec<Vec<u32>> = (0..profiles.len()).into_par_iter().map(rights).collect();
+    let pairs = (0..).zip(rights).flat_map(|(left, rights)| rights.into_iter().map(move |right| (left, right)));
+    Pairs { pairs: pairs.collect(), capped }
 }

@@ -15,11 +15,11 @@ pub(super) const CHECK: Check = Check {
 };
 
 /// Share of the lighter clause's weight that both clauses must have, in thousandths.
-const SAME_EVENT: u16 = 600;
+const SAME_EVENT: u16 = 650;
 /// The same for two places of one article.
 const SAME_EVENT_STRICT: u16 = 800;
 /// Score of the two sentences, in thousandths.
-const SAME_SENTENCE: u16 = 400;
+const SAME_SENTENCE: u16 = 480;
 /// The same for two places of one article.
 const SAME_SENTENCE_STRICT: u16 = 600;
 /// Lighter words next to a date name no event; thousandths of a nat.
@@ -51,7 +51,7 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     // "On 9 January the union called off the strike" has other words beside its date than the same told the other way round.
     let event = event || words.count >= WHOLE_EVENT_WORDS && words.containment() >= WHOLE_EVENT;
     let told = told_of(pair.left, left, pair.right) || told_of(pair.right, right, pair.left);
-    if !event || !told || words.count < 2 || words.containment() < enough || pair.score.total < alike {
+    if !event || !told || words.count < 2 || words.containment() < enough || !pair.score.reaches(alike) {
         return Outcome::Unrelated;
     }
     if !disjoint(left, right) {

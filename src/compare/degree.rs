@@ -18,6 +18,12 @@ const SAME_THING: u16 = 450;
 /// The same for the two sentences, where what is ranked is not named beside the superlative.
 const SAME_SENTENCE: u16 = 350;
 
+/// Score of two sentences of one article, in thousandths: an author ranks many things in like words.
+const SAME_SENTENCE_STRICT: u16 = 600;
+
+/// Share of the lighter side's weight that the ranked nouns must have in common where both name their set, in thousandths.
+const SAME_NOUN: u16 = 300;
+
 /// Lighter words ("level", "number") need the subject to tell what is ranked; thousandths of a nat.
 const SPECIFIC: u16 = 2500;
 
@@ -38,8 +44,13 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
         // "the turnout was the highest": named in front of it.
         _ => of_subjects,
     };
-    let alike = pair.score.total >= SAME_SENTENCE;
-    let same = ranked.count > 0 && (ranked.jaccard() >= SAME_THING || ranked.containment() >= SAME_THING && alike);
+    let alike = pair.score.reaches(SAME_SENTENCE);
+    // A set that both name ("since 1978", "on record") makes the noun behind the superlative enough.
+    let told = left.scope != DegreeScope::Open && right.scope != DegreeScope::Open && left.rank == right.rank;
+    let same = ranked.count > 0
+        && (ranked.jaccard() >= SAME_THING
+            || ranked.containment() >= SAME_THING && alike
+            || told && ranked.containment() >= SAME_NOUN && !places_differ(pair, left, right));
     // The largest and the second largest employer are two firms, and "its lowest level" is a level of whatever stands in
     // front; the lowest border crossings are one thing whoever speaks of them.
     let shared = left.of.iter().filter(|term| right.of.iter().any(|other| other.hash == term.hash));
@@ -48,7 +59,8 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     // "the first crash" and "the second crash" tell two apart; "the second woman to" against "the first woman to" ranks one.
     let counted = left.rank != right.rank && (ranked.jaccard() < SAME_THING || !alike || pair.same_article())
         || left.scale == "first" && left.rank != right.rank && of_subjects.count == 0;
-    if !same || others || counted {
+    let repeated = pair.same_article() && !pair.score.reaches(SAME_SENTENCE_STRICT);
+    if !same || others || counted || repeated {
         return Outcome::Unrelated;
     }
     if left.rank == right.rank && compatible(pair, left, right) {
@@ -75,6 +87,16 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
         confidence: 780 + (ranked.containment() / 10),
         because: "both rank the same thing".to_owned(),
     })
+}
+
+/// Whether both superlatives name a place, and not the same: the deadliest in one town, the deadliest in another.
+fn places_differ(pair: &Pair<'_>, left: &Degree, right: &Degree) -> bool {
+    let named = |claim: &Claim, degree: &Degree| -> Vec<u64> {
+        let inside = claim.names.iter().filter(|name| degree.span.contains(name.span));
+        inside.filter_map(|name| name.terms.last()).map(|term| term.hash).collect()
+    };
+    let (a, b) = (named(pair.left, left), named(pair.right, right));
+    !a.is_empty() && !b.is_empty() && !a.iter().any(|hash| b.contains(hash))
 }
 
 /// The content words of the clause before the superlative: who or what is ranked, where a verb parts the two.

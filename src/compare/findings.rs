@@ -2,7 +2,7 @@
 
 use super::{CHECKS, Check, Outcome, polls};
 use crate::align::cluster::Sets;
-use crate::align::score::Score;
+use crate::align::score::{Features, score};
 use crate::model::{
     Agreement, Article, Claim, ClaimId, Facet, FacetKind, Finding, Mention, NearMiss, Reason, Span, Value,
 };
@@ -17,8 +17,6 @@ pub(crate) struct Compared {
     pub(crate) sides: [(u32, Span); 2],
     /// What it came to.
     pub(crate) outcome: Outcome,
-    /// How alike the two claims are.
-    pub(crate) score: Score,
 }
 
 /// Findings, near misses and agreements of a batch.
@@ -33,6 +31,8 @@ pub(crate) struct Collected {
 pub(crate) struct Batch<'a> {
     pub(crate) articles: &'a [Article],
     pub(crate) claims: &'a [Claim],
+    /// Of each claim, for the scores of the strongest conflicts.
+    pub(crate) features: &'a [Features],
     pub(crate) stories: &'a [u32],
 }
 
@@ -41,7 +41,7 @@ type Node = (u32, Span);
 
 /// All comparisons of a batch as findings, worst first. `pairs` are the pairs of articles that tell one story.
 pub(crate) fn collect(batch: Batch<'_>, pairs: &[(u32, u32)], mut compared: Vec<Compared>) -> Collected {
-    compared.sort_by(|left, right| (left.check, left.sides).cmp(&(right.check, right.sides)));
+    compared.sort_by_key(|one| (one.check, one.sides));
     let mut out = Collected { findings: Vec::new(), near_misses: Vec::new(), agreements: Vec::new() };
     for group in compared.chunk_by(|left, right| left.check == right.check) {
         let check = &CHECKS[group[0].check];
@@ -96,12 +96,17 @@ fn findings(batch: Batch<'_>, check: &Check, group: &[Compared]) -> Vec<Finding>
             components.entry(sets.find(node)).or_default().push(edge);
         }
     }
-    components.values().filter_map(|edges| finding(batch, check, edges)).collect()
+    let kept_apart: BTreeSet<[Node; 2]> = group
+        .iter()
+        .filter(|one| matches!(one.outcome, Outcome::NotComparable(_)))
+        .flat_map(|one| [one.sides, [one.sides[1], one.sides[0]]])
+        .collect();
+    components.values().filter_map(|edges| finding(batch, check, edges, &kept_apart)).collect()
 }
 
-fn finding(batch: Batch<'_>, check: &Check, edges: &[&Compared]) -> Option<Finding> {
+fn finding(batch: Batch<'_>, check: &Check, edges: &[&Compared], kept_apart: &BTreeSet<[Node; 2]>) -> Option<Finding> {
     let (strongest, reason) = strongest(edges)?;
-    let values = values(edges);
+    let values = values(edges, kept_apart);
     if values.len() < 2 {
         return None;
     }
@@ -110,6 +115,8 @@ fn finding(batch: Batch<'_>, check: &Check, edges: &[&Compared]) -> Option<Findi
     articles.dedup();
     let mut fingerprints = strongest.sides.map(|(claim, _)| batch.claims[claim as usize].fingerprint);
     fingerprints.sort_unstable();
+    let [left, right] = strongest.sides.map(|(claim, _)| &batch.features[claim as usize]);
+    let score = score(left, right);
     let id = ClaimId::of([check.id.as_bytes(), &fingerprints[0].0.to_be_bytes(), &fingerprints[1].0.to_be_bytes()]);
     let values = labelled(batch, check, &values);
     if values.len() < 2 {
@@ -122,7 +129,7 @@ fn finding(batch: Batch<'_>, check: &Check, edges: &[&Compared]) -> Option<Findi
         confidence: reason.confidence,
         message: message(batch, check, &values),
         because: reason.because.clone(),
-        score: strongest.score.parts(),
+        score: score.parts(),
         story: batch.stories[articles[0] as usize],
         within_article: articles.len() == 1,
         values,
@@ -159,7 +166,7 @@ fn strongest<'e>(edges: &[&'e Compared]) -> Option<(&'e Compared, &'e Reason)> {
 /// The values of a disagreement, each with its nodes, in order of their first mention. A node joins the value with which
 /// it agrees and conflicts with no member of; nodes that conflict with nothing are left out unless they agree with the
 /// members of one value only.
-fn values(edges: &[&Compared]) -> Vec<Vec<Node>> {
+fn values(edges: &[&Compared], kept_apart: &BTreeSet<[Node; 2]>) -> Vec<Vec<Node>> {
     let mut conflicts: BTreeMap<Node, BTreeSet<Node>> = BTreeMap::new();
     let mut agrees: BTreeMap<Node, BTreeSet<Node>> = BTreeMap::new();
     for edge in edges {
@@ -189,7 +196,9 @@ fn values(edges: &[&Compared]) -> Vec<Vec<Node>> {
     for node in conflicts.keys() {
         place(*node, &mut values, true);
     }
-    for node in agrees.keys().filter(|node| !conflicts.contains_key(node)) {
+    // A place that a gate keeps apart from a disputed one is no witness in the dispute.
+    let apart = |node: &Node| conflicts.keys().any(|other| kept_apart.contains(&[*node, *other]));
+    for node in agrees.keys().filter(|node| !conflicts.contains_key(node) && !apart(node)) {
         place(*node, &mut values, false);
     }
     for value in &mut values {

@@ -30,8 +30,7 @@ fn compare(pair: &Pair<'_>) -> Vec<Comparison> {
     for left in pair.left.names.iter().filter(|name| name.terms.len() >= 2) {
         for right in pair.right.names.iter().filter(|name| name.terms.len() >= 2) {
             let printed = |name: &NameMention| name.full.len() == name.span.len();
-            if left.person
-                && right.person
+            if persons(left, right)
                 && printed(left)
                 && printed(right)
                 && variants(left, right)
@@ -47,6 +46,12 @@ fn compare(pair: &Pair<'_>) -> Vec<Comparison> {
         }
     }
     out
+}
+
+/// Both are people; or one is, and the other shares all words of its name but one.
+fn persons(left: &NameMention, right: &NameMention) -> bool {
+    let shared = left.terms.iter().filter(|term| right.terms.iter().any(|other| other.hash == term.hash)).count();
+    left.person && right.person || (left.person || right.person) && shared + 1 == left.terms.len()
 }
 
 /// Whether one of the articles knows both spellings, as of two people.

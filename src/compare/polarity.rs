@@ -20,7 +20,7 @@ const SAME_CLAUSE: u16 = 500;
 /// Score of two sentences from which a bare negation in one of them tells, in thousandths.
 const SAME_SENTENCE: u16 = 430;
 /// The same for two places of one article, whose author seldom contradicts himself.
-const SAME_SENTENCE_STRICT: u16 = 700;
+const SAME_SENTENCE_STRICT: u16 = 850;
 /// Share of both clauses' weight that they must have in common, in thousandths.
 const ALL_CLAUSE: u16 = 350;
 
@@ -68,16 +68,79 @@ fn axis(pair: &Pair<'_>, left: (&Polarity, Assertion), right: (&Polarity, Assert
         return switch(pair, left, right);
     }
     let alike = if pair.same_article() { SAME_SENTENCE_STRICT } else { SAME_SENTENCE };
-    let close = words.containment() >= SAME_CLAUSE && words.jaccard() >= ALL_CLAUSE && pair.score.total >= alike;
-    if !close || words.count < 1 {
+    let close = words.containment() >= SAME_CLAUSE && words.jaccard() >= ALL_CLAUSE && pair.score.reaches(alike);
+    let Axis::Opposites(name) = &left.0.axis else { return Outcome::Unrelated };
+    let shared = |l: &[Term], r: &[Term]| gates::around(pair, l, r).count > 0;
+    let open = |l: &[Term], r: &[Term]| l.is_empty() || r.is_empty();
+    let subjects = shared(&left.0.subject, &right.0.subject);
+    let objects = shared(&left.0.object, &right.0.object) || open(&left.0.object, &right.0.object);
+    // The one who is said to do it must be the same; what happens one after the other is no contradiction.
+    let roles = (subjects || open(&left.0.subject, &right.0.subject)) && objects && !SEQUENCES.contains(&name.as_str());
+    if left.0.direction != right.0.direction && subjects && !close && note_worthy(pair, left.0, right.0) {
+        return finish(pair, [left.0.span, right.0.span], [left.1, right.1], words.containment());
+    }
+    if !close || words.count < 1 || !roles {
         return Outcome::Unrelated;
     }
     if left.0.direction == right.0.direction {
         return Outcome::Agree;
     }
-    let Axis::Opposites(_) = &left.0.axis else { return Outcome::Unrelated };
     finish(pair, [left.0.span, right.0.span], [left.1, right.1], words.containment())
 }
+
+/// Two speakers who say of one subject, named right before the predicate, that it goes opposite ways: a note.
+fn note_worthy(pair: &Pair<'_>, left: &Polarity, right: &Polarity) -> bool {
+    let Axis::Opposites(name) = &left.axis else { return false };
+    let heads = shared_head(left, right);
+    gates::voices(pair.left, pair.right) == Voices::Different
+        && JUDGEMENTS.contains(&name.as_str())
+        && heads
+        && !pair.same_article()
+}
+
+fn shared_head(left: &Polarity, right: &Polarity) -> bool {
+    left.heads.iter().any(|head| head.weight >= HEAD && right.heads.iter().any(|other| other.hash == head.hash))
+}
+
+/// A lighter noun before a predicate names no subject of a dispute; thousandths of a nat.
+const HEAD: u16 = 2500;
+
+/// Axes on which speakers judge how something fares.
+const JUDGEMENTS: [&str; 9] = [
+    "strengthen-weaken",
+    "solvent-bankrupt",
+    "improve-worsen",
+    "escalate-deescalate",
+    "safe-dangerous",
+    "succeed-fail",
+    "stable-unstable",
+    "rise-fall",
+    "expand-shrink",
+];
+
+/// Axes whose two ends follow one another, so that both can be told of one thing.
+const SEQUENCES: [&str; 20] = [
+    "begin-end",
+    "continue-stop",
+    "resume-suspend",
+    "open-close",
+    "arrive-leave",
+    "enter-exit",
+    "advance-retreat",
+    "capture-release",
+    "capture-escape",
+    "take-retake",
+    "find-lose",
+    "hire-fire",
+    "appoint-dismiss",
+    "join-leave",
+    "visible-hidden",
+    "up-down",
+    "near-far",
+    "early-late",
+    "install-uninstall",
+    "connect-disconnect",
+];
 
 /// What is on or off by default, heeded or ignored: told of one thing.
 fn switch(pair: &Pair<'_>, left: (&Polarity, Assertion), right: (&Polarity, Assertion)) -> Outcome {
@@ -106,10 +169,20 @@ fn switch(pair: &Pair<'_>, left: (&Polarity, Assertion), right: (&Polarity, Asse
 /// One predicate, denied in one sentence and affirmed in a like one.
 fn negation(pair: &Pair<'_>) -> Option<Comparison> {
     let alike = if pair.same_article() { SAME_SENTENCE_STRICT } else { SAME_SENTENCE };
-    if pair.score.total < alike {
+    let (a, b) = first_differing(pair.left, pair.right)?;
+    // Somebody by name who does a telling thing in one and refuses it in the other: no more need be alike.
+    let own_voice = pair.left.speaker.is_none() && pair.right.speaker.is_none();
+    let named = !pair.same_article() && own_voice && a.term.weight >= TELLING && same_doer(pair, a, b);
+    if named {
+        let moods = [pair.left.assertion, pair.right.assertion];
+        return Some(Comparison {
+            spans: [a.span, b.span],
+            outcome: finish(pair, [a.span, b.span], moods, SAME_CLAUSE),
+        });
+    }
+    if !pair.score.reaches(alike) {
         return None;
     }
-    let (a, b) = first_differing(pair.left, pair.right)?;
     let clause = |claim: &Claim, word: &Occurrence| {
         crate::text::sorted(
             claim
@@ -124,9 +197,9 @@ fn negation(pair: &Pair<'_>) -> Option<Comparison> {
     if words.count < 1 || words.containment() < SAME_CLAUSE || words.jaccard() < ALL_CLAUSE {
         return None;
     }
-    let moods = [whole_mood(pair.left), whole_mood(pair.right)];
+    let moods = [pair.left.assertion, pair.right.assertion];
     let outcome = finish(pair, [a.span, b.span], moods, words.containment());
-    Some(Comparison { spans: [negated_span(pair.left, a), negated_span(pair.right, b)], outcome })
+    Some(Comparison { spans: [a.span, b.span], outcome })
 }
 
 /// The first word that both claims hold, negated in one and plain in the other; none where other words of theirs are
@@ -142,13 +215,23 @@ fn first_differing<'p>(left: &'p Claim, right: &'p Claim) -> Option<(&'p Occurre
     })
 }
 
-fn whole_mood(claim: &Claim) -> Assertion {
-    claim.assertion
+/// Whether the name nearest before the predicate is one bearer's in both claims.
+fn same_doer(pair: &Pair<'_>, left: &Occurrence, right: &Occurrence) -> bool {
+    let doer = |claim: &'_ Claim, word: &Occurrence| {
+        let names = claim
+            .names
+            .iter()
+            .filter(|name| name.span.end <= word.span.start && word.span.start - name.span.end <= DOER);
+        names.max_by_key(|name| name.span.end).map(|name| name.terms.clone())
+    };
+    matches!((doer(pair.left, left), doer(pair.right, right)), (Some(a), Some(b)) if gates::same_bearer(&a, &b))
 }
 
-fn negated_span(_claim: &Claim, word: &Occurrence) -> Span {
-    word.span
-}
+/// How far before its verb a doer may stand, in bytes.
+const DOER: u32 = 24;
+
+/// A predicate of this weight tells one event by itself ("concede", not "say"); thousandths of a nat.
+const TELLING: u16 = 3500;
 
 fn finish(pair: &Pair<'_>, spans: [Span; 2], moods: [Assertion; 2], containment: u16) -> Outcome {
     let shut = gates::first_shut(&[
@@ -161,7 +244,7 @@ fn finish(pair: &Pair<'_>, spans: [Span; 2], moods: [Assertion; 2], containment:
     let voices = gates::voices(pair.left, pair.right);
     Outcome::Conflict(Reason {
         severity: gates::severity(voices, Severity::High),
-        confidence: 600 + (containment / 5).min(200) + if voices == Voices::Same { 50 } else { 0 },
+        confidence: 550 + (containment / 4).min(250) + if voices == Voices::Same { 50 } else { 0 },
         because: "both speak of the same thing and go opposite ways".to_owned(),
     })
 }

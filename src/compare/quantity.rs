@@ -1,7 +1,7 @@
 //! Numbers of one measure that cannot both be true.
 
 use super::gates::{self, Voices};
-use super::{Check, Compare, Outcome, Pair, setting};
+use super::{Check, Compare, Outcome, Pair, polls, setting};
 use crate::align::terms::{Overlap, overlap};
 use crate::model::{
     Claim, Dimension, Facet, FacetKind, Gate, Number, Precision, Qualifier, Quantity, QuantityRole, Range, Reason,
@@ -23,9 +23,9 @@ const SAME_CLAUSE: u16 = 400;
 /// The same where the words next to the numbers differ.
 const SAME_CLAUSE_ALONE: u16 = 550;
 /// The same for two places of one article, whose author seldom contradicts himself, and for numbers that label a thing.
-const SAME_CLAUSE_STRICT: u16 = 650;
+const SAME_CLAUSE_STRICT: u16 = 800;
 /// Score of the two sentences for such places, in thousandths.
-const SAME_SENTENCE_STRICT: u16 = 550;
+const SAME_SENTENCE_STRICT: u16 = 600;
 /// Lighter words ("people", "part") name no measure by themselves; thousandths of a nat.
 const SPECIFIC: u16 = 2000;
 /// Sides further apart than this factor are seldom one measure misprinted: another measure is likelier.
@@ -53,13 +53,15 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     if !conflict(left, right) {
         return if fit == Fit::Same { Outcome::Agree } else { Outcome::Unrelated };
     }
+    let unlike =
+        fit == Fit::Alike || far_apart(left, right) || complements(left, right) || !polls::comparable(left, right);
+    let apart_in_time = gates::different_times((pair.left, left.span), (pair.right, right.span))
+        || one_hour(pair, left, right)
+        || later_count(pair, left, right);
     let shut = gates::first_shut(&[
         (Gate::Contrast, gates::one_sentence(pair.left, pair.right)),
-        (Gate::Measure, fit == Fit::Alike || far_apart(left, right)),
-        (
-            Gate::Time,
-            gates::different_times((pair.left, left.span), (pair.right, right.span)) || later_count(pair, left, right),
-        ),
+        (Gate::Measure, unlike),
+        (Gate::Time, apart_in_time),
         (Gate::Scope, scopes_differ(pair, left, right)),
     ]);
     if let Some(gate) = shut {
@@ -100,7 +102,9 @@ fn fit(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> Fit {
     let words = around(pair, left, right);
     let clause = words.containment();
     if tally(left).is_some_and(|of| tally(right) == Some(of)) {
-        return if pair.same_article() && clause < SAME_CLAUSE_STRICT { Fit::Alike } else { Fit::Same };
+        let strange = !lone(left) && !lone(right) && words.count < 2 && !pair.score.reaches(SAME_TALLY);
+        let strict = pair.same_article() && clause < SAME_CLAUSE_STRICT;
+        return if strange || strict { Fit::Alike } else { Fit::Same };
     }
     let heads = [specific(&left.counted.terms), specific(&right.counted.terms)];
     let same_head = shared(&heads[0], &heads[1]).next().is_some();
@@ -115,9 +119,10 @@ fn fit(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> Fit {
             && near
             && clause >= SAME_CLAUSE_STRICT
             && words.count >= 3
-            && pair.score.total >= SAME_SENTENCE_STRICT
+            && pair.score.reaches(SAME_SENTENCE_STRICT)
     } else if same_head {
-        near && clause >= SAME_CLAUSE || clause >= SAME_CLAUSE_ALONE && words.count >= 3
+        near && clause >= SAME_CLAUSE && (words.count >= 3 || own_words(left) || own_words(right))
+            || clause >= SAME_CLAUSE_ALONE && words.count >= 3
     } else if left.dimension == Dimension::Count {
         false
     } else {
@@ -130,6 +135,14 @@ fn fit(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> Fit {
         false => Fit::No,
     }
 }
+
+/// A sentence that says little beside its tally: "Nineteen people died."
+fn lone(quantity: &Quantity) -> bool {
+    specific(&quantity.counted.around).len() <= 2
+}
+
+/// Score of two sentences that tell one tally though they share no other word, in thousandths.
+const SAME_TALLY: u16 = 300;
 
 /// Terms that name a measure by themselves.
 fn specific(terms: &[Term]) -> Vec<Term> {
@@ -310,25 +323,24 @@ fn scopes_differ(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> bool {
     versions || names_apart(pair, left, right)
 }
 
-/// Both clauses name somebody or some place, and none is named by both sentences.
+/// Each number stands nearest to a name that the other sentence does not hold: other people, other places.
 fn names_apart(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> bool {
-    let near = |claim: &Claim, quantity: &Quantity| -> Vec<u64> {
-        let terms = gates::clause_terms(claim, quantity.span);
-        claim
-            .names
-            .iter()
-            .filter_map(|name| name.terms.last())
-            .filter(|term| terms.iter().any(|other| other.hash == term.hash))
-            .map(|term| term.hash)
-            .collect()
+    let nearest = |claim: &Claim, quantity: &Quantity| -> Option<u64> {
+        let clause = gates::clause_terms(claim, quantity.span);
+        let gap = |name: &crate::model::NameMention| {
+            name.span.start.saturating_sub(quantity.span.end).max(quantity.span.start.saturating_sub(name.span.end))
+        };
+        let speaker = claim.speaker.as_ref().map_or("", |speaker| speaker.label.as_str());
+        let names = claim.names.iter().filter(|name| name.full != speaker);
+        let last = |name: &crate::model::NameMention| name.terms.last().map(|term| term.hash);
+        let inside = names.filter(|name| clause.iter().any(|term| Some(term.hash) == last(name)));
+        last(inside.min_by_key(|name| (gap(name), name.span))?)
     };
-    let (a, b) = (near(pair.left, left), near(pair.right, right));
-    let all = |claim: &Claim| -> Vec<u64> { claim.terms.iter().map(|term| term.hash).collect() };
-    let (left_all, right_all) = (all(pair.left), all(pair.right));
-    !a.is_empty()
-        && !b.is_empty()
-        && !a.iter().any(|hash| right_all.contains(hash))
-        && !b.iter().any(|hash| left_all.contains(hash))
+    let holds = |claim: &Claim, hash: u64| claim.terms.iter().any(|term| term.hash == hash);
+    match (nearest(pair.left, left), nearest(pair.right, right)) {
+        (Some(a), Some(b)) => a != b && (!holds(pair.right, a) || !holds(pair.left, b)),
+        _ => false,
+    }
 }
 
 fn severity(left: &Quantity, right: &Quantity) -> Severity {

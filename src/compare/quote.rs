@@ -14,9 +14,9 @@ pub(super) const CHECK: Check = Check {
 
 /// Words of the shorter quotation that may be changed, left out or put in, in thousandths of its length, for the two to be
 /// one utterance of one speaker. More is another sentence.
-const CHANGED: usize = 400;
+const CHANGED: usize = 380;
 /// The same where the text does not say that it is one speaker, and inside one article.
-const CHANGED_UNKNOWN: usize = 300;
+const CHANGED_UNKNOWN: usize = 250;
 /// Shorter quotations resemble one another by chance, in words.
 const SHORTEST: usize = 5;
 

@@ -1,7 +1,7 @@
 //! Standings that exclude one another.
 
 use super::{Check, Compare, Outcome, Pair, gates, thing};
-use crate::model::{Claim, Facet, FacetKind, Gate, Precision, Reason, Severity, Standing, Status};
+use crate::model::{Claim, Facet, FacetKind, Gate, Interval, Precision, Reason, Severity, Standing, Status};
 
 pub(super) const CHECK: Check = Check {
     id: "status",
@@ -14,6 +14,27 @@ pub(super) const CHECK: Check = Check {
 
 /// Offices whose holder has an administration: "the Moreno administration" speaks of one of these.
 const HEADS: [&str; 5] = ["president", "prime-minister", "chancellor", "governor", "mayor"];
+
+/// Score of two sentences that tell one event, in thousandths.
+const SAME_EVENT: u16 = 600;
+
+/// Roles that many hold at once and that a text gives by what the bearer did at the time it tells of.
+const LOOSE: [&str; 14] = [
+    "adviser",
+    "leader",
+    "lawyer",
+    "captain",
+    "head",
+    "manager",
+    "spokesperson",
+    "editor",
+    "journalist",
+    "professor",
+    "coach",
+    "actor",
+    "aide",
+    "prosecutor",
+];
 
 fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     let (Facet::Status(left), Facet::Status(right)) = (left, right) else { return Outcome::Unrelated };
@@ -31,17 +52,30 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     if left.standing == right.standing {
         return Outcome::Agree;
     }
-    if !exclusive(left.standing, right.standing) && !left_office(left, right) {
-        return Outcome::Unrelated;
+    if !exclusive(left.standing, right.standing) && !left_office(left, right) && !gone(pair, left, right) {
+        let before = [left.standing, right.standing].contains(&Standing::Sitting)
+            && (event(left.standing) || event(right.standing));
+        return if before { Outcome::NotComparable(Gate::Time) } else { Outcome::Unrelated };
     }
     // Within one article a former holder may be given the title as a courtesy; that the person is in office must be said.
     let courtesy = pair.same_article()
         && ![left, right].iter().any(|status| status.standing == Standing::Sitting && status.office.is_empty())
         && [left, right].iter().any(|status| status.standing == Standing::Sitting);
+    // Across articles a title alone may be a courtesy to a former holder, or the title of the days that are told of.
+    // Two sentences that tell one event word for word are of one time.
+    let honoured = !pair.score.reaches(SAME_EVENT)
+        && [left, right].iter().all(|status| status.standing == Standing::Former || !status.present)
+        || LOOSE.contains(&left.office.as_str())
+            && [left, right].iter().any(|status| status.standing == Standing::Former);
     let shut = gates::first_shut(&[
         (Gate::Contrast, gates::one_sentence(pair.left, pair.right)),
-        (Gate::Time, of_the_past(pair.left, left) || of_the_past(pair.right, right) || progress(pair, left, right)),
-        (Gate::Compatible, courtesy),
+        (
+            Gate::Time,
+            of_the_past(pair.left, left)
+                || of_the_past(pair.right, right)
+                || !gone(pair, left, right) && progress(pair, left, right),
+        ),
+        (Gate::Compatible, courtesy || honoured),
     ]);
     if let Some(gate) = shut {
         return Outcome::NotComparable(gate);
@@ -63,20 +97,22 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
 
 /// The same office, or one side names none and the other is of the kind that fits.
 fn same_office(left: &Status, right: &Status) -> bool {
-    let event = |standing| {
-        matches!(
-            standing,
-            Standing::Dismissed
-                | Standing::Resigned
-                | Standing::Ousted
-                | Standing::Suspended
-                | Standing::Retired
-                | Standing::Dead
-        )
-    };
     left.office == right.office
         || (left.office.is_empty() && (event(left.standing) || HEADS.contains(&right.office.as_str())))
         || (right.office.is_empty() && (event(right.standing) || HEADS.contains(&left.office.as_str())))
+}
+
+/// Standings that come about by an event, which a text tells without the office.
+fn event(standing: Standing) -> bool {
+    matches!(
+        standing,
+        Standing::Dismissed
+            | Standing::Resigned
+            | Standing::Ousted
+            | Standing::Suspended
+            | Standing::Retired
+            | Standing::Dead
+    )
 }
 
 /// Whether it is the standing of a thing.
@@ -117,10 +153,24 @@ fn exclusive(left: Standing, right: Standing) -> bool {
 /// introduces whoever has just resigned, been dismissed or died.
 fn left_office(left: &Status, right: &Status) -> bool {
     let holds = |status: &Status| status.standing == Standing::Sitting && status.office.is_empty();
-    let lost = |status: &Status| {
-        matches!(status.standing, Standing::Resigned | Standing::Dismissed | Standing::Ousted | Standing::Dead)
-    };
+    let lost = |status: &Status| matches!(status.standing, Standing::Resigned | Standing::Dismissed | Standing::Ousted);
     lost(left) && holds(right) || lost(right) && holds(left)
+}
+
+/// One lost an office on a stated day, and the other is shown in that office on a later one.
+fn gone(pair: &Pair<'_>, left: &Status, right: &Status) -> bool {
+    let lost = |status: &Status| {
+        matches!(status.standing, Standing::Resigned | Standing::Dismissed | Standing::Ousted)
+            && !status.office.is_empty()
+    };
+    let stated = |claim: &Claim, status: &Status| {
+        let date = gates::nearest_date(claim, status.span).filter(|date| date.precision <= Precision::Day)?;
+        date.interval
+    };
+    let after = |event: Option<Interval>, holder: Option<Interval>| matches!((event, holder), (Some(a), Some(b)) if a.end < b.start);
+    let day = |claim, status: &Status| gates::day_of(claim, status.span);
+    lost(left) && right.standing == Standing::Sitting && after(stated(pair.left, left), day(pair.right, right))
+        || lost(right) && left.standing == Standing::Sitting && after(stated(pair.right, right), day(pair.left, left))
 }
 
 /// Whether the words give a standing of a year that is over: "in 2009 President Verlaine opened the tunnel".

@@ -102,7 +102,7 @@ mod tests {
         assert_eq!((config.fail_on, config.min_confidence), (FailOn::Low, 850));
         assert_eq!(config.dates["news/a.txt"].to_string(), "2024-05-31");
         assert_eq!(config.severity["date"], Severity::Low);
-        assert_eq!(config.lexicon.units["quintal"].unit, "kg");
+        assert_eq!(config.lexicon.units["quintal"].unit(), "kg");
         assert_eq!((config.inputs.len(), config.kinds.len(), config.lexicon.synonyms.len()), (2, 2, 1));
     }
 

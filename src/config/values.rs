@@ -2,6 +2,7 @@
 
 use super::load::nearest;
 use crate::compare::CHECKS;
+use crate::lexicon::units;
 use crate::model::{Number, Severity};
 use jiff::civil::Date;
 use serde::de::{Deserializer, Error as _};
@@ -75,10 +76,20 @@ pub struct LexiconAdditions {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct UnitDefinition {
+    amount: Number,
+    unit: String,
+}
+
+impl UnitDefinition {
     /// How many of the known unit.
-    pub amount: Number,
-    /// The known unit, as the lexicon names it.
-    pub unit: String,
+    pub fn amount(&self) -> Number {
+        self.amount
+    }
+
+    /// The known unit, as it was given: its id, a symbol or a word.
+    pub fn unit(&self) -> &str {
+        &self.unit
+    }
 }
 
 impl TryFrom<String> for UnitDefinition {
@@ -87,7 +98,8 @@ impl TryFrom<String> for UnitDefinition {
     fn try_from(printed: String) -> Result<Self, Self::Error> {
         let definition = printed.trim().split_once(char::is_whitespace).and_then(|(amount, unit)| {
             let amount = Number::decimal(amount).filter(|amount| *amount > Number::ZERO)?;
-            Some(Self { amount, unit: unit.trim().to_owned() })
+            let known = units::shipped().known(unit.trim())?;
+            known.factor.times(amount).map(|_| Self { amount, unit: unit.trim().to_owned() })
         });
         definition.ok_or_else(|| format!("`{printed}` is not an amount of a known unit, such as \"100 kg\""))
     }
@@ -175,8 +187,9 @@ mod tests {
     #[test]
     fn a_unit_is_an_amount_of_another() {
         let quintal = UnitDefinition::try_from("100 kg".to_owned()).unwrap();
-        assert_eq!((quintal.amount, quintal.unit.as_str()), (Number::whole(100), "kg"));
+        assert_eq!((quintal.amount(), quintal.unit()), (Number::whole(100), "kg"));
         assert!(UnitDefinition::try_from("kg".to_owned()).is_err());
         assert!(UnitDefinition::try_from("0 kg".to_owned()).is_err());
+        assert!(UnitDefinition::try_from("3 stone's throws".to_owned()).is_err());
     }
 }

@@ -1,5 +1,6 @@
 //! Looking around in the tokens of a sentence without minding its ends.
 
+use crate::lexicon::units::Units;
 use crate::text::{Token, TokenKind};
 
 /// Words a phrase of the lexicon may have.
@@ -7,19 +8,26 @@ const LONGEST_PHRASE: usize = 5;
 /// Bytes beyond which no token is a word of the lexicon.
 const LONGEST_WORD: usize = 40;
 
-/// The tokens of a sentence; every place outside it is empty.
+/// The tokens of a sentence; every place outside it is empty. With them goes what a measure may be told in.
 #[derive(Clone, Copy)]
-pub(crate) struct Cursor<'t, 'a>(pub(crate) &'t [Token<'a>]);
+pub(crate) struct Cursor<'t, 'a> {
+    tokens: &'t [Token<'a>],
+    pub(crate) units: &'t Units,
+}
 
 impl<'t, 'a> Cursor<'t, 'a> {
+    pub(crate) fn new(tokens: &'t [Token<'a>], units: &'t Units) -> Self {
+        Self { tokens, units }
+    }
+
     /// The token at a place.
     pub(crate) fn get(self, at: usize) -> Option<&'t Token<'a>> {
-        self.0.get(at)
+        self.tokens.get(at)
     }
 
     /// The token `by` places before.
     pub(crate) fn back(self, at: usize, by: usize) -> Option<&'t Token<'a>> {
-        at.checked_sub(by).and_then(|at| self.0.get(at))
+        at.checked_sub(by).and_then(|at| self.tokens.get(at))
     }
 
     /// Its lower-cased form, empty outside the sentence.

@@ -111,7 +111,7 @@ fn scope(words: &Words<'_>, from: usize, lexicon: &Lexicon) -> Option<(DegreeSco
     }
     match words.lower(from) {
         "since" => year(words, from + 1..words.len().min(from + 10)).map(|(year, end)| (DegreeScope::Since(year), end)),
-        "in" | "for" => years(words, from + 1).map(|(years, end)| (DegreeScope::Span(years), end)),
+        "in" | "for" => years(words, from + 1, lexicon).map(|(years, end)| (DegreeScope::Span(years), end)),
         _ => None,
     }
 }
@@ -124,7 +124,7 @@ fn year(words: &Words<'_>, mut range: Range<usize>) -> Option<(i16, usize)> {
 }
 
 /// "two decades", "20 years", "more than a decade".
-fn years(words: &Words<'_>, from: usize) -> Option<(u16, usize)> {
+fn years(words: &Words<'_>, from: usize, lexicon: &Lexicon) -> Option<(u16, usize)> {
     let mut number = 1_u16;
     let mut at = from;
     while at < words.len().min(from + 6) {
@@ -148,7 +148,7 @@ fn years(words: &Words<'_>, from: usize) -> Option<(u16, usize)> {
             at += 1;
             continue;
         }
-        let numeral = numeral(Cursor(&words.tokens), at, Beside::Nothing)?;
+        let numeral = numeral(Cursor::new(&words.tokens, &lexicon.units), at, Beside::Nothing)?;
         number = u16::try_from(numeral.value.parts().0).ok().filter(|_| numeral.value.is_whole())?;
         at = numeral.end;
     }

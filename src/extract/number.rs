@@ -312,12 +312,13 @@ fn spoken_decimal(c: Cursor<'_, '_>, numeral: Numeral) -> Option<Numeral> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::units;
     use crate::model::Span;
     use crate::text::tokens;
 
     fn read(text: &str) -> Option<String> {
         let tokens = tokens(text, Span::new(0, text.len()));
-        numeral(Cursor(&tokens), 0, Beside::Nothing)
+        numeral(Cursor::new(&tokens, units::shipped()), 0, Beside::Nothing)
             .map(|found| format!("{} ±{} +{}", found.value, found.grain, tokens.len() - found.end))
     }
 
@@ -361,7 +362,7 @@ mod tests {
     fn fractions_and_what_only_looks_like_one() {
         let read = |text: &str| {
             let tokens = tokens(text, Span::new(0, text.len()));
-            fraction(Cursor(&tokens), 0).map(|(value, _)| value.to_string())
+            fraction(Cursor::new(&tokens, units::shipped()), 0).map(|(value, _)| value.to_string())
         };
         for (text, expected) in [
             ("9/11", None),

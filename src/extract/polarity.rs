@@ -4,6 +4,9 @@ use super::words::Words;
 use crate::lexicon::Lexicon;
 use crate::model::{Axis, Polarity};
 
+/// Content words before a predicate among which its subject's noun is looked for.
+const HEADS: usize = 3;
+
 /// The opposites of a sentence. `negated` comes from [`super::mood::negated`].
 pub(crate) fn polarities(words: &Words<'_>, negated: &[Option<bool>], lexicon: &Lexicon) -> Vec<Polarity> {
     let mut out = Vec::new();
@@ -21,6 +24,7 @@ pub(crate) fn polarities(words: &Words<'_>, negated: &[Option<bool>], lexicon: &
                 span: words.span(start..at + found.len),
                 axis: Axis::Opposites(lexicon.axis_ids[usize::from(axis)].clone()),
                 direction: if flip { end.flipped() } else { end },
+                heads: (clause.start..at).rev().filter_map(|before| words.terms[before]).take(HEADS).collect(),
                 subject: words.terms_in(clause.start..at),
                 object: words.terms_in(at + found.len..clause.end.max(at + found.len)),
             });
@@ -39,7 +43,9 @@ fn lower_case(words: &Words<'_>, at: usize) -> bool {
             words.lower(at - 1),
             "the" | "a" | "an" | "'s" | "’s" | "of" | "this" | "that" | "his" | "her" | "their" | "its"
         );
-    !noun && words.tokens[at].is_word() && (!words.tokens[at].is_capital() || at == 0 && !capital_next)
+    let hyphen = |at: Option<usize>| at.and_then(|at| words.tokens.get(at)).is_some_and(|token| token.is_mark('-'));
+    let compound = hyphen(at.checked_sub(1)) || hyphen(at.checked_add(1));
+    !noun && !compound && words.tokens[at].is_word() && (!words.tokens[at].is_capital() || at == 0 && !capital_next)
 }
 
 /// Where the words that carry the sign begin: at the nearest negation, so that it is shown.

@@ -129,11 +129,17 @@ pub(crate) fn quote_words(words: &str, span: Span) -> Vec<String> {
             let last = out.len() - 1;
             out[last].push_str(&token.lower);
         } else if token.kind != TokenKind::Mark {
-            out.push(fold(&token.lower).into_owned());
+            let word = fold(&token.lower);
+            let digit = NUMBERS.iter().position(|number| *number == word);
+            out.push(digit.map_or_else(|| word.into_owned(), |digit| digit.to_string()));
         }
     }
     out
 }
+
+/// Small numbers, which one paper spells out and another does not.
+const NUMBERS: [&str; 13] =
+    ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
 fn gap(out: &mut Vec<String>) {
     if out.last().is_none_or(|word| !word.is_empty()) {

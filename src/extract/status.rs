@@ -40,6 +40,7 @@ pub(crate) fn statuses(words: &Words<'_>, names: &[NameMention], lexicon: &Lexic
                 subject_terms: name.terms.clone(),
                 office,
                 standing,
+                present: standing != Standing::Sitting || present(words, &tokens, lexicon),
                 as_of: None,
             });
         }
@@ -69,6 +70,49 @@ pub(crate) fn drop_courtesies(claims: &mut [Claim]) {
         }
     }
 }
+
+/// Whether the verb of the name's clause is in the present or perfect tense, or a phrase says that the office is held.
+fn present(words: &Words<'_>, name: &Range<usize>, lexicon: &Lexicon) -> bool {
+    let clause = words.clause(name.start);
+    let holds =
+        (clause.start..clause.end).any(|at| lexicon.standings.in_office.at(&words.tokens, &words.stems, at).is_some());
+    // The administration acts in its own name; behind an apposition the verb follows the comma.
+    let verb = (name.end..words.len().min(name.end + TENSE_REACH)).find(|&at| {
+        words.tokens[at].is_word()
+            && !matches!(words.lower(at), "administration" | "'s" | "’s" | "also" | "now" | "himself" | "herself")
+    });
+    let tense = verb.is_some_and(|at| {
+        matches!(
+            words.lower(at),
+            "has"
+                | "have"
+                | "is"
+                | "are"
+                | "says"
+                | "will"
+                | "plans"
+                | "wants"
+                | "remains"
+                | "continues"
+                | "faces"
+                | "seeks"
+                | "insists"
+                | "leads"
+                | "runs"
+                | "holds"
+                | "hopes"
+                | "expects"
+                | "opposes"
+                | "supports"
+                | "meets"
+                | "visits"
+        )
+    });
+    holds || tense
+}
+
+/// How far behind a name its verb is looked for, in tokens.
+const TENSE_REACH: usize = 4;
 
 /// Words, office and standing of a find.
 type Found = (Span, Option<u16>, Standing);
@@ -219,6 +263,7 @@ fn object(words: &Words<'_>, name: &Range<usize>, lexicon: &Lexicon) -> Option<F
         office_ending(words, name.start, lexicon).map_or((None, name.start), |(office, start)| (Some(office), start));
     let verb = start.checked_sub(1)?;
     let found = lexicon.standings.passive.at(&words.tokens, &words.stems, verb).filter(|found| found.len == 1)?;
+    let past = words.lower(verb).ends_with("ed");
     let before = verb.checked_sub(1).map_or("", |before| words.lower(before));
     let decided =
         before == "to" && verb >= 2 && matches!(words.lower(verb - 2), "voted" | "votes" | "decided" | "decides");
@@ -232,7 +277,7 @@ fn object(words: &Words<'_>, name: &Range<usize>, lexicon: &Lexicon) -> Option<F
     let adjective =
         matches!(before, "the" | "a" | "an" | "was" | "is" | "been" | "were" | "now" | "recently" | "newly")
             || verb == 0;
-    (!open && !imagined && !adjective).then(|| (words.span(verb..name.end), office, found.value))
+    ((past || decided) && !open && !imagined && !adjective).then(|| (words.span(verb..name.end), office, found.value))
 }
 
 /// What the predicate that begins at or soon after `from` says of the standing of the name at `name`.
@@ -255,6 +300,10 @@ fn predicate(words: &Words<'_>, name: usize, from: usize, lexicon: &Lexicon) -> 
         }
         let standings = &lexicon.standings;
         let hit = |table: &Phrases<Standing>| table.at(&words.tokens, &words.stems, at);
+        // "sought his resignation" names what another is to do.
+        if words.lower(at).ends_with("ation") {
+            return None;
+        }
         let found = hit(&standings.in_office)
             .or_else(|| hit(&standings.verbs))
             .or_else(|| if passive { hit(&standings.passive) } else { None });

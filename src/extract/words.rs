@@ -63,11 +63,6 @@ impl<'a> Words<'a> {
         let end = self.tokens.partition_point(|token| token.span.end <= span.end);
         start..end.max(start)
     }
-
-    /// The last content word before `at` within its clause.
-    pub(crate) fn word_before(&self, at: usize) -> Option<usize> {
-        (self.clause(at).start..at).rev().find(|&index| self.terms[index].is_some())
-    }
 }
 
 fn stem<'a>(token: &Token<'a>) -> Cow<'a, str> {

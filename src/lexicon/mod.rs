@@ -12,13 +12,18 @@ pub(crate) mod phrases;
 pub(crate) mod places;
 pub(crate) mod polls;
 pub(crate) mod stages;
+mod table;
+pub(crate) mod units;
 
+use crate::Config;
+use crate::config::LexiconAdditions;
 use crate::model::{DegreeScope, Direction, Standing, Term};
 use crate::text::{fold, hash, stem};
 use data::{Axes, Concepts, Contrasts, Degrees, Families, Offices, Places, Standings};
 use phrases::Phrases;
-use std::collections::{HashMap, HashSet};
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+use table::Table;
+use units::Units;
 
 /// The words of one language, ready to be asked.
 #[derive(Debug)]
@@ -48,7 +53,7 @@ pub struct Lexicon {
     /// Ids of the places.
     pub(crate) place_ids: Vec<String>,
     /// Grammar words.
-    function: HashSet<String>,
+    function: Table<()>,
     /// Verbs of saying; `true` for those that turn a statement down.
     pub(crate) speech: Phrases<bool>,
     /// Phrases that name a source.
@@ -58,7 +63,9 @@ pub struct Lexicon {
     /// How a sentence is meant.
     pub(crate) mood: Phrases<Mood>,
     /// Kinds of words in and before names.
-    pub(crate) name_words: HashMap<String, NameWord>,
+    pub(crate) name_words: Table<NameWord>,
+    /// Units of measure.
+    pub(crate) units: Units,
 }
 
 /// Words by which a standing is told.
@@ -121,7 +128,7 @@ pub(crate) enum NameWord {
 
 /// The English lexicon as shipped.
 pub fn english() -> Arc<Lexicon> {
-    static ENGLISH: LazyLock<Arc<Lexicon>> = LazyLock::new(|| Arc::new(Lexicon::build(&[])));
+    static ENGLISH: LazyLock<Arc<Lexicon>> = LazyLock::new(|| Arc::new(Lexicon::build(&LexiconAdditions::default())));
     ENGLISH.clone()
 }
 
@@ -147,8 +154,28 @@ pub(crate) fn contrasts() -> &'static [(u64, u16)] {
 }
 
 impl Lexicon {
-    /// The shipped tables, with `synonyms` (each list one concept) before them.
-    fn build(synonyms: &[Vec<String>]) -> Self {
+    /// The English lexicon with what the configuration adds.
+    ///
+    /// The last one that was built is kept: a run asks for the same words again and again.
+    pub fn of(config: &Config) -> Arc<Self> {
+        static LAST: Mutex<Option<(LexiconAdditions, Arc<Lexicon>)>> = Mutex::new(None);
+        if config.lexicon == LexiconAdditions::default() {
+            return english();
+        }
+        let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*last {
+            Some((additions, lexicon)) if *additions == config.lexicon => lexicon.clone(),
+            _ => {
+                let lexicon = Arc::new(Self::build(&config.lexicon));
+                *last = Some((config.lexicon.clone(), lexicon.clone()));
+                lexicon
+            }
+        }
+    }
+
+    /// The shipped tables with `additions`: their synonyms come first, each list one concept, so that a field's own use
+    /// of a word prevails.
+    fn build(additions: &LexiconAdditions) -> Self {
         let concepts: Concepts = data::load("concepts.toml", include_str!("en/concepts.toml"));
         let axes: Axes = data::load("opposites.toml", include_str!("en/opposites.toml"));
         let offices: Offices = data::load("offices.toml", include_str!("en/offices.toml"));
@@ -161,6 +188,14 @@ impl Lexicon {
         let mood: Families = data::load("mood.toml", include_str!("en/mood.toml"));
         let names: Families = data::load("names.toml", include_str!("en/names.toml"));
 
+        let synonyms: Vec<Vec<String>> = additions.synonyms.iter().map(|words| lowered(words)).collect();
+        let titles: Vec<Vec<String>> = lowered(&additions.titles).into_iter().map(|title| vec![title]).collect();
+        let mut units = units::shipped().clone();
+        for (name, definition) in &additions.units {
+            units
+                .extend(name, definition.amount(), definition.unit())
+                .expect("a definition is of a known unit: it was checked when it was read");
+        }
         let own = synonyms.iter().map(|words| (words.first().map_or("", String::as_str), words));
         let shipped = concepts.concept.iter().map(|family| (family.id.as_str(), &family.words));
         let all: Vec<_> = own.chain(shipped).collect();
@@ -191,8 +226,14 @@ impl Lexicon {
                     .map(|(word, value)| (word.as_str(), *value)),
             ),
             axis_ids: axes.axis.iter().map(|axis| axis.id.clone()).collect(),
-            offices: indexed(offices.office.iter().map(|family| family.words.as_slice())),
-            office_ids: offices.office.iter().map(|family| family.id.clone()).collect(),
+            offices: indexed(offices.office.iter().map(|family| &family.words).chain(&titles).map(Vec::as_slice)),
+            office_ids: offices
+                .office
+                .iter()
+                .map(|family| &family.id)
+                .chain(titles.iter().flatten())
+                .cloned()
+                .collect(),
             standings: StandingWords {
                 before: standing_words(|family| &family.before),
                 after: standing_words(|family| &family.after),
@@ -209,7 +250,7 @@ impl Lexicon {
             })),
             places: indexed(places.place.iter().map(|family| family.words.as_slice())),
             place_ids: places.place.iter().map(|family| family.id.clone()).collect(),
-            function: function.family.iter().flat_map(|family| family.words.iter().cloned()).collect(),
+            function: function.family.iter().flat_map(|family| family.words.iter().map(|word| (word, ()))).collect(),
             speech: Phrases::new(
                 speech
                     .family
@@ -251,6 +292,7 @@ impl Lexicon {
                     family.words.iter().map(move |word| (word.clone(), role))
                 })
                 .collect(),
+            units,
         }
     }
 
@@ -261,8 +303,12 @@ impl Lexicon {
 
     /// Whether a lower-case word carries grammar rather than content.
     pub(crate) fn is_function(&self, lower: &str) -> bool {
-        self.function.contains(lower)
+        self.function.get(lower).is_some()
     }
+}
+
+fn lowered(words: &[String]) -> Vec<String> {
+    words.iter().map(|word| word.to_lowercase()).collect()
 }
 
 /// Lists of words as one table, each word with the index of its list.

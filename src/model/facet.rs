@@ -2,6 +2,10 @@ use super::{DateFacet, Interval, Quantity, Span, Term};
 use serde::{Deserialize, Serialize};
 
 /// One comparable part of a claim.
+#[allow(
+    clippy::large_enum_variant,
+    reason = "numbers are the most frequent facet: a box each would cost more than it saves"
+)]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Facet {
@@ -111,6 +115,9 @@ pub struct Status {
     pub office: String,
     /// What the subject's standing is.
     pub standing: Standing,
+    /// Whether the sentence says in the present tense that it holds, or says so in as many words ("back in office"). A
+    /// title in a story told in the past is also given as a courtesy.
+    pub present: bool,
     /// The days of which the words speak, where they name some ("in 2019"); `None` is the time of writing.
     pub as_of: Option<Interval>,
 }
@@ -177,6 +184,8 @@ pub struct Polarity {
     pub axis: Axis,
     /// Which way.
     pub direction: Direction,
+    /// The content words right before the predicate, nearest first, at most three: where its subject's noun is looked for.
+    pub heads: Vec<Term>,
     /// Terms of what stands before the predicate in its clause (who or what).
     pub subject: Vec<Term>,
     /// Terms of what stands after it (whom or what).

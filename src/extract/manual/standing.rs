@@ -25,6 +25,7 @@ pub(super) fn statuses(words: &Words<'_>, scene: &Scene, lexicon: &Lexicon) -> V
             && let Some((shown, subject)) = subject(words, at, end, scene)
         {
             out.push(Status {
+                present: true,
                 span: words.span(shown.start..end),
                 subject: words.tokens[shown].iter().map(|token| token.raw).collect::<Vec<_>>().join(" "),
                 subject_terms: subject,

@@ -72,6 +72,7 @@ fn polarity(words: &Words<'_>, shown: Range<usize>, axis: &str, on: bool, subjec
     let direction = if on { Direction::Positive } else { Direction::Negative };
     let named = (1..=NAME).contains(&subject.len());
     named.then(|| Polarity {
+        heads: Vec::new(),
         span: words.span(shown),
         axis: Axis::Opposites(axis.to_owned()),
         direction,

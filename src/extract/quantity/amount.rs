@@ -86,7 +86,7 @@ fn ratio(c: Cursor<'_, '_>, at: usize) -> Option<Amount> {
 
 /// Whether a unit of measure follows, as in "three in ten days".
 fn tail_unit(c: Cursor<'_, '_>, at: usize) -> bool {
-    c.phrase(c.past_hyphen(at), |words| amounts::get().unit(words).map(drop)).is_some()
+    c.phrase(c.past_hyphen(at), |words| c.units.unit(words).map(drop)).is_some()
 }
 
 fn is_function(word: &str) -> bool {

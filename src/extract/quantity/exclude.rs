@@ -73,7 +73,7 @@ fn glued(c: Cursor<'_, '_>, at: usize) -> Option<usize> {
         return Some(next + 2);
     }
     if c.is_mark(next, '/') && c.joined(next) {
-        let rate = tables.symbol(c.raw(next + 1)).is_some() || tables.unit(c.lower(next + 1)).is_some();
+        let rate = c.units.symbol(c.raw(next + 1)).is_some() || c.units.unit(c.lower(next + 1)).is_some();
         return if rate { None } else { Some(next + 2) };
     }
     if !c.is_word(next) {
@@ -81,8 +81,8 @@ fn glued(c: Cursor<'_, '_>, at: usize) -> Option<usize> {
     }
     let word = c.lower(next);
     let decade = word == "s" && c.raw(at).ends_with('0');
-    let known = tables.symbol(c.raw(next)).is_some()
-        || (c.raw(next).len() > 1 && tables.unit(word).is_some())
+    let known = c.units.symbol(c.raw(next)).is_some()
+        || (c.raw(next).len() > 1 && c.units.unit(word).is_some())
         || tables.letters.contains_key(c.raw(next))
         || tables.magnitudes.contains_key(word)
         || fraction(c, next).is_some();
@@ -160,8 +160,8 @@ fn year(c: Cursor<'_, '_>, at: usize) -> Option<usize> {
     let year = year_like(c, at)?;
     let tables = amounts::get();
     let next = c.past_hyphen(at + 1);
-    let unit = tables.symbol(c.raw(next)).is_some()
-        || c.phrase(next, |words| tables.unit(words)).is_some()
+    let unit = c.units.symbol(c.raw(next)).is_some()
+        || c.phrase(next, |words| c.units.unit(words)).is_some()
         || tables.magnitudes.contains_key(c.lower(next));
     if unit {
         return None;
@@ -207,7 +207,7 @@ fn place_in_text(c: Cursor<'_, '_>, at: usize) -> Option<usize> {
     let named =
         places.contains(c.lower_back(at, 1)) || (c.is_mark(at.wrapping_sub(1), '.') && places.contains(&dotted));
     let counted = c.is_plain_word(at + 1) && is_plural(c.lower(at + 1));
-    let measured = c.is_mark(at + 1, '%') || amounts::get().unit(c.lower(at + 1)).is_some();
+    let measured = c.is_mark(at + 1, '%') || c.units.unit(c.lower(at + 1)).is_some();
     (named && !counted && !measured).then_some(at + 1)
 }
 
@@ -283,7 +283,7 @@ fn is_pronoun(c: Cursor<'_, '_>, at: usize) -> bool {
         c.lower_back(at, 1),
         "no" | "the" | "this" | "that" | "any" | "each" | "every" | "some" | "another" | "which" | "day" | "only" | "a"
     ) || (at > 0 && c.is_hyphen(at - 1));
-    let unit = c.phrase(next, |words| tables.unit(words)).is_some();
+    let unit = c.phrase(next, |words| c.units.unit(words)).is_some();
     let noun = c.is_plain_word(next)
         && !tables.words.function.contains(c.lower(next))
         && !c.lower(next).ends_with("ed")

@@ -2,7 +2,7 @@
 
 use super::{Draft, in_unit};
 use crate::extract::cursor::Cursor;
-use crate::lexicon::amounts;
+use crate::lexicon::units::Units;
 use crate::model::{Dimension, Number};
 
 /// Bare numbers beside a measured one take its unit: "from 40 minutes to 14", "from 6.25 to 6.50 percent", "down from
@@ -25,9 +25,9 @@ pub(super) fn lean(c: Cursor<'_, '_>, drafts: &mut [Draft]) {
         let to = c.lower_back(right.start, 1) == "to" && (0..8).any(|by| c.lower_back(left.start, by) == "from");
         let from = c.lower_back(right.start, 1) == "from" && matches!(c.lower_back(right.start, 2), "up" | "down");
         if near && to && left.bare && lends(right) {
-            borrow(left, right);
+            borrow(c.units, left, right);
         } else if (near && to || from) && right.bare && lends(left) {
-            borrow(right, left);
+            borrow(c.units, right, left);
         }
     }
 }
@@ -39,10 +39,9 @@ fn lends(draft: &Draft) -> bool {
 }
 
 /// Gives `to` the unit and the noun of `of`.
-fn borrow(to: &mut Draft, of: &Draft) {
+fn borrow(units: &Units, to: &mut Draft, of: &Draft) {
     let name = of.unit.split('/').next().unwrap_or_default();
-    let tables = amounts::get();
-    let Some(unit) = tables.unit_named(name).filter(|_| !of.unit.contains('/')) else { return };
+    let Some(unit) = units.unit_named(name).filter(|_| !of.unit.contains('/')) else { return };
     let greatest = to.range.high.or(to.range.low).unwrap_or(Number::ZERO);
     if let Some(draft) = in_unit(unit, to.range, to.slack, greatest) {
         *to = Draft { start: to.start, end: to.end, qualifier: to.qualifier, head: of.head, grain: to.grain, ..draft };

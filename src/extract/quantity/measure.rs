@@ -3,31 +3,30 @@
 use super::amount::{Amount, Shape};
 use crate::extract::cursor::Cursor;
 use crate::extract::number::{Beside, numeral};
-use crate::lexicon::amounts::{self, Unit};
+use crate::lexicon::amounts;
+use crate::lexicon::units::Unit;
 use crate::model::{Dimension, Number, Qualifier};
 
 /// The currency sign or code at `at` and the place after it: "$", "US$", "EUR".
-pub(super) fn sign(c: Cursor<'_, '_>, at: usize) -> Option<(&'static Unit, usize)> {
-    let tables = amounts::get();
+pub(super) fn sign<'t>(c: Cursor<'t, '_>, at: usize) -> Option<(&'t Unit, usize)> {
     let two = format!("{}{}", c.raw(at), if c.joined(at) { c.raw(at + 1) } else { "" });
-    let (unit, end) = match tables.currency_before(&two) {
+    let (unit, end) = match c.units.currency_before(&two) {
         Some(unit) if c.joined(at) => (unit, at + 2),
-        _ => (tables.currency_before(c.raw(at))?, at + 1),
+        _ => (c.units.currency_before(c.raw(at))?, at + 1),
     };
     (c.is_number(end) || c.is_mark(end, '.')).then_some((unit, end))
 }
 
 /// The unit after an amount and the place after it.
-pub(super) fn after(c: Cursor<'_, '_>, amount: &Amount, at: usize) -> Option<(&'static Unit, usize)> {
-    let tables = amounts::get();
+pub(super) fn after<'t>(c: Cursor<'t, '_>, amount: &Amount, at: usize) -> Option<(&'t Unit, usize)> {
     if amount.shape == Shape::Fraction {
         let next = if c.lower(at) == "of" && matches!(c.lower(at + 1), "a" | "an") { at + 1 } else { at };
         let next = if matches!(c.lower(next), "a" | "an") { next + 1 } else { c.past_hyphen(at) };
-        return c.phrase(next, |words| tables.unit(words)).filter(|(unit, _)| unit.dimension != Dimension::Share);
+        return c.phrase(next, |words| c.units.unit(words)).filter(|(unit, _)| unit.dimension != Dimension::Share);
     }
     // "millions of dollars", "tens of miles"
     if amount.qualifier == Qualifier::Vague && c.lower(at) == "of" {
-        return c.phrase(at + 1, |words| tables.unit(words)).filter(|(unit, _)| unit.dimension != Dimension::Share);
+        return c.phrase(at + 1, |words| c.units.unit(words)).filter(|(unit, _)| unit.dimension != Dimension::Share);
     }
     let next = c.past_hyphen(at);
     if amount.digits
@@ -35,10 +34,10 @@ pub(super) fn after(c: Cursor<'_, '_>, amount: &Amount, at: usize) -> Option<(&'
     {
         return Some(found);
     }
-    let (mut unit, end) = c.phrase(next, |words| tables.unit(words))?;
+    let (mut unit, end) = c.phrase(next, |words| c.units.unit(words))?;
     // Millions of pounds are money unless they are pounds of something.
     if unit.id == "lb" && amount.range.low >= Some(Number::whole(1_000_000)) && c.lower(end) != "of" {
-        unit = tables.unit_named("GBP")?;
+        unit = c.units.unit_named("GBP")?;
     }
     // "6 points" are counted; only parts of a point and "percentage points" are differences between percentages.
     let point = unit.id == "points" && end == next + 1;
@@ -47,12 +46,11 @@ pub(super) fn after(c: Cursor<'_, '_>, amount: &Amount, at: usize) -> Option<(&'
 }
 
 /// A unit symbol as printed, of one or two tokens ("km", "°C"); "in" is too common a word to be inches by itself.
-fn symbol(c: Cursor<'_, '_>, at: usize) -> Option<(&'static Unit, usize)> {
-    let tables = amounts::get();
+fn symbol<'t>(c: Cursor<'t, '_>, at: usize) -> Option<(&'t Unit, usize)> {
     let spaced = format!("{}{}{}", c.raw(at), if c.joined(at) { "" } else { " " }, c.raw(at + 1));
-    let (unit, end) = match tables.symbol(&spaced) {
+    let (unit, end) = match c.units.symbol(&spaced) {
         Some(unit) => (unit, at + 2),
-        None => (tables.symbol(c.raw(at))?, at + 1),
+        None => (c.units.symbol(c.raw(at))?, at + 1),
     };
     let whole = !(c.joined(end - 1) && (c.is_word(end) || c.is_number(end)));
     let inches = unit.id == "in" && c.lower(at) == "in";
@@ -74,9 +72,9 @@ pub(super) fn compound(c: Cursor<'_, '_>, unit: &Unit, at: usize) -> Option<(Num
     let amount_end = c.past_hyphen(part.end);
     let found = if part.digits { symbol(c, amount_end) } else { None };
     let inches = || (unit.id == "ft" && part.digits && c.lower(amount_end) == "in").then_some(());
-    let smaller = match found.or_else(|| c.phrase(amount_end, |words| amounts::get().unit(words))) {
+    let smaller = match found.or_else(|| c.phrase(amount_end, |words| c.units.unit(words))) {
         Some(found) => found,
-        None => inches().and_then(|()| amounts::get().symbol("in")).map(|inch| (inch, amount_end + 1))?,
+        None => inches().and_then(|()| c.units.symbol("in")).map(|inch| (inch, amount_end + 1))?,
     };
     let (small, end) = smaller;
     let cents = small.cents && matches!(unit.dimension, Dimension::Money(_));
@@ -125,7 +123,7 @@ pub(super) fn per(c: Cursor<'_, '_>, of: &Dimension, at: usize) -> Option<Per> {
             end,
         });
     }
-    if let Some((unit, end)) = c.phrase(at + 1, |words| tables.unit(words)) {
+    if let Some((unit, end)) = c.phrase(at + 1, |words| c.units.unit(words)) {
         let relative = matches!(c.lower(end), "ago" | "after" | "earlier" | "later" | "before" | "from" | "and" | "or");
         let ordinal =
             c.lower(at + 1) == "second" && c.is_plain_word(end) && !tables.words.function.contains(c.lower(end));

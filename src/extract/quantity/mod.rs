@@ -16,7 +16,9 @@ mod tests;
 
 use super::cursor::Cursor;
 use super::number::Beside;
-use crate::lexicon::amounts::{self, Effect, Unit};
+use crate::lexicon::Lexicon;
+use crate::lexicon::amounts::{self, Effect};
+use crate::lexicon::units::Unit;
 use crate::model::{Counted, Dimension, Number, Qualifier, Quantity, Range, Span};
 use crate::text::{Token, TokenKind};
 use amount::{Amount, Shape};
@@ -53,12 +55,12 @@ struct Draft {
 }
 
 /// The quantities of a sentence, in order, without overlaps. `counted.terms` and `counted.around` are left to the caller.
-pub fn quantities(tokens: &[Token<'_>]) -> Vec<Quantity> {
-    let c = Cursor(tokens);
+pub fn quantities(tokens: &[Token<'_>], lexicon: &Lexicon) -> Vec<Quantity> {
+    let c = Cursor::new(tokens, &lexicon.units);
     let mut drafts: Vec<Draft> = Vec::new();
     let (mut at, mut floor) = (0, 0);
     while at < tokens.len() {
-        if !may_start(&tokens[at]) {
+        if !may_start(c, &tokens[at]) {
             at += 1;
             continue;
         }
@@ -84,7 +86,7 @@ pub fn quantities(tokens: &[Token<'_>]) -> Vec<Quantity> {
 }
 
 /// Whether a quantity can start here: most words can be passed by at once.
-fn may_start(token: &Token<'_>) -> bool {
+fn may_start(c: Cursor<'_, '_>, token: &Token<'_>) -> bool {
     static STARTS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
         let tables = amounts::get();
         let first = |phrase: &'static String| phrase.split(' ').next().unwrap_or_default();
@@ -99,7 +101,7 @@ fn may_start(token: &Token<'_>) -> bool {
     });
     match token.kind {
         TokenKind::Number => true,
-        TokenKind::Mark => token.is_mark('.') || amounts::get().currency_before(token.raw).is_some(),
+        TokenKind::Mark => token.is_mark('.') || c.units.currency_before(token.raw).is_some(),
         TokenKind::Word => {
             STARTS.contains(&*token.lower)
                 || token.lower.ends_with("fold")

@@ -62,7 +62,7 @@ pub(super) fn label(c: Cursor<'_, '_>, at: usize) -> Option<Draft> {
         || exclude::is_month(c, name)
         || amounts::get().hedges_before.contains_key(word)
         || amounts::get().cardinals.contains_key(word)
-        || amounts::get().currency_before(c.raw(name)).is_some()
+        || c.units.currency_before(c.raw(name)).is_some()
         || word == "no"
         || word == "magnitude"
         || word == "category";
@@ -76,8 +76,8 @@ pub(super) fn label(c: Cursor<'_, '_>, at: usize) -> Option<Draft> {
     let counted = c.is_plain_word(at + 1) && (people || (!listed && (counts || c.lower(at + 1) == "of")));
     let measured = c.is_mark(at + 1, '%')
         || amounts::get().magnitudes.contains_key(c.lower(at + 1))
-        || amounts::get().symbol(c.raw(at + 1)).is_some()
-        || c.phrase(at + 1, |words| amounts::get().unit(words)).is_some();
+        || c.units.symbol(c.raw(at + 1)).is_some()
+        || c.phrase(at + 1, |words| c.units.unit(words)).is_some();
     let year = exclude::year_like(c, at).is_some() && !(listed && word.starts_with("port"));
     if !(listed || named) || !ends || dash || (counted && !hyphen) || measured || year {
         return None;

@@ -3,11 +3,12 @@
 //! level) is left out. Values are in base units, behind the unit that was printed.
 
 use super::quantities;
+use crate::lexicon::english;
 use crate::model::{Dimension, Number, Qualifier, Quantity, QuantityRole, Range, Span};
 use crate::text::tokens;
 
 fn all(text: &str) -> Vec<Quantity> {
-    quantities(&tokens(text, Span::new(0, text.len())))
+    quantities(&tokens(text, Span::new(0, text.len())), &english())
 }
 
 fn show(quantity: &Quantity) -> String {

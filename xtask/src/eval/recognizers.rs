@@ -5,6 +5,7 @@ use super::figures::{Figures, ratio};
 use super::{Run, Scored};
 use crate::Result;
 use crosscheck::extract::{date, quantity};
+use crosscheck::lexicon;
 use crosscheck::model::{Dimension, Interval, Number, Quantity, Span};
 use crosscheck::text;
 use jiff::civil::Date;
@@ -85,7 +86,7 @@ impl Outcome {
     fn add(&mut self, sample: &Sample) {
         let tokens = text::tokens(&sample.input, Span::new(0, sample.input.len()));
         let anchor = sample.reference.as_deref().and_then(|moment| moment.get(..10)?.parse().ok());
-        let quantities = quantity::quantities(&tokens);
+        let quantities = quantity::quantities(&tokens, &lexicon::english());
         let dates: Vec<(Span, Interval)> = date::dates(&tokens, anchor)
             .into_iter()
             .filter_map(|facet| facet.interval.map(|interval| (facet.span, interval)))
