@@ -24,6 +24,8 @@ const SAME_CLAUSE: u16 = 400;
 const SAME_CLAUSE_ALONE: u16 = 550;
 /// The same for two places of one article, whose author seldom contradicts himself, and for numbers that label a thing.
 const SAME_CLAUSE_STRICT: u16 = 800;
+/// Score of two sentences of different articles, in thousandths: what is counted is often the same, and the event not.
+const SAME_SENTENCE: u16 = 330;
 /// Score of the two sentences for such places, in thousandths.
 const SAME_SENTENCE_STRICT: u16 = 600;
 /// Lighter words ("people", "part") name no measure by themselves; thousandths of a nat.
@@ -121,8 +123,9 @@ fn fit(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> Fit {
             && words.count >= 3
             && pair.score.reaches(SAME_SENTENCE_STRICT)
     } else if same_head {
-        near && clause >= SAME_CLAUSE && (words.count >= 3 || own_words(left) || own_words(right))
-            || clause >= SAME_CLAUSE_ALONE && words.count >= 3
+        (near && clause >= SAME_CLAUSE && (words.count >= 3 || own_words(left) || own_words(right))
+            || clause >= SAME_CLAUSE_ALONE && words.count >= 3)
+            && pair.score.reaches(SAME_SENTENCE)
     } else if left.dimension == Dimension::Count {
         false
     } else {
@@ -272,7 +275,10 @@ fn later_count(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> bool {
     // The dead and the injured do not become fewer; of the missing and the arrested nothing is known without a day.
     let grows = tally(left).is_some_and(|of| tallies()[..GROWING].contains(&of));
     let (Some(a), Some(b)) = (gates::day_of(pair.left, left.span), gates::day_of(pair.right, right.span)) else {
-        return !grows;
+        let weekday =
+            |claim, quantity: &Quantity| gates::nearest_date(claim, quantity.span).and_then(|date| date.stated.weekday);
+        let (a, b) = (weekday(pair.left, left), weekday(pair.right, right));
+        return !grows && (a.is_none() || a != b);
     };
     let (earlier, later) = if a.end < b.start { (left, right) } else { (right, left) };
     let more = later.range.high.is_none_or(|high| earlier.range.low.is_none_or(|low| low <= high));

@@ -90,7 +90,10 @@ pub(crate) fn negated(words: &Words<'_>, lexicon: &Lexicon) -> Vec<Option<bool>>
 pub(crate) fn targets(words: &Words<'_>, lexicon: &Lexicon) -> Vec<Option<bool>> {
     let mut out: Vec<Option<bool>> = (0..words.len()).map(|at| (!name_part(words, at)).then_some(false)).collect();
     negations(words, lexicon, |mut scope, safe| {
-        if let Some(target) = scope.find(|&at| words.terms[at].is_some()) {
+        // "not guilty" is one concept: its "not" is part of it.
+        let before = scope.start.checked_sub(1).and_then(|at| words.terms[at]);
+        let target = scope.find(|&at| words.terms[at].is_some());
+        if let Some(target) = target.filter(|&at| before.is_none() || words.terms[at] != before) {
             out[target] = out[target].filter(|_| safe).map(|negated| !negated);
         }
     });
