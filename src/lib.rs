@@ -44,7 +44,7 @@ pub use model::{Article, Report};
 
 mod pipeline;
 
-pub use pipeline::{PairOutcome, check, check_as_one_story, check_pair};
+pub use pipeline::{PairOutcome, Timings, check, check_as_one_story, check_pair, check_timed};
 
 /// The README's examples are tested as the crate's are.
 #[cfg(doctest)]

@@ -1,27 +1,24 @@
 //! The pipeline: articles in, report out.
 
+use crate::align::candidates::{self, LONGEST_ARTICLE, Postings};
 use crate::align::cluster::Sets;
-use crate::align::score::{Features, Score, score, with_context};
-use crate::align::story::{self, Profile};
+use crate::align::score::{Features, Scored, score};
+use crate::align::story::{self, Pairs, Profile};
 use crate::align::terms::{Counts, Weigh};
-use crate::compare::{self, Batch, CHECKS, Compared, Outcome, Pair};
+use crate::compare::{self, Batch, CHECKS, Check, Compared, Kinds, Outcome, Pair};
 use crate::config::Config;
 use crate::lexicon::Lexicon;
-use crate::model::{Article, Claim, Report, Term};
-use crate::text;
+use crate::model::{Article, Claim, Report, Skipped};
 use crate::{extract, origin, read};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::time::{Duration, Instant};
 
 /// Score from which two claims are one group, in thousandths.
 const ALIGNED: u16 = 430;
-/// Effective weight two claims must share to be looked at, in thousandths of a nat: one telling word, or several plain
-/// ones.
-const SHARED_WEIGHT: u32 = 1500;
-
-/// Weight of a shared name skeleton: enough by itself.
-const NAME_WEIGHT: u16 = 9000;
+/// Comparisons of two articles that are kept: two lists of the same thousand measures have as many that matter.
+const COMPARISONS: usize = 100_000;
 
 /// What a pair of texts came to.
 #[derive(Debug, Clone)]
@@ -34,18 +31,78 @@ pub struct PairOutcome {
     pub report: Report,
 }
 
+/// What a check took. Never part of a report: the same articles give the same report.
+#[derive(Debug, Clone, Copy, Default)]
+#[non_exhaustive]
+pub struct Timings {
+    /// Sentences, names and facets.
+    pub extract: Duration,
+    /// Which articles tell one story.
+    pub stories: Duration,
+    /// Aligning and comparing claims.
+    pub compare: Duration,
+    /// Comparisons to findings.
+    pub collect: Duration,
+    /// Pairs of articles compared, each article with itself among them.
+    pub article_pairs: usize,
+    /// Pairs of claims that shared enough words to be compared.
+    pub claim_pairs: usize,
+    /// Those whose score had to be worked out in full.
+    pub scored: usize,
+}
+
+/// Tells stages apart by the clock.
+struct Watch(Instant);
+
+impl Watch {
+    fn start() -> Self {
+        Self(Instant::now())
+    }
+
+    /// The time since the start or the last lap.
+    fn lap(&mut self) -> Duration {
+        let now = Instant::now();
+        now - std::mem::replace(&mut self.0, now)
+    }
+}
+
 /// Reads the claims of `articles`, aligns them and reports where they disagree.
 ///
 /// The same articles in any order, on any number of threads, give the same report.
-pub fn check(mut articles: Vec<Article>, config: &Config) -> Report {
+pub fn check(articles: Vec<Article>, config: &Config) -> Report {
+    check_timed(articles, config).0
+}
+
+/// As [`check`], with what its stages took.
+pub fn check_timed(mut articles: Vec<Article>, config: &Config) -> (Report, Timings) {
+    let mut watch = Watch::start();
+    let mut timings = Timings::default();
     articles.sort_by(|left, right| left.id.cmp(&right.id));
     let lexicon = Lexicon::of(config);
     let (claims, ranges) = extract_all(&articles, &lexicon);
+    timings.extract = watch.lap();
     let counts: Vec<Counts> = ranges.par_iter().map(|range| Counts::of(&claims[range.clone()])).collect();
-    let profiles: Vec<Profile> =
-        counts.par_iter().zip(&articles).map(|(counts, article)| Profile::new(counts, article.date())).collect();
-    let (pairs, _capped) = story::pairs(&profiles);
-    align_and_compare(articles, claims, &ranges, &counts, &pairs, config)
+    let profiles: Vec<Profile> = (0..articles.len())
+        .into_par_iter()
+        .map(|at| profile(&articles[at], &claims[ranges[at].clone()], &counts[at]))
+        .collect();
+    let Pairs { pairs, capped } = story::pairs(&profiles);
+    drop(profiles);
+    timings.stories = watch.lap();
+    let mut report = align_and_compare(articles, claims, &ranges, &counts, &pairs, config, &mut timings);
+    if capped > 0 {
+        report.skipped.push(Skipped {
+            what: format!("{capped} key words"),
+            why: "each is a key word of too many articles to find stories by; other words were used".to_owned(),
+            fatal: false,
+        });
+    }
+    (report, timings)
+}
+
+fn profile(article: &Article, claims: &[Claim], counts: &Counts) -> Profile {
+    let profile = Profile::new(counts, article.date());
+    if extract::manual::is_manual(article) { profile.of_manual(claims) } else { profile }
 }
 
 /// Reads the claims of `articles` as of one story, whatever they are about, and reports where they disagree.
@@ -71,7 +128,8 @@ fn one_story(mut articles: Vec<Article>, config: &Config) -> (u16, Report) {
     let counts: Vec<Counts> = ranges.iter().map(|range| Counts::of(&claims[range.clone()])).collect();
     let last = index(articles.len());
     let pairs: Vec<(u32, u32)> = (0..last).flat_map(|left| (left + 1..last).map(move |right| (left, right))).collect();
-    (similarity, align_and_compare(articles, claims, &ranges, &counts, &pairs, config))
+    let report = align_and_compare(articles, claims, &ranges, &counts, &pairs, config, &mut Timings::default());
+    (similarity, report)
 }
 
 /// The best score of a claim of the first article with one of the second.
@@ -108,7 +166,10 @@ fn extract_all(articles: &[Article], lexicon: &Lexicon) -> (Vec<Claim>, Vec<Rang
 #[derive(Default)]
 struct Bundle {
     compared: Vec<Compared>,
+    /// Enough of the aligned pairs to connect all that are aligned.
     aligned: Vec<(u32, u32)>,
+    claim_pairs: usize,
+    scored: usize,
 }
 
 fn align_and_compare(
@@ -118,144 +179,146 @@ fn align_and_compare(
     counts: &[Counts],
     pairs: &[(u32, u32)],
     config: &Config,
+    timings: &mut Timings,
 ) -> Report {
+    let mut watch = Watch::start();
     let features: Vec<Features> = claims.par_iter().map(|claim| feature(&articles, claim)).collect();
+    let kinds: Vec<Kinds> = claims.par_iter().map(Kinds::of).collect();
     let origins = origin::origins(&claims);
-    let mut all: Vec<(u32, u32)> = (0..u32::try_from(articles.len()).unwrap_or(u32::MAX)).map(|at| (at, at)).collect();
+    let mut all: Vec<(u32, u32)> = (0..index(articles.len())).map(|at| (at, at)).collect();
     all.extend_from_slice(pairs);
-    let postings: Vec<_> = ranges.par_iter().map(|range| postings(&claims, range)).collect();
-    let input =
-        Input { claims: &claims, ranges, counts, features: &features, postings: &postings, origins: &origins, config };
+    let postings: Vec<Postings> = ranges.par_iter().map(|range| Postings::new(&claims, range)).collect();
+    let checks: Vec<(usize, &Check)> = CHECKS.iter().enumerate().filter(|(_, check)| config.wants(check.id)).collect();
+    let input = Input {
+        claims: &claims,
+        counts,
+        features: &features,
+        kinds: &kinds,
+        postings: &postings,
+        origins: &origins,
+        checks: &checks,
+    };
     let bundles: Vec<Bundle> =
         all.par_iter().map(|&(left, right)| input.compare(left as usize, right as usize)).collect();
+    timings.compare = watch.lap();
+    timings.article_pairs = all.len();
 
+    let mut skipped = too_long(&articles, ranges);
     let mut sets = Sets::new(claims.len());
     let mut compared = Vec::new();
-    for bundle in bundles {
+    for (bundle, &(left, right)) in bundles.into_iter().zip(&all) {
+        timings.claim_pairs += bundle.claim_pairs;
+        timings.scored += bundle.scored;
         for (left, right) in bundle.aligned {
             sets.join(left, right);
+        }
+        if bundle.compared.len() >= COMPARISONS {
+            skipped.push(too_much(&articles[left as usize], &articles[right as usize]));
         }
         compared.extend(bundle.compared);
     }
     let groups = groups(sets, claims.len());
     let stories = stories(articles.len(), pairs);
-    let batch = Batch { articles: &articles, claims: &claims, stories: &stories };
+    let batch = Batch { articles: &articles, claims: &claims, features: &features, stories: &stories };
     let mut collected = compare::collect(batch, pairs, compared);
     collected.findings.retain(|finding| config.admits(finding.kind, finding.confidence));
     for finding in &mut collected.findings {
         finding.severity = config.severity_of(finding.kind, finding.severity);
     }
+    timings.collect = watch.lap();
     Report {
         stories,
         groups,
         findings: collected.findings,
         near_misses: collected.near_misses,
         agreements: collected.agreements,
-        skipped: Vec::new(),
+        skipped,
         articles,
         claims,
     }
 }
 
+/// Articles of which the end is not compared.
+fn too_long(articles: &[Article], ranges: &[Range<usize>]) -> Vec<Skipped> {
+    let long = articles.iter().zip(ranges).filter(|(_, range)| range.len() > LONGEST_ARTICLE);
+    long.map(|(article, range)| Skipped {
+        what: article.id.clone(),
+        why: format!(
+            "of its {} sentences only the first {LONGEST_ARTICLE} are compared; split it to have all compared",
+            range.len()
+        ),
+        fatal: false,
+    })
+    .collect()
+}
+
+/// Two articles that have more to compare than is kept.
+fn too_much(left: &Article, right: &Article) -> Skipped {
+    let with = if left.id == right.id { "itself".to_owned() } else { right.id.clone() };
+    let why = format!("compared with {with} only for the first {COMPARISONS} places that look alike");
+    Skipped { what: left.id.clone(), why, fatal: false }
+}
+
 /// What the comparison of two articles draws on.
 struct Input<'a> {
     claims: &'a [Claim],
-    ranges: &'a [Range<usize>],
     counts: &'a [Counts],
     features: &'a [Features],
-    postings: &'a [Vec<(Term, u32)>],
+    kinds: &'a [Kinds],
+    postings: &'a [Postings],
     origins: &'a [u32],
-    config: &'a Config,
+    /// Those wanted, with their places in [`CHECKS`].
+    checks: &'a [(usize, &'a Check)],
 }
 
 impl Input<'_> {
     fn compare(&self, left: usize, right: usize) -> Bundle {
         let weigh = Weigh::new(&self.counts[left], &self.counts[right]);
         let mut bundle = Bundle::default();
-        for (l, r) in self.candidates(left, right, weigh) {
-            if self.origins[l] == self.origins[r] {
+        let (rows, columns) = (self.postings[left].claims(), self.postings[right].claims());
+        // Both articles' claims, numbered from 0; one article's own claims are both rows and columns.
+        let mut sets = Sets::new(rows.len() + columns.len());
+        let shift = if left == right { 0 } else { rows.len() };
+        candidates::each(&self.postings[left], &self.postings[right], weigh, |l, r| {
+            let nodes = (index(l - rows.start), index(r - columns.start + shift));
+            bundle.claim_pairs += 1;
+            let aligned = if self.origins[l] == self.origins[r] {
+                true
+            } else {
+                let pair = Pair {
+                    left: &self.claims[l],
+                    right: &self.claims[r],
+                    score: Scored::new(&self.features[l], &self.features[r]),
+                    kinds: self.kinds[l].both(self.kinds[r]),
+                    weigh,
+                };
+                let agrees = self.run_checks(&pair, (l, r), &mut bundle.compared);
+                let aligned = agrees || !sets.joined(nodes.0, nodes.1) && pair.score.reaches(ALIGNED);
+                bundle.scored += usize::from(pair.score.is_exact());
+                aligned
+            };
+            if aligned && !sets.joined(nodes.0, nodes.1) {
+                sets.join(nodes.0, nodes.1);
                 bundle.aligned.push((index(l), index(r)));
-                continue;
             }
-            let score = score(&self.features[l], &self.features[r]);
-            let pair = Pair { left: &self.claims[l], right: &self.claims[r], score, weigh };
-            let before = bundle.compared.len();
-            self.run_checks(&pair, (l, r), score, &mut bundle);
-            let agrees = bundle.compared[before..]
-                .iter()
-                .any(|one| matches!(one.outcome, Outcome::Agree | Outcome::Conflict(_)));
-            if score.total >= ALIGNED || agrees {
-                bundle.aligned.push((index(l), index(r)));
-            }
-        }
+        });
         bundle
     }
 
-    fn run_checks(&self, pair: &Pair<'_>, (l, r): (usize, usize), score: Score, bundle: &mut Bundle) {
-        for (check, entry) in CHECKS.iter().enumerate() {
-            if !self.config.wants(entry.id) {
-                continue;
-            }
+    /// Adds what the checks make of a pair; whether one found that both speak of one thing.
+    fn run_checks(&self, pair: &Pair<'_>, (l, r): (usize, usize), compared: &mut Vec<Compared>) -> bool {
+        let mut agrees = false;
+        for &(check, entry) in self.checks {
             for comparison in compare::compare(entry, pair) {
-                let sides = [(index(l), comparison.spans[0]), (index(r), comparison.spans[1])];
-                bundle.compared.push(Compared { check, sides, outcome: comparison.outcome, score });
-            }
-        }
-    }
-
-    /// Pairs of claims of two articles that share enough to be looked at, in order.
-    ///
-    /// The postings of the two articles are merged, and the weight of each shared term is added to the pairs of claims
-    /// that hold it, in a dense table: articles have tens of claims, so the table is small.
-    fn candidates(&self, left: usize, right: usize, weigh: Weigh<'_>) -> Vec<(usize, usize)> {
-        let (rows, columns) = (&self.ranges[left], &self.ranges[right]);
-        let mut shared = vec![0_u32; rows.len() * columns.len()];
-        let (mut ls, mut rs) = (&self.postings[left][..], &self.postings[right][..]);
-        while let (Some(l), Some(r)) = (ls.first(), rs.first()) {
-            if l.0.hash != r.0.hash {
-                if l.0.hash < r.0.hash {
-                    ls = &ls[1..];
-                } else {
-                    rs = &rs[1..];
-                }
-                continue;
-            }
-            let run = |list: &[(Term, u32)]| list.iter().take_while(|posting| posting.0.hash == l.0.hash).count();
-            let (l_run, r_run) = (run(ls), run(rs));
-            let weight = weigh.weight(l.0);
-            for &(_, row) in &ls[..l_run] {
-                for &(_, column) in &rs[..r_run] {
-                    shared[(row as usize - rows.start) * columns.len() + column as usize - columns.start] += weight;
+                agrees |= matches!(comparison.outcome, Outcome::Agree | Outcome::Conflict(_));
+                if compared.len() < COMPARISONS {
+                    let sides = [(index(l), comparison.spans[0]), (index(r), comparison.spans[1])];
+                    compared.push(Compared { check, sides, outcome: comparison.outcome });
                 }
             }
-            (ls, rs) = (&ls[l_run..], &rs[r_run..]);
         }
-        let pair = |at: usize| (rows.start + at / columns.len(), columns.start + at % columns.len());
-        let enough = shared.iter().enumerate().filter(|&(_, &weight)| weight >= SHARED_WEIGHT);
-        enough.map(|(at, _)| pair(at)).filter(|&(l, r)| left != right || l < r).collect()
+        agrees
     }
-}
-
-/// The blocking terms of an article's claims with the claims that hold them, sorted.
-fn postings(claims: &[Claim], range: &Range<usize>) -> Vec<(Term, u32)> {
-    let mut out: Vec<(Term, u32)> = range
-        .clone()
-        .flat_map(|claim| blocking_terms(&claims[claim]).into_iter().map(move |term| (term, index(claim))))
-        .collect();
-    out.sort_unstable();
-    out
-}
-
-/// Terms under which a claim is looked up: its own, those its heading lends, and the skeletons of full names, so that two
-/// spellings of one name meet.
-fn blocking_terms(claim: &Claim) -> Vec<Term> {
-    let names = claim.names.iter().filter(|name| name.terms.len() >= 2);
-    let mut terms = with_context(claim);
-    terms.extend(names.map(|name| Term {
-        hash: text::hash(&format!("name:{}", extract::skeleton(&name.full))),
-        weight: NAME_WEIGHT,
-    }));
-    text::sorted(terms)
 }
 
 fn index(at: usize) -> u32 {

@@ -1,5 +1,6 @@
 //! Claims to groups: which articles tell one story, which claims speak of one thing, and how alike they are.
 
+pub(crate) mod candidates;
 pub(crate) mod cluster;
 pub(crate) mod score;
 pub(crate) mod story;

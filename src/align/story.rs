@@ -1,8 +1,9 @@
 //! Which articles tell one story.
 
 use super::terms::Counts;
-use crate::model::Term;
+use crate::model::{Claim, Term};
 use jiff::civil::Date;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// Terms kept of an article, heaviest first.
@@ -15,6 +16,10 @@ const BUCKET: usize = 400;
 const SAME_STORY: u32 = 170;
 /// The same for articles whose days of publication lie apart.
 const SAME_STORY_LATER: u32 = 330;
+/// The same for two manuals that name one product.
+const SAME_PRODUCT: u32 = 60;
+/// Weight of a name that the table of word counts does not know, in thousandths of a nat.
+const PRODUCT: u16 = 8500;
 /// Days between two articles that may be one day's news.
 const CLOSE_DAYS: i32 = 4;
 /// Days between two articles beyond which they are different news, however alike.
@@ -29,9 +34,21 @@ pub(crate) struct Profile {
     keys: Vec<u64>,
     norm: u64,
     date: Option<Date>,
+    /// Names that no word list knows, where the article is a manual: those of its product; sorted.
+    products: Vec<u64>,
 }
 
 impl Profile {
+    /// The profile of a manual, which tells of its product whatever the day. `claims` are the article's.
+    pub(crate) fn of_manual(mut self, claims: &[Claim]) -> Self {
+        let named = claims.iter().flat_map(|claim| &claim.names).flat_map(|name| &name.terms);
+        self.products = named.filter(|term| term.weight >= PRODUCT).map(|term| term.hash).collect();
+        self.products.sort_unstable();
+        self.products.dedup();
+        self.keys.extend(&self.products);
+        self
+    }
+
     /// The profile of an article with these counts and this day of publication.
     pub(crate) fn new(counts: &Counts, date: Option<Date>) -> Self {
         let weigh = |term: &Term, count: u16| u32::from(term.weight) * (u32::from(count) * 100).isqrt() / 10;
@@ -42,13 +59,16 @@ impl Profile {
         let mut terms: Vec<(u64, u32)> = terms.into_iter().map(|(weight, hash)| (hash, weight)).collect();
         terms.sort_unstable();
         let norm = terms.iter().map(|&(_, weight)| u64::from(weight).pow(2)).sum();
-        Self { terms, keys, norm, date }
+        Self { terms, keys, norm, date, products: Vec::new() }
     }
 }
 
 /// Whether two articles tell one story: a function of the two alone.
 pub(crate) fn same_story(left: &Profile, right: &Profile) -> bool {
     let alike = cosine(left, right);
+    if alike >= SAME_PRODUCT && left.products.iter().any(|product| right.products.binary_search(product).is_ok()) {
+        return true;
+    }
     match (left.date, right.date) {
         (Some(a), Some(b)) => {
             let days = days_between(a, b);
@@ -81,28 +101,38 @@ fn cosine(left: &Profile, right: &Profile) -> u32 {
     ratio.map_or(0, |ratio| u32::try_from(ratio).unwrap_or(1000))
 }
 
-/// The pairs of articles that tell one story, sorted; and how many keys were left out because too many articles share
-/// them.
-pub(crate) fn pairs(profiles: &[Profile]) -> (Vec<(u32, u32)>, usize) {
+/// The pairs of articles that tell one story.
+pub(crate) struct Pairs {
+    /// By index, sorted.
+    pub(crate) pairs: Vec<(u32, u32)>,
+    /// How many keys were left out because too many articles share them.
+    pub(crate) capped: usize,
+}
+
+/// The pairs of articles that tell one story.
+pub(crate) fn pairs(profiles: &[Profile]) -> Pairs {
     let mut buckets: BTreeMap<u64, Vec<u32>> = BTreeMap::new();
     for (index, profile) in (0..).zip(profiles) {
         for key in &profile.keys {
             buckets.entry(*key).or_default().push(index);
         }
     }
-    let mut capped = 0;
-    let mut candidates: Vec<(u32, u32)> = Vec::new();
-    for bucket in buckets.values() {
-        if bucket.len() > BUCKET {
-            capped += 1;
-            continue;
+    let before = buckets.len();
+    buckets.retain(|_, bucket| bucket.len() <= BUCKET);
+    let capped = before - buckets.len();
+    // Article by article, so that the candidates of one are all that is held at a time.
+    let rights = |left: usize| {
+        let mut rights: Vec<u32> = Vec::new();
+        for bucket in profiles[left].keys.iter().filter_map(|key| buckets.get(key)) {
+            let later = bucket.partition_point(|&other| other as usize <= left);
+            rights.extend_from_slice(&bucket[later..]);
         }
-        for (at, &left) in bucket.iter().enumerate() {
-            candidates.extend(bucket[at + 1..].iter().map(|&right| (left, right)));
-        }
-    }
-    candidates.sort_unstable();
-    candidates.dedup();
-    candidates.retain(|&(left, right)| same_story(&profiles[left as usize], &profiles[right as usize]));
-    (candidates, capped)
+        rights.sort_unstable();
+        rights.dedup();
+        rights.retain(|&right| same_story(&profiles[left], &profiles[right as usize]));
+        rights
+    };
+    let rights: Vec<Vec<u32>> = (0..profiles.len()).into_par_iter().map(rights).collect();
+    let pairs = (0..).zip(rights).flat_map(|(left, rights)| rights.into_iter().map(move |right| (left, right)));
+    Pairs { pairs: pairs.collect(), capped }
 }

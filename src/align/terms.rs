@@ -1,32 +1,60 @@
 //! Lists of terms held against one another.
 
 use crate::model::{Claim, Term};
-use std::collections::BTreeMap;
 
-/// How often each term stands in an article, sorted by hash.
+/// How often each term stands in an article.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Counts(Vec<(Term, u16)>);
+pub(crate) struct Counts {
+    /// Sorted by hash.
+    entries: Vec<(Term, u16)>,
+    /// Open addressing by the low bits of the hash: place in `entries` plus one, 0 where empty. A power of two long.
+    slots: Vec<u32>,
+}
 
 impl Counts {
     /// The counts of an article's claims.
     pub(crate) fn of(claims: &[Claim]) -> Self {
-        let mut counts: BTreeMap<Term, u16> = BTreeMap::new();
-        for term in claims.iter().flat_map(|claim| &claim.terms) {
-            let count = counts.entry(*term).or_insert(0);
-            *count = count.saturating_add(1);
+        let mut terms: Vec<Term> = claims.iter().flat_map(|claim| &claim.terms).copied().collect();
+        terms.sort_unstable();
+        let entries: Vec<(Term, u16)> = terms
+            .chunk_by(|left, right| left == right)
+            .map(|run| (run[0], u16::try_from(run.len()).unwrap_or(u16::MAX)))
+            .collect();
+        let mut slots = vec![0; (entries.len() * 2).next_power_of_two()];
+        for run in entries.chunk_by(|left, right| left.0.hash == right.0.hash) {
+            let hash = run[0].0.hash;
+            let Ok(at) = entries.binary_search_by_key(&hash, |(term, _)| term.hash) else { continue };
+            let mut slot = place(hash, slots.len());
+            while slots[slot] != 0 {
+                slot = (slot + 1) & (slots.len() - 1);
+            }
+            slots[slot] = u32::try_from(at + 1).unwrap_or(u32::MAX);
         }
-        Self(counts.into_iter().collect())
+        Self { entries, slots }
     }
 
     /// Number of claims of the article that hold a term.
     pub(crate) fn get(&self, hash: u64) -> u16 {
-        self.0.binary_search_by_key(&hash, |(term, _)| term.hash).map_or(0, |at| self.0[at].1)
+        let mut slot = place(hash, self.slots.len());
+        while let Some(at) = self.slots.get(slot).and_then(|&at| (at as usize).checked_sub(1)) {
+            let (term, count) = self.entries[at];
+            if term.hash == hash {
+                return count;
+            }
+            slot = (slot + 1) & (self.slots.len() - 1);
+        }
+        0
     }
 
     /// Terms and counts.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &(Term, u16)> {
-        self.0.iter()
+        self.entries.iter()
     }
+}
+
+/// The first slot of a hash among `slots`, a power of two.
+fn place(hash: u64, slots: usize) -> usize {
+    hash as usize & slots.saturating_sub(1)
 }
 
 /// Weighs terms for two articles: what both speak of all the time tells little about one claim.

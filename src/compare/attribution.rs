@@ -26,7 +26,7 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
         return Outcome::Unrelated;
     }
     // In one article two people may take up one another's words; "officials said" against a named official is compatible: only names can differ.
-    if !a.named || !b.named || pair.same_article() {
+    if !a.named || !b.named || a.terms.len() < 2 || b.terms.len() < 2 || pair.same_article() {
         return Outcome::Unrelated;
     }
     if gates::same_bearer(&a.terms, &b.terms) {

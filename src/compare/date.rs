@@ -1,7 +1,8 @@
 //! One event on two days.
 
 use super::{Check, Compare, Outcome, Pair};
-use super::{contrast, gates};
+use super::{contrast, gates, thing};
+use crate::extract::manual::lifetime::end_of;
 use crate::model::{Claim, DateFacet, Facet, FacetKind, Gate, PartialDate, Precision, Reason, Severity, Span};
 
 pub(super) const CHECK: Check = Check {
@@ -14,11 +15,11 @@ pub(super) const CHECK: Check = Check {
 };
 
 /// Share of the lighter clause's weight that both clauses must have, in thousandths.
-const SAME_EVENT: u16 = 600;
+const SAME_EVENT: u16 = 650;
 /// The same for two places of one article.
 const SAME_EVENT_STRICT: u16 = 800;
 /// Score of the two sentences, in thousandths.
-const SAME_SENTENCE: u16 = 400;
+const SAME_SENTENCE: u16 = 480;
 /// The same for two places of one article.
 const SAME_SENTENCE_STRICT: u16 = 600;
 /// Lighter words next to a date name no event; thousandths of a nat.
@@ -34,6 +35,13 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     if left.precision != right.precision || left.bound != right.bound {
         return Outcome::Unrelated;
     }
+    if let (Some((end, of)), Some((other_end, other))) = (end_of(left), end_of(right)) {
+        return if end == other_end && thing::same(of, other) {
+            lifetime(pair, left, right)
+        } else {
+            Outcome::Unrelated
+        };
+    }
     let event =
         left.near.iter().any(|term| term.weight >= SPECIFIC && right.near.iter().any(|other| other.hash == term.hash));
     let clauses = [gates::clause_terms(pair.left, left.span), gates::clause_terms(pair.right, right.span)];
@@ -43,7 +51,7 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     // "On 9 January the union called off the strike" has other words beside its date than the same told the other way round.
     let event = event || words.count >= WHOLE_EVENT_WORDS && words.containment() >= WHOLE_EVENT;
     let told = told_of(pair.left, left, pair.right) || told_of(pair.right, right, pair.left);
-    if !event || !told || words.count < 2 || words.containment() < enough || pair.score.total < alike {
+    if !event || !told || words.count < 2 || words.containment() < enough || !pair.score.reaches(alike) {
         return Outcome::Unrelated;
     }
     if !disjoint(left, right) {
@@ -67,6 +75,18 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
         confidence: 700 + words.containment() / 5,
         because: "both date the same event".to_owned(),
     })
+}
+
+/// The end of one lifetime, twice told.
+fn lifetime(pair: &Pair<'_>, left: &DateFacet, right: &DateFacet) -> Outcome {
+    if !disjoint(left, right) {
+        return Outcome::Agree;
+    }
+    if gates::one_sentence(pair.left, pair.right) {
+        return Outcome::NotComparable(Gate::Contrast);
+    }
+    let severity = gates::severity(gates::voices(pair.left, pair.right), Severity::High);
+    Outcome::Conflict(Reason { severity, confidence: 900, because: "both date the end of the same thing".to_owned() })
 }
 
 /// Whether the other claim has the word that the date follows: "announced in May" and "opened in September" tell of two

@@ -18,6 +18,9 @@ const SAME_THING: u16 = 450;
 /// The same for the two sentences, where what is ranked is not named beside the superlative.
 const SAME_SENTENCE: u16 = 350;
 
+/// Score of two sentences of one article, in thousandths: an author ranks many things in like words.
+const SAME_SENTENCE_STRICT: u16 = 600;
+
 /// Share of the lighter side's weight that the ranked nouns must have in common where both name their set, in thousandths.
 const SAME_NOUN: u16 = 300;
 
@@ -41,7 +44,7 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
         // "the turnout was the highest": named in front of it.
         _ => of_subjects,
     };
-    let alike = pair.score.total >= SAME_SENTENCE;
+    let alike = pair.score.reaches(SAME_SENTENCE);
     // A set that both name ("since 1978", "on record") makes the noun behind the superlative enough.
     let told = left.scope != DegreeScope::Open && right.scope != DegreeScope::Open && left.rank == right.rank;
     let same = ranked.count > 0
@@ -56,7 +59,8 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     // "the first crash" and "the second crash" tell two apart; "the second woman to" against "the first woman to" ranks one.
     let counted = left.rank != right.rank && (ranked.jaccard() < SAME_THING || !alike || pair.same_article())
         || left.scale == "first" && left.rank != right.rank && of_subjects.count == 0;
-    if !same || others || counted {
+    let repeated = pair.same_article() && !pair.score.reaches(SAME_SENTENCE_STRICT);
+    if !same || others || counted || repeated {
         return Outcome::Unrelated;
     }
     if left.rank == right.rank && compatible(pair, left, right) {

@@ -2,7 +2,7 @@
 
 use super::{CHECKS, Check, Outcome, polls};
 use crate::align::cluster::Sets;
-use crate::align::score::Score;
+use crate::align::score::{Features, score};
 use crate::model::{
     Agreement, Article, Claim, ClaimId, Facet, FacetKind, Finding, Mention, NearMiss, Reason, Span, Value,
 };
@@ -17,8 +17,6 @@ pub(crate) struct Compared {
     pub(crate) sides: [(u32, Span); 2],
     /// What it came to.
     pub(crate) outcome: Outcome,
-    /// How alike the two claims are.
-    pub(crate) score: Score,
 }
 
 /// Findings, near misses and agreements of a batch.
@@ -33,6 +31,8 @@ pub(crate) struct Collected {
 pub(crate) struct Batch<'a> {
     pub(crate) articles: &'a [Article],
     pub(crate) claims: &'a [Claim],
+    /// Of each claim, for the scores of the strongest conflicts.
+    pub(crate) features: &'a [Features],
     pub(crate) stories: &'a [u32],
 }
 
@@ -115,6 +115,8 @@ fn finding(batch: Batch<'_>, check: &Check, edges: &[&Compared], kept_apart: &BT
     articles.dedup();
     let mut fingerprints = strongest.sides.map(|(claim, _)| batch.claims[claim as usize].fingerprint);
     fingerprints.sort_unstable();
+    let [left, right] = strongest.sides.map(|(claim, _)| &batch.features[claim as usize]);
+    let score = score(left, right);
     let id = ClaimId::of([check.id.as_bytes(), &fingerprints[0].0.to_be_bytes(), &fingerprints[1].0.to_be_bytes()]);
     let values = labelled(batch, check, &values);
     if values.len() < 2 {
@@ -127,7 +129,7 @@ fn finding(batch: Batch<'_>, check: &Check, edges: &[&Compared], kept_apart: &BT
         confidence: reason.confidence,
         message: message(batch, check, &values),
         because: reason.because.clone(),
-        score: strongest.score.parts(),
+        score: score.parts(),
         story: batch.stories[articles[0] as usize],
         within_article: articles.len() == 1,
         values,

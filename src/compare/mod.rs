@@ -13,9 +13,11 @@ mod polarity;
 mod polls;
 mod quantity;
 mod quote;
+mod setting;
 mod status;
+mod thing;
 
-use crate::align::{score::Score, terms::Weigh};
+use crate::align::{score::Scored, terms::Weigh};
 use crate::model::{Assertion, Claim, Facet, FacetKind, Gate, Reason, Severity, Span};
 
 pub(crate) use findings::{Batch, Compared, collect};
@@ -68,7 +70,9 @@ pub(crate) struct Pair<'a> {
     /// The other.
     pub(crate) right: &'a Claim,
     /// How alike they are.
-    pub(crate) score: Score,
+    pub(crate) score: Scored<'a>,
+    /// Kinds of facets that both have.
+    pub(crate) kinds: Kinds,
     /// Weights of terms for these two articles.
     pub(crate) weigh: Weigh<'a>,
 }
@@ -77,6 +81,30 @@ impl Pair<'_> {
     /// Whether both stand in one article.
     pub(crate) fn same_article(&self) -> bool {
         self.left.article == self.right.article
+    }
+}
+
+/// A set of kinds of facets.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Kinds(u16);
+
+impl Kinds {
+    /// The kinds of a claim's facets.
+    pub(crate) fn of(claim: &Claim) -> Self {
+        Self(claim.facets.iter().fold(0, |set, facet| set | Self::bit(facet.kind())))
+    }
+
+    /// The kinds in both sets.
+    pub(crate) fn both(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    fn has(self, kind: FacetKind) -> bool {
+        self.0 & Self::bit(kind) != 0
+    }
+
+    fn bit(kind: FacetKind) -> u16 {
+        1 << kind as u16
     }
 }
 
@@ -105,6 +133,7 @@ pub(crate) struct Comparison {
 pub(crate) fn compare(check: &Check, pair: &Pair<'_>) -> Vec<Comparison> {
     match check.compare {
         Compare::Claims(compare) => compare(pair),
+        Compare::Facets(kind, _) if !pair.kinds.has(kind) => Vec::new(),
         Compare::Facets(kind, compare) => {
             let of_kind = |claim: &'_ Claim| {
                 (0..claim.facets.len()).filter(|&at| claim.facets[at].kind() == kind).collect::<Vec<_>>()

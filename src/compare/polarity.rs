@@ -1,8 +1,9 @@
 //! A yes against a no, a rise against a fall.
 
 use super::gates::{self, Voices};
-use super::{Check, Compare, Comparison, Outcome, Pair};
+use super::{Check, Compare, Comparison, Outcome, Pair, thing};
 use crate::align::story::days_between;
+use crate::extract::manual::switch::{DEFAULT, HEED, SYSTEM};
 use crate::model::{Assertion, Axis, Claim, Facet, Gate, Occurrence, Polarity, Reason, Severity, Span, Term};
 
 pub(super) const CHECK: Check = Check {
@@ -19,7 +20,7 @@ const SAME_CLAUSE: u16 = 500;
 /// Score of two sentences from which a bare negation in one of them tells, in thousandths.
 const SAME_SENTENCE: u16 = 430;
 /// The same for two places of one article, whose author seldom contradicts himself.
-const SAME_SENTENCE_STRICT: u16 = 700;
+const SAME_SENTENCE_STRICT: u16 = 850;
 /// Share of both clauses' weight that they must have in common, in thousandths.
 const ALL_CLAUSE: u16 = 350;
 
@@ -63,8 +64,11 @@ fn axis(pair: &Pair<'_>, left: (&Polarity, Assertion), right: (&Polarity, Assert
         crate::text::sorted(polarity.subject.iter().chain(&polarity.object).copied().collect::<Vec<Term>>())
     };
     let words = gates::around(pair, &around(left.0), &around(right.0));
+    if matches!(&left.0.axis, Axis::Opposites(id) if [DEFAULT, HEED, SYSTEM].contains(&id.as_str())) {
+        return switch(pair, left, right);
+    }
     let alike = if pair.same_article() { SAME_SENTENCE_STRICT } else { SAME_SENTENCE };
-    let close = words.containment() >= SAME_CLAUSE && words.jaccard() >= ALL_CLAUSE && pair.score.total >= alike;
+    let close = words.containment() >= SAME_CLAUSE && words.jaccard() >= ALL_CLAUSE && pair.score.reaches(alike);
     let Axis::Opposites(name) = &left.0.axis else { return Outcome::Unrelated };
     let shared = |l: &[Term], r: &[Term]| gates::around(pair, l, r).count > 0;
     let open = |l: &[Term], r: &[Term]| l.is_empty() || r.is_empty();
@@ -138,12 +142,37 @@ const SEQUENCES: [&str; 20] = [
     "connect-disconnect",
 ];
 
+/// What is on or off by default, heeded or ignored: told of one thing.
+fn switch(pair: &Pair<'_>, left: (&Polarity, Assertion), right: (&Polarity, Assertion)) -> Outcome {
+    if !thing::same(&left.0.subject, &right.0.subject) {
+        Outcome::Unrelated
+    } else if left.0.direction == right.0.direction {
+        Outcome::Agree
+    } else {
+        let gate = gates::first_shut(&[
+            (Gate::Asserted, gates::unasserted([left.1, right.1])),
+            (Gate::Time, gates::different_times((pair.left, left.0.span), (pair.right, right.0.span))),
+        ]);
+        gate.map_or_else(
+            || {
+                Outcome::Conflict(Reason {
+                    severity: gates::severity(gates::voices(pair.left, pair.right), Severity::High),
+                    confidence: 850,
+                    because: "both tell what one thing does unless it is changed".to_owned(),
+                })
+            },
+            Outcome::NotComparable,
+        )
+    }
+}
+
 /// One predicate, denied in one sentence and affirmed in a like one.
 fn negation(pair: &Pair<'_>) -> Option<Comparison> {
     let alike = if pair.same_article() { SAME_SENTENCE_STRICT } else { SAME_SENTENCE };
     let (a, b) = first_differing(pair.left, pair.right)?;
     // Somebody by name who does a telling thing in one and refuses it in the other: no more need be alike.
-    let named = !pair.same_article() && a.term.weight >= TELLING && same_doer(pair, a, b);
+    let own_voice = pair.left.speaker.is_none() && pair.right.speaker.is_none();
+    let named = !pair.same_article() && own_voice && a.term.weight >= TELLING && same_doer(pair, a, b);
     if named {
         let moods = [pair.left.assertion, pair.right.assertion];
         return Some(Comparison {
@@ -151,7 +180,7 @@ fn negation(pair: &Pair<'_>) -> Option<Comparison> {
             outcome: finish(pair, [a.span, b.span], moods, SAME_CLAUSE),
         });
     }
-    if pair.score.total < alike {
+    if !pair.score.reaches(alike) {
         return None;
     }
     let clause = |claim: &Claim, word: &Occurrence| {

@@ -1,7 +1,7 @@
 //! Numbers of one measure that cannot both be true.
 
 use super::gates::{self, Voices};
-use super::{Check, Compare, Outcome, Pair, polls};
+use super::{Check, Compare, Outcome, Pair, polls, setting};
 use crate::align::terms::{Overlap, overlap};
 use crate::model::{
     Claim, Dimension, Facet, FacetKind, Gate, Number, Precision, Qualifier, Quantity, QuantityRole, Range, Reason,
@@ -25,7 +25,7 @@ const SAME_CLAUSE_ALONE: u16 = 550;
 /// The same for two places of one article, whose author seldom contradicts himself, and for numbers that label a thing.
 const SAME_CLAUSE_STRICT: u16 = 800;
 /// Score of the two sentences for such places, in thousandths.
-const SAME_SENTENCE_STRICT: u16 = 550;
+const SAME_SENTENCE_STRICT: u16 = 600;
 /// Lighter words ("people", "part") name no measure by themselves; thousandths of a nat.
 const SPECIFIC: u16 = 2000;
 /// Sides further apart than this factor are seldom one measure misprinted: another measure is likelier.
@@ -35,6 +35,9 @@ const BEARER: u32 = 2;
 
 fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     let (Facet::Quantity(left), Facet::Quantity(right)) = (left, right) else { return Outcome::Unrelated };
+    if let Some(outcome) = setting::compare(pair, left, right) {
+        return outcome;
+    }
     if left.dimension != right.dimension
         || matches!(left.dimension, Dimension::Ordinal | Dimension::Factor)
         || rate(left) != rate(right)
@@ -99,7 +102,9 @@ fn fit(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> Fit {
     let words = around(pair, left, right);
     let clause = words.containment();
     if tally(left).is_some_and(|of| tally(right) == Some(of)) {
-        return if pair.same_article() && clause < SAME_CLAUSE_STRICT { Fit::Alike } else { Fit::Same };
+        let strange = !lone(left) && !lone(right) && words.count < 2 && !pair.score.reaches(SAME_TALLY);
+        let strict = pair.same_article() && clause < SAME_CLAUSE_STRICT;
+        return if strange || strict { Fit::Alike } else { Fit::Same };
     }
     let heads = [specific(&left.counted.terms), specific(&right.counted.terms)];
     let same_head = shared(&heads[0], &heads[1]).next().is_some();
@@ -114,9 +119,10 @@ fn fit(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> Fit {
             && near
             && clause >= SAME_CLAUSE_STRICT
             && words.count >= 3
-            && pair.score.total >= SAME_SENTENCE_STRICT
+            && pair.score.reaches(SAME_SENTENCE_STRICT)
     } else if same_head {
-        near && clause >= SAME_CLAUSE || clause >= SAME_CLAUSE_ALONE && words.count >= 3
+        near && clause >= SAME_CLAUSE && (words.count >= 3 || own_words(left) || own_words(right))
+            || clause >= SAME_CLAUSE_ALONE && words.count >= 3
     } else if left.dimension == Dimension::Count {
         false
     } else {
@@ -129,6 +135,14 @@ fn fit(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> Fit {
         false => Fit::No,
     }
 }
+
+/// A sentence that says little beside its tally: "Nineteen people died."
+fn lone(quantity: &Quantity) -> bool {
+    specific(&quantity.counted.around).len() <= 2
+}
+
+/// Score of two sentences that tell one tally though they share no other word, in thousandths.
+const SAME_TALLY: u16 = 300;
 
 /// Terms that name a measure by themselves.
 fn specific(terms: &[Term]) -> Vec<Term> {

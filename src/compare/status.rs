@@ -1,6 +1,6 @@
 //! Standings that exclude one another.
 
-use super::{Check, Compare, Outcome, Pair, gates};
+use super::{Check, Compare, Outcome, Pair, gates, thing};
 use crate::model::{Claim, Facet, FacetKind, Gate, Interval, Precision, Reason, Severity, Standing, Status};
 
 pub(super) const CHECK: Check = Check {
@@ -38,7 +38,12 @@ const LOOSE: [&str; 14] = [
 
 fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     let (Facet::Status(left), Facet::Status(right)) = (left, right) else { return Outcome::Unrelated };
-    if !gates::same_bearer(&left.subject_terms, &right.subject_terms) {
+    let same = if of_thing(left.standing) && of_thing(right.standing) {
+        thing::same(&left.subject_terms, &right.subject_terms)
+    } else {
+        gates::same_bearer(&left.subject_terms, &right.subject_terms)
+    };
+    if !same {
         return Outcome::Unrelated;
     }
     if !same_office(left, right) {
@@ -58,7 +63,7 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
         && [left, right].iter().any(|status| status.standing == Standing::Sitting);
     // Across articles a title alone may be a courtesy to a former holder, or the title of the days that are told of.
     // Two sentences that tell one event word for word are of one time.
-    let honoured = pair.score.total < SAME_EVENT
+    let honoured = !pair.score.reaches(SAME_EVENT)
         && [left, right].iter().all(|status| status.standing == Standing::Former || !status.present)
         || LOOSE.contains(&left.office.as_str())
             && [left, right].iter().any(|status| status.standing == Standing::Former);
@@ -110,6 +115,19 @@ fn event(standing: Standing) -> bool {
     )
 }
 
+/// Whether it is the standing of a thing.
+fn of_thing(standing: Standing) -> bool {
+    matches!(
+        standing,
+        Standing::InForce
+            | Standing::Deprecated
+            | Standing::Ended
+            | Standing::Preview
+            | Standing::Released
+            | Standing::Banned
+    )
+}
+
 /// Standings of which only one can hold at a time.
 fn exclusive(left: Standing, right: Standing) -> bool {
     use Standing::{
@@ -135,9 +153,7 @@ fn exclusive(left: Standing, right: Standing) -> bool {
 /// introduces whoever has just resigned, been dismissed or died.
 fn left_office(left: &Status, right: &Status) -> bool {
     let holds = |status: &Status| status.standing == Standing::Sitting && status.office.is_empty();
-    let lost = |status: &Status| {
-        matches!(status.standing, Standing::Resigned | Standing::Dismissed | Standing::Ousted | Standing::Dead)
-    };
+    let lost = |status: &Status| matches!(status.standing, Standing::Resigned | Standing::Dismissed | Standing::Ousted);
     lost(left) && holds(right) || lost(right) && holds(left)
 }
 
@@ -172,11 +188,16 @@ fn of_the_past(claim: &Claim, status: &Status) -> bool {
 /// sitting.
 fn progress(pair: &Pair<'_>, left: &Status, right: &Status) -> bool {
     let (Some(a), Some(b)) = (pair.left.published, pair.right.published) else { return false };
-    let (earlier, later) = match a.cmp(&b) {
+    let (first, second, day) = match a.cmp(&b) {
         std::cmp::Ordering::Equal => return false,
-        std::cmp::Ordering::Less => (left.standing, right.standing),
-        std::cmp::Ordering::Greater => (right.standing, left.standing),
+        std::cmp::Ordering::Less => (left, right, b),
+        std::cmp::Ordering::Greater => (right, left, a),
     };
+    // What was promised until a day yet to come has not run out.
+    if first.as_of.is_some_and(|promised| day < promised.start) {
+        return false;
+    }
+    let (earlier, later) = (first.standing, second.standing);
     use Standing::{
         Banned, Dead, Deprecated, Dismissed, Elect, Ended, Former, InForce, Ousted, Preview, Released, Resigned,
         Sitting, Suspended,

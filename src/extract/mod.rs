@@ -4,6 +4,7 @@ pub(crate) mod cursor;
 pub mod date;
 mod degree;
 mod location;
+pub(crate) mod manual;
 mod modality;
 mod mood;
 mod names;
@@ -83,10 +84,20 @@ pub fn claims(index: u32, article: &Article, lexicon: &Lexicon) -> Vec<Claim> {
         });
     }
     status::drop_courtesies(&mut claims);
+    if manual::is_manual(article) {
+        manual::annotate(&mut claims, &sentences, &words, lexicon);
+    }
     claims
 }
 
+/// Tokens of a sentence beyond which nothing is read from it but its words: it is a list or a dump rather than a sentence,
+/// and the work on it would grow with its square.
+const LONGEST_SENTENCE: usize = 400;
+
 fn facets(words: &Words<'_>, names: &[NameMention], article: &Article, lexicon: &Lexicon) -> Vec<Facet> {
+    if words.len() > LONGEST_SENTENCE {
+        return Vec::new();
+    }
     let negated = mood::negated(words, lexicon);
     let mut facets: Vec<Facet> = Vec::new();
     facets.extend(status::statuses(words, names, lexicon).into_iter().map(Facet::Status));
@@ -142,7 +153,21 @@ fn partitive(words: &Words<'_>, own: &Range<usize>) -> bool {
     let more = |word: &str| {
         matches!(
             word,
-            "first" | "last" | "next" | "other" | "another" | "remaining" | "further" | "additional" | "extra" | "more"
+            "first"
+                | "last"
+                | "next"
+                | "other"
+                | "another"
+                | "remaining"
+                | "further"
+                | "additional"
+                | "extra"
+                | "more"
+                | "final"
+                | "top"
+                | "previous"
+                | "earlier"
+                | "only"
         )
     };
     let than = words.lower(own.start + 1) == "than" || words.lower(own.end + 1) == "than";

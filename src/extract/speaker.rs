@@ -153,7 +153,8 @@ fn right(words: &Words<'_>, start: usize, names: &[NameMention]) -> Option<(Spea
         return None;
     }
     let span = words.span(start..end);
-    if let Some(name) = names.iter().find(|name| span.contains(name.span)) {
+    let owner = |name: &&NameMention| matches!(words.lower(words.inside(name.span).end), "'s" | "’s");
+    if let Some(name) = names.iter().find(|name| span.contains(name.span) && !owner(name)) {
         return Some((named(name), start..end));
     }
     let end = end.min(start + DESCRIPTION);

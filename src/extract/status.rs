@@ -263,6 +263,7 @@ fn object(words: &Words<'_>, name: &Range<usize>, lexicon: &Lexicon) -> Option<F
         office_ending(words, name.start, lexicon).map_or((None, name.start), |(office, start)| (Some(office), start));
     let verb = start.checked_sub(1)?;
     let found = lexicon.standings.passive.at(&words.tokens, &words.stems, verb).filter(|found| found.len == 1)?;
+    let past = words.lower(verb).ends_with("ed");
     let before = verb.checked_sub(1).map_or("", |before| words.lower(before));
     let decided =
         before == "to" && verb >= 2 && matches!(words.lower(verb - 2), "voted" | "votes" | "decided" | "decides");
@@ -276,7 +277,7 @@ fn object(words: &Words<'_>, name: &Range<usize>, lexicon: &Lexicon) -> Option<F
     let adjective =
         matches!(before, "the" | "a" | "an" | "was" | "is" | "been" | "were" | "now" | "recently" | "newly")
             || verb == 0;
-    (!open && !imagined && !adjective).then(|| (words.span(verb..name.end), office, found.value))
+    ((past || decided) && !open && !imagined && !adjective).then(|| (words.span(verb..name.end), office, found.value))
 }
 
 /// What the predicate that begins at or soon after `from` says of the standing of the name at `name`.
@@ -299,6 +300,10 @@ fn predicate(words: &Words<'_>, name: usize, from: usize, lexicon: &Lexicon) -> 
         }
         let standings = &lexicon.standings;
         let hit = |table: &Phrases<Standing>| table.at(&words.tokens, &words.stems, at);
+        // "sought his resignation" names what another is to do.
+        if words.lower(at).ends_with("ation") {
+            return None;
+        }
         let found = hit(&standings.in_office)
             .or_else(|| hit(&standings.verbs))
             .or_else(|| if passive { hit(&standings.passive) } else { None });

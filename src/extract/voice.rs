@@ -115,18 +115,20 @@ fn resolve(
     if !found.pronoun {
         return Some(found.speaker);
     }
+    // Whom a pronoun means is an inference: it says who speaks, and is no name in print.
+    let meant = |name: &NameMention| Some(Speaker { named: false, ..named(name) });
     let own: Vec<&NameMention> = people(&names[at], quotes);
     if let [only] = own.as_slice() {
-        return Some(named(only));
+        return meant(only);
     }
     for back in 1..=2 {
         let Some(index) = at.checked_sub(back) else { break };
         if let Some(speaker) = before[index].as_ref().filter(|speaker| speaker.named) {
-            return Some(speaker.clone());
+            return Some(Speaker { named: false, ..speaker.clone() });
         }
         match people(&names[index], &[]).as_slice() {
             [] => {}
-            [only] => return Some(named(only)),
+            [only] => return meant(only),
             _ => break,
         }
     }

@@ -1,42 +1,76 @@
 //! The words of the calendar, as the date grammar asks for them.
 
+use super::table::Table;
 use serde::Deserialize;
 use std::sync::LazyLock;
 
 /// Words whose place in the list is their value.
 #[derive(Deserialize)]
+#[serde(from = "RankedList")]
+pub(crate) struct Ranked(Table<Rank>);
+
+/// The value of a word, from 1, and whether the word is its full form.
+#[derive(Clone, Copy)]
+struct Rank {
+    value: i8,
+    full: bool,
+}
+
+#[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Ranked {
+struct RankedList {
     #[serde(rename = "reason")]
     _reason: String,
     words: Vec<Vec<String>>,
 }
 
+impl From<RankedList> for Ranked {
+    fn from(list: RankedList) -> Self {
+        let mut table = Table::default();
+        for (value, forms) in (1..).zip(&list.words) {
+            for (place, form) in forms.iter().enumerate() {
+                table.entry(form, || Rank { value, full: false }).full |= place == 0;
+            }
+        }
+        Self(table)
+    }
+}
+
 impl Ranked {
     /// The value of a word, from 1.
     pub(crate) fn value(&self, word: &str) -> Option<i8> {
-        (1..).zip(&self.words).find_map(|(value, forms)| forms.iter().any(|form| form == word).then_some(value))
+        self.0.get(word).map(|rank| rank.value)
     }
 
     /// Whether the word is the full form of its value rather than a cut or a by-form.
     pub(crate) fn is_full(&self, word: &str) -> bool {
-        self.words.iter().any(|forms| forms.first().is_some_and(|form| form == word))
+        self.0.get(word).is_some_and(|rank| rank.full)
     }
 }
 
 /// Words of one use.
 #[derive(Deserialize)]
+#[serde(from = "List")]
+pub(crate) struct Words(Table<()>);
+
+#[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Words {
+struct List {
     #[serde(rename = "reason")]
     _reason: String,
     words: Vec<String>,
 }
 
+impl From<List> for Words {
+    fn from(list: List) -> Self {
+        Self(list.words.iter().map(|word| (word, ())).collect())
+    }
+}
+
 impl Words {
     /// Whether the word is one of them.
     pub(crate) fn has(&self, word: &str) -> bool {
-        self.words.iter().any(|listed| listed == word)
+        self.0.get(word).is_some()
     }
 }
 

@@ -69,6 +69,7 @@ pub(super) struct StandingFamily {
     pub(super) after: Vec<String>,
     pub(super) verbs: Vec<String>,
     pub(super) passive: Vec<String>,
+    pub(super) thing: Vec<String>,
     pub(super) in_office: Vec<String>,
 }
 
@@ -80,6 +81,7 @@ impl Default for StandingFamily {
             after: Vec::new(),
             verbs: Vec::new(),
             passive: Vec::new(),
+            thing: Vec::new(),
             in_office: Vec::new(),
         }
     }

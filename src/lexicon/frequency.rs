@@ -4,6 +4,9 @@
 //! versioned table rather than counts of the batch at hand: the outcome for two claims must not depend on what else is
 //! in the folder.
 
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
 /// Articles over which the table was counted.
 const ARTICLES: f64 = 37_554.0;
 /// Count given to words that the table does not hold: below its rarest.
@@ -14,28 +17,24 @@ const TABLE: &str = include_str!("en/frequency.tsv");
 /// Weight of a folded, lower-case word in thousandths of a nat: `ln(1 + articles / count)`, a smoothed inverse document
 /// frequency.
 pub(crate) fn weight(word: &str) -> u16 {
-    let count = f64::from(count(word).unwrap_or(UNSEEN));
-    let thousandths = (1000.0 * (1.0 + ARTICLES / count).ln()).round();
+    static WEIGHTS: LazyLock<FxHashMap<&str, u16>> =
+        LazyLock::new(|| entries().map(|(word, count)| (word, of_count(count))).collect());
+    static UNKNOWN: LazyLock<u16> = LazyLock::new(|| of_count(UNSEEN));
+    WEIGHTS.get(word).copied().unwrap_or(*UNKNOWN)
+}
+
+fn of_count(count: u32) -> u16 {
+    let thousandths = (1000.0 * (1.0 + ARTICLES / f64::from(count)).ln()).round();
     // Bounded by ln(1 + 37554 / 5) = 8.9 nats.
     thousandths as u16
 }
 
-/// Count of a word; binary search over the lines of the table, so that nothing is built at the start.
-fn count(word: &str) -> Option<u32> {
-    let bytes = TABLE.as_bytes();
-    let (mut low, mut high) = (0, bytes.len());
-    while low < high {
-        let middle = low.midpoint(high);
-        let start = bytes[..middle].iter().rposition(|&b| b == b'\n').map_or(0, |at| at + 1);
-        let end = bytes[middle..].iter().position(|&b| b == b'\n').map_or(bytes.len(), |at| middle + at);
-        let (entry, printed) = TABLE[start..end].split_once('\t')?;
-        match word.cmp(entry) {
-            std::cmp::Ordering::Equal => return printed.trim_end().parse().ok(),
-            std::cmp::Ordering::Less => high = start,
-            std::cmp::Ordering::Greater => low = end + 1,
-        }
-    }
-    None
+/// The words of the table with their counts.
+fn entries() -> impl Iterator<Item = (&'static str, u32)> {
+    TABLE.lines().filter_map(|line| {
+        let (word, count) = line.split_once('\t')?;
+        Some((word, count.trim_end().parse().ok()?))
+    })
 }
 
 #[cfg(test)]
@@ -44,12 +43,12 @@ mod tests {
 
     #[test]
     fn every_word_of_the_table_is_found() {
-        for line in TABLE.lines() {
-            let (word, printed) = line.split_once('\t').unwrap();
-            assert_eq!(count(word), printed.parse().ok(), "{word}");
+        assert_eq!(entries().count(), TABLE.lines().count());
+        for (word, count) in entries() {
+            assert_eq!(weight(word), of_count(count), "{word}");
         }
-        assert_eq!(count("zzzzzzzz"), None);
-        assert_eq!(count(""), None);
+        assert_eq!(weight("zzzzzzzz"), of_count(UNSEEN));
+        assert_eq!(weight(""), of_count(UNSEEN));
     }
 
     #[test]

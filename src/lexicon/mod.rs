@@ -12,6 +12,7 @@ pub(crate) mod phrases;
 pub(crate) mod places;
 pub(crate) mod polls;
 pub(crate) mod stages;
+mod table;
 pub(crate) mod units;
 
 use crate::Config;
@@ -20,8 +21,8 @@ use crate::model::{DegreeScope, Direction, Standing, Term};
 use crate::text::{fold, hash, stem};
 use data::{Axes, Concepts, Contrasts, Degrees, Families, Offices, Places, Standings};
 use phrases::Phrases;
-use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+use table::Table;
 use units::Units;
 
 /// The words of one language, ready to be asked.
@@ -52,7 +53,7 @@ pub struct Lexicon {
     /// Ids of the places.
     pub(crate) place_ids: Vec<String>,
     /// Grammar words.
-    function: HashSet<String>,
+    function: Table<()>,
     /// Verbs of saying; `true` for those that turn a statement down.
     pub(crate) speech: Phrases<bool>,
     /// Phrases that name a source.
@@ -62,7 +63,7 @@ pub struct Lexicon {
     /// How a sentence is meant.
     pub(crate) mood: Phrases<Mood>,
     /// Kinds of words in and before names.
-    pub(crate) name_words: HashMap<String, NameWord>,
+    pub(crate) name_words: Table<NameWord>,
     /// Units of measure.
     pub(crate) units: Units,
 }
@@ -78,6 +79,8 @@ pub(crate) struct StandingWords {
     pub(crate) verbs: Phrases<Standing>,
     /// What is done to a person: "was suspended".
     pub(crate) passive: Phrases<Standing>,
+    /// What becomes of a thing: "deprecated".
+    pub(crate) things: Phrases<Standing>,
     /// "back in office".
     pub(crate) in_office: Phrases<Standing>,
 }
@@ -236,6 +239,7 @@ impl Lexicon {
                 after: standing_words(|family| &family.after),
                 verbs: standing_words(|family| &family.verbs),
                 passive: standing_words(|family| &family.passive),
+                things: standing_words(|family| &family.thing),
                 in_office: standing_words(|family| &family.in_office),
             },
             scales: indexed(degrees.scale.iter().map(|family| family.words.as_slice())),
@@ -246,7 +250,7 @@ impl Lexicon {
             })),
             places: indexed(places.place.iter().map(|family| family.words.as_slice())),
             place_ids: places.place.iter().map(|family| family.id.clone()).collect(),
-            function: function.family.iter().flat_map(|family| family.words.iter().cloned()).collect(),
+            function: function.family.iter().flat_map(|family| family.words.iter().map(|word| (word, ()))).collect(),
             speech: Phrases::new(
                 speech
                     .family
@@ -299,7 +303,7 @@ impl Lexicon {
 
     /// Whether a lower-case word carries grammar rather than content.
     pub(crate) fn is_function(&self, lower: &str) -> bool {
-        self.function.contains(lower)
+        self.function.get(lower).is_some()
     }
 }
 

@@ -1,7 +1,7 @@
 //! Words and phrases of the lexicon, looked up along a sentence.
 
+use super::table::Table;
 use crate::text::{Token, stem};
-use std::collections::HashMap;
 
 /// Entries of one or more words, each with a value; the longest entry that begins at a token wins.
 ///
@@ -9,9 +9,9 @@ use std::collections::HashMap;
 #[derive(Debug)]
 pub(crate) struct Phrases<T> {
     /// By the stem of the first word; longest entries first.
-    by_stem: HashMap<String, Vec<Entry<T>>>,
+    by_stem: Table<Vec<Entry<T>>>,
     /// By the exact form of the first word, for entries that begin with `=`.
-    by_form: HashMap<String, Vec<Entry<T>>>,
+    by_form: Table<Vec<Entry<T>>>,
 }
 
 #[derive(Debug)]
@@ -32,14 +32,14 @@ pub(crate) struct Match<T> {
 impl<T: Copy> Phrases<T> {
     /// The table of `entries`; on equal words the earlier entry wins.
     pub(crate) fn new<'w>(entries: impl IntoIterator<Item = (&'w str, T)>) -> Self {
-        let (mut by_stem, mut by_form) = (HashMap::new(), HashMap::new());
+        let (mut by_stem, mut by_form) = (Table::default(), Table::default());
         for (words, value) in entries {
             let mut parts = words.split([' ', '-']).filter(|part| !part.is_empty()).map(key);
             let Some(first) = parts.next() else { continue };
             let rest = parts.collect();
             let entries: &mut Vec<Entry<T>> = match first.strip_prefix('=') {
-                Some(form) => by_form.entry(form.to_owned()).or_default(),
-                None => by_stem.entry(first).or_default(),
+                Some(form) => by_form.entry(form, Vec::new),
+                None => by_stem.entry(&first, Vec::new),
             };
             entries.push(Entry { rest, value });
             entries.sort_by_key(|entry| std::cmp::Reverse(entry.rest.len()));

@@ -19,5 +19,5 @@ pub use facet::{
 pub use finding::{Agreement, Finding, Gate, Mention, NearMiss, Reason, Report, ScorePart, Severity, Skipped, Value};
 pub use number::Number;
 pub use poll::{Poll, Stance};
-pub use quantity::{Counted, Dimension, Qualifier, Quantity, QuantityRole, Range};
+pub use quantity::{Aspect, Counted, Dimension, Qualifier, Quantity, QuantityRole, Range, Setting};
 pub use span::Span;

@@ -168,6 +168,42 @@ pub struct Counted {
     pub around: Vec<Term>,
     /// Where the head noun stands.
     pub span: Option<Span>,
+    /// What the number sets, where a manual states it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub setting: Option<Box<Setting>>,
+}
+
+/// What a number of a manual sets: the default of a timeout, the most that a row can hold.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Setting {
+    /// Which of its values.
+    pub aspect: Aspect,
+    /// Terms of the thing in the clause itself, sorted by hash.
+    pub thing: Vec<Term>,
+    /// Terms that the question, the heading or the column above lends, sorted by hash.
+    pub lent: Vec<Term>,
+    /// Terms of the plan, edition or platform to which it is confined, sorted by hash.
+    pub scope: Vec<Term>,
+}
+
+/// Which of the values of a setting a number is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Aspect {
+    /// Where nothing is set.
+    Default,
+    /// The most that is allowed.
+    Maximum,
+    /// The least that is needed.
+    Minimum,
+    /// How often something is tried.
+    Attempts,
+    /// How long something is kept.
+    Kept,
+    /// The port that is listened on.
+    Port,
+    /// What one unit costs.
+    Price,
 }
 
 #[cfg(test)]

@@ -1,0 +1,148 @@
+//! Which claims of two articles share enough to be looked at.
+
+use super::score::with_context;
+use super::terms::Weigh;
+use crate::model::{Claim, Term};
+use crate::{extract, text};
+use std::ops::Range;
+
+/// Effective weight two claims must share to be looked at, in thousandths of a nat: one telling word, or several plain
+/// ones.
+const SHARED_WEIGHT: u32 = 1500;
+/// Weight of a shared name skeleton: enough by itself.
+const NAME_WEIGHT: u16 = 9000;
+/// Cells of the table of shared weights that are held at a time: 4 MB. Articles of a thousand sentences fit.
+const CELLS: usize = 1 << 20;
+/// Claims of an article that are aligned; a book has as many. The work grows with their square.
+pub(crate) const LONGEST_ARTICLE: usize = 5000;
+
+/// The blocking terms of an article's claims with the claims that hold them, sorted.
+#[derive(Debug)]
+pub(crate) struct Postings {
+    claims: Range<usize>,
+    terms: Vec<(Term, u32)>,
+}
+
+impl Postings {
+    /// The postings of the claims in `range`, or as many of them as are aligned.
+    pub(crate) fn new(claims: &[Claim], range: &Range<usize>) -> Self {
+        let range = range.start..range.end.min(range.start + LONGEST_ARTICLE);
+        let number = |claim: usize| u32::try_from(claim).unwrap_or(u32::MAX);
+        let mut terms: Vec<(Term, u32)> = range
+            .clone()
+            .flat_map(|claim| blocking_terms(&claims[claim]).into_iter().map(move |term| (term, number(claim))))
+            .collect();
+        terms.sort_unstable();
+        Self { claims: range, terms }
+    }
+
+    /// Number of the article's claims that are aligned.
+    pub(crate) fn claims(&self) -> Range<usize> {
+        self.claims.clone()
+    }
+}
+
+/// Terms under which a claim is looked up: its own, those its heading lends, and the skeletons of full names, so that two
+/// spellings of one name meet.
+fn blocking_terms(claim: &Claim) -> Vec<Term> {
+    let names = claim.names.iter().filter(|name| name.terms.len() >= 2);
+    let mut terms = with_context(claim);
+    terms.extend(names.map(|name| Term {
+        hash: text::hash(&format!("name:{}", extract::skeleton(&name.full))),
+        weight: NAME_WEIGHT,
+    }));
+    text::sorted(terms)
+}
+
+/// Calls `found` with each pair of claims that share enough to be looked at, in order; within one article each pair once.
+///
+/// The postings of the two articles are merged, and the weight of each shared term is added to the pairs of claims that
+/// hold it, in a dense table. Large tables are made a strip of rows at a time.
+pub(crate) fn each(left: &Postings, right: &Postings, weigh: Weigh<'_>, mut found: impl FnMut(usize, usize)) {
+    let (rows, columns) = (left.claims.clone(), right.claims.clone());
+    if columns.is_empty() {
+        return;
+    }
+    let height = (CELLS / columns.len()).max(1).min(rows.len());
+    let mut shared = vec![0_u32; height * columns.len()];
+    let same = left.claims == right.claims;
+    for start in rows.clone().step_by(height.max(1)) {
+        let strip = start..(start + height).min(rows.end);
+        shared.fill(0);
+        fill(&mut shared, (&strip, &left.terms), (&columns, &right.terms), weigh);
+        for (row, cells) in strip.zip(shared.chunks_exact(columns.len())) {
+            let enough = cells.iter().enumerate().filter(|&(_, &weight)| weight >= SHARED_WEIGHT);
+            enough.map(|(at, _)| columns.start + at).filter(|&column| !same || row < column).for_each(|column| {
+                found(row, column);
+            });
+        }
+    }
+}
+
+/// Claims of an article and the sorted postings of all of them.
+type Side<'a> = (&'a Range<usize>, &'a [(Term, u32)]);
+
+/// Adds the weight of each shared term to the cells of the pairs of claims that hold it.
+fn fill(shared: &mut [u32], (rows, mut ls): Side<'_>, (columns, mut rs): Side<'_>, weigh: Weigh<'_>) {
+    let width = columns.len();
+    while let (Some(l), Some(r)) = (ls.first(), rs.first()) {
+        if l.0.hash != r.0.hash {
+            if l.0.hash < r.0.hash {
+                ls = &ls[1..];
+            } else {
+                rs = &rs[1..];
+            }
+            continue;
+        }
+        let run = |list: &[(Term, u32)]| list.iter().take_while(|posting| posting.0.hash == l.0.hash).count();
+        let (l_run, r_run) = (run(ls), run(rs));
+        let weight = weigh.weight(l.0);
+        for row in ls[..l_run].iter().map(|&(_, row)| row as usize).filter(|row| rows.contains(row)) {
+            let cells = &mut shared[(row - rows.start) * width..][..width];
+            for &(_, column) in &rs[..r_run] {
+                let cell = &mut cells[column as usize - columns.start];
+                *cell = cell.saturating_add(weight);
+            }
+        }
+        (ls, rs) = (&ls[l_run..], &rs[r_run..]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::align::terms::Counts;
+
+    /// Postings of claims `from..` that hold one term each.
+    fn postings(from: usize, hashes: &[u64]) -> Postings {
+        let term = |hash| Term { hash, weight: 9000 };
+        let mut terms: Vec<(Term, u32)> =
+            hashes.iter().zip(0..).map(|(&hash, at)| (term(hash), at + from as u32)).collect();
+        terms.sort_unstable();
+        Postings { claims: from..from + hashes.len(), terms }
+    }
+
+    fn pairs(left: &Postings, right: &Postings) -> Vec<(usize, usize)> {
+        let (one, other) = (Counts::default(), Counts::default());
+        let mut out = Vec::new();
+        each(left, right, Weigh::new(&one, &other), |l, r| out.push((l, r)));
+        out
+    }
+
+    #[test]
+    fn claims_that_share_a_term_meet_in_order() {
+        let (left, right) = (postings(0, &[1, 2, 1]), postings(3, &[2, 1, 3]));
+        assert_eq!(pairs(&left, &right), [(0, 4), (1, 3), (2, 4)]);
+        assert_eq!(pairs(&left, &left), [(0, 2)]);
+        assert_eq!(pairs(&left, &postings(3, &[])), []);
+    }
+
+    #[test]
+    fn strips_are_as_one_table() {
+        let hashes: Vec<u64> = (0..3000).collect();
+        let (left, right) = (postings(0, &hashes), postings(3000, &hashes));
+        assert!(left.claims().len() * right.claims().len() > CELLS);
+        let expected: Vec<(usize, usize)> = (0..3000).map(|at| (at, at + 3000)).collect();
+        assert_eq!(pairs(&left, &right), expected);
+    }
+}

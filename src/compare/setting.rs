@@ -1,0 +1,126 @@
+//! Two values of one setting.
+
+use super::gates::{self, Voices};
+use super::{Outcome, Pair, thing};
+use crate::align::terms::overlap;
+use crate::model::{Aspect, Dimension, Gate, Number, Qualifier, Quantity, Reason, Setting, Severity, Term};
+use crate::text;
+
+/// Share of the lighter side's weight that the other must have, in thousandths.
+const SAME_THING: u16 = 700;
+/// The same for the heavier side.
+const SAME_THING_BACK: u16 = 250;
+/// The same for prices, which name little but what they buy.
+const SAME_PRICE: u16 = 450;
+/// Lighter words name no thing by themselves; thousandths of a nat.
+const SPECIFIC: u16 = 2000;
+/// A word of this weight names what is tried by itself.
+const TELLING: u16 = 3000;
+/// A name that the table of word counts does not know is the product's own.
+const PRODUCT: u16 = 8500;
+
+/// The comparison of two numbers that set something; `None` where they do not set the same value of one thing.
+pub(super) fn compare(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> Option<Outcome> {
+    let (a, b) = (left.counted.setting.as_deref()?, right.counted.setting.as_deref()?);
+    let per = |quantity: &Quantity| quantity.unit.split_once('/').map(|(_, per)| per.to_owned());
+    // "eight attempts in 24 hours" may be read as a rate and "tried five times" as a factor.
+    let measure = a.aspect == Aspect::Attempts || left.dimension == right.dimension && per(left) == per(right);
+    if a.aspect != b.aspect || !measure || !same_thing((left, a), (right, b)) {
+        return None;
+    }
+    if fits(left, right) {
+        return Some(Outcome::Agree);
+    }
+    let shut = gates::first_shut(&[
+        (Gate::Contrast, gates::one_sentence(pair.left, pair.right)),
+        (Gate::Time, gates::different_times((pair.left, left.span), (pair.right, right.span))),
+        (Gate::Scope, confined(pair, a, b) || confined(pair, b, a)),
+    ]);
+    if let Some(gate) = shut {
+        return Some(Outcome::NotComparable(gate));
+    }
+    let hedged = left.qualifier == Qualifier::About || right.qualifier == Qualifier::About;
+    let plain = if hedged { Severity::Medium } else { Severity::High };
+    let voices = gates::voices(pair.left, pair.right);
+    Some(Outcome::Conflict(Reason {
+        severity: gates::severity(voices, plain),
+        confidence: if voices == Voices::Same { 880 } else { 820 },
+        because: "both give the same value of one setting".to_owned(),
+    }))
+}
+
+fn same_thing(left: (&Quantity, &Setting), right: (&Quantity, &Setting)) -> bool {
+    let (a, b) = (left.1, right.1);
+    let (all_a, all_b) = (all(a), all(b));
+    let shared = |least: u16| all_a.iter().any(|term| term.weight >= least && holds(&all_b, term));
+    match a.aspect {
+        Aspect::Attempts => return shared(TELLING),
+        Aspect::Port => return thing::same(&a.thing, &b.thing),
+        Aspect::Price => {
+            let found = overlap(&all_a, &all_b, |term| u32::from(term.weight));
+            return found.containment() >= SAME_PRICE && found.count >= 2;
+        }
+        Aspect::Default | Aspect::Maximum | Aspect::Minimum | Aspect::Kept => {}
+    }
+    if left.0.dimension == Dimension::Label {
+        return left.0.counted.head.eq_ignore_ascii_case(&right.0.counted.head);
+    }
+    // A head noun that the other side does not know counts something else.
+    let head = |quantity: &Quantity, other: &Setting, all: &[Term]| {
+        quantity.counted.terms.iter().all(|term| term.weight < SPECIFIC || holds(all, term)) || other.thing.is_empty()
+    };
+    if !head(left.0, b, &all_b) || !head(right.0, a, &all_a) {
+        return false;
+    }
+    let part = |core: &[Term], all: &[Term]| {
+        let found = overlap(core, all, |term| u32::from(term.weight));
+        if found.left == 0 {
+            0
+        } else {
+            u16::try_from(u64::from(found.shared) * 1000 / u64::from(found.left)).unwrap_or(1000)
+        }
+    };
+    let (to_right, to_left) = (part(core(a), &all_b), part(core(b), &all_a));
+    let lean = a.thing.is_empty() || b.thing.is_empty();
+    let back = if lean { 0 } else { SAME_THING_BACK };
+    to_right.max(to_left) >= SAME_THING && to_right.min(to_left) >= back && shared(SPECIFIC)
+}
+
+/// The setting's own words, or where it has none those that are lent.
+fn core(setting: &Setting) -> &[Term] {
+    if setting.thing.is_empty() { &setting.lent } else { &setting.thing }
+}
+
+fn all(setting: &Setting) -> Vec<Term> {
+    text::sorted(setting.thing.iter().chain(&setting.lent).copied().collect())
+}
+
+fn holds(terms: &[Term], term: &Term) -> bool {
+    terms.iter().any(|other| other.hash == term.hash)
+}
+
+/// Whether `one` is confined to a plan or platform that the other side does not name. The product's own name confines
+/// nothing.
+fn confined(pair: &Pair<'_>, one: &Setting, other: &Setting) -> bool {
+    let product = |term: &Term| term.weight >= PRODUCT && pair.weigh.both(term.hash);
+    one.scope.iter().any(|term| !product(term) && !holds(&other.scope, term))
+}
+
+/// Whether the two values are one: limits by the limit itself, conversions within their rounding.
+fn fits(left: &Quantity, right: &Quantity) -> bool {
+    let value = |quantity: &Quantity| match quantity.qualifier {
+        Qualifier::AtMost | Qualifier::LessThan => quantity.range.high,
+        Qualifier::AtLeast | Qualifier::MoreThan => quantity.range.low,
+        _ => quantity.range.low.or(quantity.range.high),
+    };
+    let (Some(a), Some(b)) = (value(left), value(right)) else { return true };
+    let gap = if a < b { b.minus(a) } else { a.minus(b) };
+    let slack = if left.unit == right.unit {
+        Some(Number::ZERO)
+    } else if left.slack < right.slack {
+        Some(right.slack)
+    } else {
+        Some(left.slack)
+    };
+    gap.zip(slack).is_none_or(|(gap, slack)| gap <= slack)
+}

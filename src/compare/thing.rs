@@ -1,0 +1,22 @@
+//! Whether two stretches of manuals name one thing.
+
+use crate::align::terms::overlap;
+use crate::model::Term;
+
+/// Lighter words ("part", "way") name no thing by themselves; thousandths of a nat.
+const SPECIFIC: u16 = 2000;
+/// A single word of this weight names a thing by itself.
+const TELLING: u16 = 3500;
+/// Weight that the fuller name may have beyond the shorter, in thousandths of the shorter's.
+const BEYOND: u32 = 2000;
+
+/// Whether one name holds the other, and the shorter one is a name by itself. Both are sorted by hash.
+pub(super) fn same(left: &[Term], right: &[Term]) -> bool {
+    let found = overlap(left, right, |term| u32::from(term.weight));
+    let (light, heavy) = (found.left.min(found.right), found.left.max(found.right));
+    let telling = left.iter().filter(|term| right.iter().any(|other| other.hash == term.hash));
+    let telling = telling.clone().any(|term| term.weight >= TELLING)
+        || telling.filter(|term| term.weight >= SPECIFIC).count() >= 2
+        || found.left == found.right && found.shared == found.left;
+    found.shared > 0 && found.shared == light && heavy <= light + light * BEYOND / 1000 && telling
+}

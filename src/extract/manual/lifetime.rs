@@ -1,0 +1,109 @@
+//! The day on which support or service ends.
+
+use super::scene::Scene;
+use super::thing::{thing, version};
+use crate::extract::words::Words;
+use crate::model::{Assertion, Bound, Claim, DateFacet, Facet, Term};
+use crate::text;
+use std::ops::Range;
+
+/// What ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum End {
+    /// Help and fixes.
+    Support,
+    /// The thing itself.
+    Service,
+}
+
+impl End {
+    /// The term that stands first among the words near such a date.
+    fn term(self) -> Term {
+        let id = match self {
+            Self::Support => "lifetime:support",
+            Self::Service => "lifetime:service",
+        };
+        Term { hash: text::hash(id), weight: u16::MAX }
+    }
+}
+
+/// Whether a date is the end of a lifetime, told by the first word near it.
+pub(crate) fn end_of(date: &DateFacet) -> Option<(Term, &[Term])> {
+    let (first, rest) = date.near.split_first()?;
+    (first.weight == u16::MAX).then_some((*first, rest))
+}
+
+/// Marks the dates of a claim that end a lifetime.
+pub(super) fn mark(claim: &mut Claim, words: &Words<'_>, scene: &Scene) {
+    if claim.assertion == Assertion::Question {
+        return;
+    }
+    for (facet, mood) in claim.facets.iter_mut().zip(&mut claim.moods) {
+        let Facet::Date(date) = facet else { continue };
+        let own = words.inside(date.span);
+        let Some((end, subject)) = (!own.is_empty()).then(|| ending(words, &own, date.bound, scene)).flatten() else {
+            continue;
+        };
+        // "If you are still on 2.x: it is supported until May": the condition is not the promise's.
+        *mood = Assertion::Stated;
+        date.bound = Bound::On;
+        date.near = std::iter::once(end.term()).chain(subject).collect();
+    }
+}
+
+/// What ends on the date at the tokens `own`, and of what.
+fn ending(words: &Words<'_>, own: &Range<usize>, bound: Bound, scene: &Scene) -> Option<(End, Vec<Term>)> {
+    let clause = words.clause(own.start);
+    let up_to =
+        bound == Bound::Until || (own.start.saturating_sub(4)..own.start).any(|at| words.lower(at) == "including");
+    let before = clause.start..own.start;
+    let at_word = |list: &[&str]| before.clone().find(|&at| list.contains(&words.lower(at)));
+    if before.clone().any(|at| matches!(words.lower(at), "not" | "may" | "might" | "if" | "was" | "were" | "first")) {
+        return None;
+    }
+    let support = at_word(&["support", "supported", "fixes", "maintained", "maintenance", "updates", "patches"]);
+    if let Some(word) = support {
+        let ends = at_word(&["ends", "end", "ended", "expires", "stops"]);
+        if up_to || ends.is_some() {
+            let named =
+                if words.lower(word + 1) == "for" { word + 2..ends.unwrap_or(own.start) } else { before.start..word };
+            return Some((End::Support, subject(words, named, scene)?));
+        }
+        return None;
+    }
+    if up_to {
+        let works = before.clone().find(|&at| {
+            matches!(
+                words.lower(at),
+                "keeps" | "continues" | "works" | "remains" | "stays" | "keep" | "continue" | "remain"
+            )
+        })?;
+        return Some((End::Service, subject(words, before.start..works, scene)?));
+    }
+    let stop = before.clone().find(|&at| {
+        let next = |list: &[&str]| list.contains(&words.lower(at + 1));
+        matches!(words.lower(at), "stops" | "stop") && next(&["answering", "working", "responding", "serving"])
+            || words.lower(at) == "shut" && next(&["down"])
+            || matches!(words.lower(at), "switched" | "turned") && next(&["off"])
+            || matches!(words.lower(at), "retired" | "removed" | "decommissioned" | "discontinued" | "sunset")
+    })?;
+    let verb =
+        (before.start..=stop).find(|&at| matches!(words.lower(at), "will" | "is" | "are" | "and")).unwrap_or(stop);
+    Some((End::Service, subject(words, before.start..verb, scene)?))
+}
+
+/// The thing named by the tokens, or lent where they are a pronoun. A version names it by itself.
+fn subject(words: &Words<'_>, named: Range<usize>, scene: &Scene) -> Option<Vec<Term>> {
+    let first = named.clone().find(|&at| version(words, at).is_some());
+    let found = match first {
+        Some(at) => thing(words, at..version(words, at)?.1),
+        None => thing(words, named),
+    };
+    let of_sentence = || {
+        let at = (0..words.len()).find(|&at| version(words, at).is_some())?;
+        Some(thing(words, at..version(words, at)?.1))
+    };
+    let lent = || if scene.version.is_empty() { scene.lent.clone() } else { scene.version.clone() };
+    let found = if found.is_empty() { of_sentence().unwrap_or_else(lent) } else { found };
+    (!found.is_empty() && found.len() <= 5).then_some(found)
+}

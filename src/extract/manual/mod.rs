@@ -1,0 +1,229 @@
+//! Manuals: what changelogs, references, questions and answers and product pages state of settings and features.
+//!
+//! A news article tells what happened, a manual what holds: a fragment answers the question above it, a heading is the
+//! subject of what stands under it, and a cell takes its row and its column. Only articles in the words of manuals are read
+//! in this way.
+
+pub(crate) mod lifetime;
+mod scene;
+mod setting;
+mod standing;
+pub(crate) mod switch;
+mod table;
+mod thing;
+
+use super::words::Words;
+use crate::lexicon::Lexicon;
+use crate::model::{Article, Assertion, BlockKind, Claim, Facet, Polarity, Term};
+use crate::segment::Sentence;
+use crate::text;
+use scene::Scene;
+
+/// Different words of manuals from which an article is one.
+const DIFFERENT: usize = 6;
+/// Share of such words among all, in thousandths.
+const DENSITY: usize = 25;
+
+/// Words that manuals of software use all the time and news seldom use together.
+const VOCABULARY: &[&str] = &[
+    "admin",
+    "api",
+    "argument",
+    "arm64",
+    "backup",
+    "backups",
+    "batch",
+    "beta",
+    "browser",
+    "bug",
+    "bugs",
+    "byte",
+    "bytes",
+    "callback",
+    "changelog",
+    "cli",
+    "client",
+    "clients",
+    "cloud",
+    "command",
+    "config",
+    "configuration",
+    "console",
+    "database",
+    "databases",
+    "default",
+    "deploy",
+    "deprecated",
+    "dns",
+    "docs",
+    "download",
+    "endpoint",
+    "endpoints",
+    "environment",
+    "faq",
+    "feature",
+    "features",
+    "file",
+    "files",
+    "fixed",
+    "folder",
+    "format",
+    "formats",
+    "gb",
+    "gib",
+    "header",
+    "http",
+    "https",
+    "input",
+    "install",
+    "installer",
+    "installing",
+    "json",
+    "kernel",
+    "key",
+    "keys",
+    "limit",
+    "limits",
+    "linux",
+    "log",
+    "login",
+    "logs",
+    "mb",
+    "memory",
+    "mib",
+    "migrate",
+    "migration",
+    "ms",
+    "node",
+    "nodes",
+    "output",
+    "page",
+    "parameter",
+    "password",
+    "plan",
+    "plans",
+    "platform",
+    "platforms",
+    "plugin",
+    "plugins",
+    "port",
+    "ports",
+    "preview",
+    "proxy",
+    "queries",
+    "query",
+    "quota",
+    "region",
+    "regions",
+    "release",
+    "releases",
+    "request",
+    "requests",
+    "restart",
+    "restore",
+    "retry",
+    "sdk",
+    "server",
+    "servers",
+    "setting",
+    "settings",
+    "storage",
+    "sync",
+    "telemetry",
+    "timeout",
+    "tls",
+    "token",
+    "tokens",
+    "upgrade",
+    "upgraded",
+    "upgrading",
+    "upload",
+    "uptime",
+    "url",
+    "user",
+    "users",
+    "utc",
+    "v1",
+    "v2",
+    "v3",
+    "v4",
+    "version",
+    "versions",
+    "webhook",
+    "webhooks",
+    "windows",
+    "workspace",
+];
+
+/// Whether an article is written in the words of manuals of software.
+pub(crate) fn is_manual(article: &Article) -> bool {
+    let words = || {
+        article.words().split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1).map(str::to_ascii_lowercase)
+    };
+    let all = words().count();
+    let mut found: Vec<String> = words().filter(|word| VOCABULARY.binary_search(&word.as_str()).is_ok()).collect();
+    let times = found.len();
+    found.sort_unstable();
+    found.dedup();
+    found.len() >= DIFFERENT && times * 1000 >= all * DENSITY
+}
+
+/// Adds to the claims of a manual what it states of settings and features. `sentences` and `words` are the article's, and
+/// `claims` those of them that make one, in order.
+pub(super) fn annotate(claims: &mut [Claim], sentences: &[Sentence], words: &[Words<'_>], lexicon: &Lexicon) {
+    let scenes = scene::scenes(sentences, words, lexicon);
+    let mut at = 0;
+    for claim in claims {
+        while sentences[at].span != claim.span {
+            at += 1;
+        }
+        let (words, scene) = (&words[at], &scenes[at]);
+        setting::mark(claim, words, scene);
+        lifetime::mark(claim, words, scene);
+        if claim.assertion != Assertion::Question && !scene.history {
+            let heads = matches!(claim.block, BlockKind::Heading(_) | BlockKind::Title | BlockKind::TableHead);
+            for status in standing::statuses(words, scene, lexicon).into_iter().filter(|_| !heads) {
+                claim.facets.push(Facet::Status(status));
+                claim.moods.push(claim.assertion);
+            }
+            for (switch, mood) in switch::switches(words, scene, lexicon) {
+                push_switch(claim, switch, mood.unwrap_or(claim.assertion));
+            }
+        }
+        claim.context = text::sorted(claim.context.iter().copied().chain(keys(claim, scene)).collect());
+    }
+}
+
+/// Adds a switch in the place of the plain opposites that its words hold.
+fn push_switch(claim: &mut Claim, switch: Polarity, mood: Assertion) {
+    let plain = |facet: &Facet| matches!(facet, Facet::Polarity(other) if other.span.overlaps(switch.span));
+    while let Some(at) = claim.facets.iter().position(plain) {
+        claim.facets.remove(at);
+        claim.moods.remove(at);
+    }
+    claim.facets.push(Facet::Polarity(switch));
+    claim.moods.push(mood);
+}
+
+/// Terms under which a claim is to be found: those of the thing that it speaks of without naming it.
+fn keys(claim: &Claim, scene: &Scene) -> Vec<Term> {
+    let of_facets = claim.facets.iter().flat_map(|facet| match facet {
+        Facet::Status(status) => status.subject_terms.clone(),
+        Facet::Date(date) => lifetime::end_of(date).map(|(end, of)| [&[end], of].concat()).unwrap_or_default(),
+        Facet::Quantity(quantity) => {
+            quantity.counted.setting.iter().flat_map(|setting| setting.thing.clone()).collect()
+        }
+        _ => Vec::new(),
+    });
+    of_facets.chain(scene.lent.iter().copied()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::VOCABULARY;
+
+    #[test]
+    fn the_words_of_manuals_are_sorted() {
+        assert!(VOCABULARY.is_sorted());
+    }
+}

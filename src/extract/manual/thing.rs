@@ -1,0 +1,150 @@
+//! What a stretch of a manual names: content words without those that every setting has, and versions as one word.
+
+use crate::extract::words::Words;
+use crate::model::Term;
+use crate::text::{self, TokenKind};
+use std::collections::HashSet;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// Weight of a version, in thousandths of a nat: as telling as a rare word.
+const VERSION_WEIGHT: u16 = 5000;
+
+/// Words that tell the measure or the grammar of a setting rather than the thing.
+const GENERIC: &[&str] = &[
+    "allow",
+    "argument",
+    "available",
+    "big",
+    "can",
+    "currently",
+    "default",
+    "feature",
+    "generally",
+    "high",
+    "highest",
+    "hold",
+    "large",
+    "largest",
+    "limit",
+    "long",
+    "longest",
+    "low",
+    "lowest",
+    "many",
+    "max",
+    "maximum",
+    "may",
+    "min",
+    "minimum",
+    "much",
+    "need",
+    "new",
+    "option",
+    "parameter",
+    "release",
+    "require",
+    "series",
+    "set",
+    "setting",
+    "size",
+    "small",
+    "still",
+    "support",
+    "up",
+    "use",
+    "value",
+    "version",
+    "api",
+    "now",
+    "ms",
+    "line",
+    "branch",
+    "listen",
+    "connect",
+    "port",
+    "always",
+];
+
+/// Whether a stem is one of those words.
+fn generic(lower: &str) -> bool {
+    static STEMS: LazyLock<HashSet<String>> =
+        LazyLock::new(|| GENERIC.iter().map(|word| text::stem(word).into_owned()).collect());
+    STEMS.contains(text::stem(lower).as_ref())
+}
+
+/// Terms of what the tokens `range` name, sorted by hash.
+pub(super) fn thing(words: &Words<'_>, range: Range<usize>) -> Vec<Term> {
+    let mut out = Vec::new();
+    let mut at = range.start;
+    while at < range.end {
+        if let Some((number, end)) = version(words, at) {
+            out.push(version_term(&number));
+            at = end;
+            continue;
+        }
+        let lower = words.lower(at);
+        if lower.contains('_') {
+            let parts = lower.split('_').filter(|part| part.len() > 1 && !generic(part));
+            out.extend(parts.map(plain_term));
+        } else if let Some(term) = words.terms[at].filter(|_| !generic(lower)) {
+            out.push(term);
+        }
+        at += 1;
+    }
+    text::sorted(out)
+}
+
+/// The term of a word by its stem.
+fn plain_term(lower: &str) -> Term {
+    Term { hash: text::hash(&text::stem(lower)), weight: crate::lexicon::frequency::weight(lower) }
+}
+
+/// The term of a version.
+fn version_term(number: &str) -> Term {
+    Term { hash: text::hash(&format!("version:{number}")), weight: VERSION_WEIGHT }
+}
+
+/// The version named at `at` ("v2", "version 2", "3.x", "in 4.1"), without closing zeros, and the token behind it.
+pub(super) fn version(words: &Words<'_>, at: usize) -> Option<(String, usize)> {
+    let token = words.tokens.get(at)?;
+    let lower = words.lower(at);
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    if let Some(number) = lower.strip_prefix('v').filter(|rest| digits(rest)) {
+        let minor = words.tokens.get(at + 1).is_some_and(|dot| dot.is_mark('.') && token.touches(dot))
+            && words
+                .tokens
+                .get(at + 2)
+                .is_some_and(|next| next.kind == TokenKind::Number && words.tokens[at + 1].touches(next));
+        let (number, end) =
+            if minor { (format!("{number}.{}", words.lower(at + 2)), at + 3) } else { (number.to_owned(), at + 1) };
+        return Some((trimmed(&number), end));
+    }
+    if matches!(lower, "version" | "versions" | "release") {
+        let number = words.tokens.get(at + 1).filter(|next| next.kind == TokenKind::Number)?;
+        return Some((trimmed(number.raw), series(words, at + 1)));
+    }
+    if token.kind != TokenKind::Number || token.raw.contains(',') {
+        return None;
+    }
+    let end = series(words, at);
+    let before = at.checked_sub(1).map_or("", |before| words.lower(before));
+    let dotted =
+        token.raw.contains('.') && matches!(before, "in" | "since" | "from" | "for" | "until" | "before" | "to");
+    (end > at + 1 || dotted).then(|| (trimmed(token.raw), end))
+}
+
+/// The token behind a number and the ".x" that makes it a series.
+fn series(words: &Words<'_>, at: usize) -> usize {
+    let dot = words.tokens.get(at + 1).is_some_and(|dot| dot.is_mark('.') && words.tokens[at].touches(dot));
+    if dot && words.lower(at + 2) == "x" { at + 3 } else { at + 1 }
+}
+
+/// "4.2.0" is "4.2".
+fn trimmed(number: &str) -> String {
+    let mut number = number;
+    while let Some(short) = number.strip_suffix(".0") {
+        number = short;
+    }
+    number.to_owned()
+}
