@@ -1,7 +1,7 @@
 //! Which articles tell one story.
 
 use super::terms::Counts;
-use crate::model::{Claim, Term};
+use crate::model::{BlockKind, Claim, Term};
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -36,16 +36,21 @@ pub(crate) struct Profile {
     date: Option<Date>,
     /// Names that no word list knows, where the article is a manual: those of its product; sorted.
     products: Vec<u64>,
+    /// Such words of its title and headings; sorted.
+    titles: Vec<u64>,
 }
 
 impl Profile {
     /// The profile of a manual, which tells of its product whatever the day. `claims` are the article's.
     pub(crate) fn of_manual(mut self, claims: &[Claim]) -> Self {
         let named = claims.iter().flat_map(|claim| &claim.names).flat_map(|name| &name.terms);
-        self.products = named.filter(|term| term.weight >= PRODUCT).map(|term| term.hash).collect();
-        self.products.sort_unstable();
-        self.products.dedup();
-        self.keys.extend(&self.products);
+        self.products = unknown(named);
+        let heads = |claim: &&Claim| matches!(claim.block, BlockKind::Title | BlockKind::Heading(_));
+        let titles = claims.iter().take(1).chain(claims.iter().filter(heads)).flat_map(|claim| &claim.terms);
+        self.titles = unknown(titles);
+        self.keys.extend(self.products.iter().chain(&self.titles));
+        self.keys.sort_unstable();
+        self.keys.dedup();
         self
     }
 
@@ -59,14 +64,14 @@ impl Profile {
         let mut terms: Vec<(u64, u32)> = terms.into_iter().map(|(weight, hash)| (hash, weight)).collect();
         terms.sort_unstable();
         let norm = terms.iter().map(|&(_, weight)| u64::from(weight).pow(2)).sum();
-        Self { terms, keys, norm, date, products: Vec::new() }
+        Self { terms, keys, norm, date, products: Vec::new(), titles: Vec::new() }
     }
 }
 
 /// Whether two articles tell one story: a function of the two alone.
 pub(crate) fn same_story(left: &Profile, right: &Profile) -> bool {
     let alike = cosine(left, right);
-    if alike >= SAME_PRODUCT && left.products.iter().any(|product| right.products.binary_search(product).is_ok()) {
+    if alike >= SAME_PRODUCT && (names_product(left, right) || names_product(right, left)) {
         return true;
     }
     match (left.date, right.date) {
@@ -76,6 +81,20 @@ pub(crate) fn same_story(left: &Profile, right: &Profile) -> bool {
         }
         _ => alike >= SAME_STORY,
     }
+}
+
+/// Whether `one` names a product that the other names as well or has in its headings.
+fn names_product(one: &Profile, other: &Profile) -> bool {
+    let holds = |list: &[u64], product: &u64| list.binary_search(product).is_ok();
+    one.products.iter().any(|product| holds(&other.products, product) || holds(&other.titles, product))
+}
+
+/// The words that the table of word counts does not know; sorted.
+fn unknown<'t>(terms: impl Iterator<Item = &'t Term>) -> Vec<u64> {
+    let mut out: Vec<u64> = terms.filter(|term| term.weight >= PRODUCT).map(|term| term.hash).collect();
+    out.sort_unstable();
+    out.dedup();
+    out
 }
 
 /// Days between two dates, never negative.

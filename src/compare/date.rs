@@ -21,7 +21,7 @@ const SAME_EVENT_STRICT: u16 = 800;
 /// Score of the two sentences, in thousandths.
 const SAME_SENTENCE: u16 = 480;
 /// The same for two places of one article.
-const SAME_SENTENCE_STRICT: u16 = 600;
+const SAME_SENTENCE_STRICT: u16 = 850;
 /// Lighter words next to a date name no event; thousandths of a nat.
 const SPECIFIC: u16 = 1500;
 

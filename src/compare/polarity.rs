@@ -19,6 +19,8 @@ pub(super) const CHECK: Check = Check {
 const SAME_CLAUSE: u16 = 500;
 /// Score of two sentences from which a bare negation in one of them tells, in thousandths.
 const SAME_SENTENCE: u16 = 430;
+/// The same where one of them denies a word of the other: more of the rest must be alike.
+const SAME_SENTENCE_DENIED: u16 = 520;
 /// The same for two places of one article, whose author seldom contradicts himself.
 const SAME_SENTENCE_STRICT: u16 = 850;
 /// Share of both clauses' weight that they must have in common, in thousandths.
@@ -168,7 +170,7 @@ fn switch(pair: &Pair<'_>, left: (&Polarity, Assertion), right: (&Polarity, Asse
 
 /// One predicate, denied in one sentence and affirmed in a like one.
 fn negation(pair: &Pair<'_>) -> Option<Comparison> {
-    let alike = if pair.same_article() { SAME_SENTENCE_STRICT } else { SAME_SENTENCE };
+    let alike = if pair.same_article() { SAME_SENTENCE_STRICT } else { SAME_SENTENCE_DENIED };
     let (a, b) = first_differing(pair.left, pair.right)?;
     // Somebody by name who does a telling thing in one and refuses it in the other: no more need be alike.
     let own_voice = pair.left.speaker.is_none() && pair.right.speaker.is_none();

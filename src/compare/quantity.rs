@@ -269,11 +269,11 @@ fn later_count(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> bool {
     if tally(left).is_none() && tally(right).is_none() {
         return false;
     }
-    let (Some(a), Some(b)) = (gates::day_of(pair.left, left.span), gates::day_of(pair.right, right.span)) else {
-        return false;
-    };
-    // The dead and the injured do not become fewer.
+    // The dead and the injured do not become fewer; of the missing and the arrested nothing is known without a day.
     let grows = tally(left).is_some_and(|of| tallies()[..GROWING].contains(&of));
+    let (Some(a), Some(b)) = (gates::day_of(pair.left, left.span), gates::day_of(pair.right, right.span)) else {
+        return !grows;
+    };
     let (earlier, later) = if a.end < b.start { (left, right) } else { (right, left) };
     let more = later.range.high.is_none_or(|high| earlier.range.low.is_none_or(|low| low <= high));
     a.disjoint(b) && (!grows || more)

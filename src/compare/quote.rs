@@ -14,11 +14,13 @@ pub(super) const CHECK: Check = Check {
 
 /// Words of the shorter quotation that may be changed, left out or put in, in thousandths of its length, for the two to be
 /// one utterance of one speaker. More is another sentence.
-const CHANGED: usize = 380;
+const CHANGED: usize = 340;
 /// The same where the text does not say that it is one speaker, and inside one article.
-const CHANGED_UNKNOWN: usize = 250;
+const CHANGED_UNKNOWN: usize = 230;
 /// Shorter quotations resemble one another by chance, in words.
-const SHORTEST: usize = 5;
+const SHORTEST: usize = 6;
+/// The same inside one article, where a speaker takes up his own words.
+const SHORTEST_WITHIN: usize = 10;
 
 fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     let (Facet::Quote(left), Facet::Quote(right)) = (left, right) else { return Outcome::Unrelated };
@@ -30,7 +32,8 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     let changed = changes(&short.words, &long.words) * 1000;
     let length = spoken(short);
     let allowed = if same == Some(true) && !pair.same_article() { CHANGED } else { CHANGED_UNKNOWN };
-    if length < SHORTEST || changed > length * allowed {
+    let shortest = if pair.same_article() { SHORTEST_WITHIN } else { SHORTEST };
+    if length < shortest || changed > length * allowed {
         return Outcome::Unrelated;
     }
     if part_of(&left.words, &right.words) || part_of(&right.words, &left.words) {

@@ -13,9 +13,11 @@ const SAME_THING_BACK: u16 = 250;
 /// The same for prices, which name little but what they buy.
 const SAME_PRICE: u16 = 450;
 /// Lighter words name no thing by themselves; thousandths of a nat.
-const SPECIFIC: u16 = 2000;
+const SPECIFIC: u16 = 1200;
 /// A word of this weight names what is tried by itself.
 const TELLING: u16 = 3000;
+/// A word of this weight names who uses a port by itself ("clients").
+const PORT_USER: u16 = 2500;
 /// A name that the table of word counts does not know is the product's own.
 const PRODUCT: u16 = 8500;
 
@@ -55,7 +57,7 @@ fn same_thing(left: (&Quantity, &Setting), right: (&Quantity, &Setting)) -> bool
     let shared = |least: u16| all_a.iter().any(|term| term.weight >= least && holds(&all_b, term));
     match a.aspect {
         Aspect::Attempts => return shared(TELLING),
-        Aspect::Port => return thing::same(&a.thing, &b.thing),
+        Aspect::Port => return thing::same_as(&a.thing, &b.thing, PORT_USER),
         Aspect::Price => {
             let found = overlap(&all_a, &all_b, |term| u32::from(term.weight));
             return found.containment() >= SAME_PRICE && found.count >= 2;

@@ -12,10 +12,15 @@ const BEYOND: u32 = 2000;
 
 /// Whether one name holds the other, and the shorter one is a name by itself. Both are sorted by hash.
 pub(super) fn same(left: &[Term], right: &[Term]) -> bool {
+    same_as(left, right, TELLING)
+}
+
+/// The same, where a single word of this weight is a name by itself.
+pub(super) fn same_as(left: &[Term], right: &[Term], alone: u16) -> bool {
     let found = overlap(left, right, |term| u32::from(term.weight));
     let (light, heavy) = (found.left.min(found.right), found.left.max(found.right));
     let telling = left.iter().filter(|term| right.iter().any(|other| other.hash == term.hash));
-    let telling = telling.clone().any(|term| term.weight >= TELLING)
+    let telling = telling.clone().any(|term| term.weight >= alone)
         || telling.filter(|term| term.weight >= SPECIFIC).count() >= 2
         || found.left == found.right && found.shared == found.left;
     found.shared > 0 && found.shared == light && heavy <= light + light * BEYOND / 1000 && telling

@@ -220,7 +220,62 @@ fn keys(claim: &Claim, scene: &Scene) -> Vec<Term> {
 
 #[cfg(test)]
 mod tests {
-    use super::VOCABULARY;
+    use super::{VOCABULARY, is_manual};
+    use crate::config::Config;
+    use crate::pipeline::check_as_one_story;
+    use crate::read::plain_text;
+
+    const LEFT: &str = "The server stores files for its clients. Uploads, queries and backups have limits and settings. \
+        The console and the API need a key.\n\n";
+    const RIGHT: &str = "Every request to the endpoint carries a token. The server logs its queries, and users of the cloud \
+        may restore a database from the backups.\n\n";
+
+    /// Kinds of the findings between two manuals that end in these sentences.
+    fn kinds(left: &str, right: &str) -> Vec<&'static str> {
+        let articles = vec![plain_text("a", &format!("{LEFT}{left}")), plain_text("b", &format!("{RIGHT}{right}"))];
+        assert!(articles.iter().all(is_manual));
+        check_as_one_story(articles, &Config::default()).findings.iter().map(|finding| finding.kind).collect()
+    }
+
+    #[test]
+    fn values_of_one_setting_are_compared() {
+        assert_eq!(kinds("A bucket can hold up to 16 MiB.", "How large can a bucket be? 8 MiB at most."), ["quantity"]);
+        assert_eq!(
+            kinds("Clients connect to port 4600.", "The server listens on port 4700 for clients."),
+            ["quantity"]
+        );
+        assert_eq!(
+            kinds("Clients need TLS 1.2 or later.", "TLS 1.3 is the lowest version of the server."),
+            ["quantity"]
+        );
+        // One megabyte in other words, another plan, another port, an older version.
+        assert!(kinds("A bucket can hold up to 8 MiB.", "A bucket can hold up to 8,388,608 bytes.").is_empty());
+        assert!(
+            kinds("A bucket can hold up to 8 MiB.", "A bucket can hold up to 64 MiB on the Orchid plan.").is_empty()
+        );
+        assert!(kinds("Clients connect to port 4600.", "The metrics page listens on port 4700.").is_empty());
+        assert!(kinds("A bucket can hold up to 8 MiB.", "In 2.1 a bucket can hold up to 4 MiB.").is_empty());
+    }
+
+    #[test]
+    fn standings_and_switches_are_compared() {
+        assert_eq!(kinds("The mirror index is in preview.", "The mirror index is generally available."), ["status"]);
+        assert_eq!(
+            kinds("Telemetry is on by default.", "We do not collect telemetry unless you ask for it."),
+            ["polarity"]
+        );
+        assert_eq!(kinds("Windows is not supported.", "The server runs on Linux and Windows."), ["polarity"]);
+        assert!(kinds("The mirror index is in preview.", "The search index is generally available.").is_empty());
+        assert!(kinds("Telemetry is on by default.", "Compression is off by default.").is_empty());
+    }
+
+    #[test]
+    fn ends_of_support_are_compared() {
+        let right = "Version 3 is supported until 31 May 2031.";
+        assert_eq!(kinds("Support for version 3 ends on 30 April 2031.", right), ["date"]);
+        assert!(kinds("Support for version 2 ends on 30 April 2031.", right).is_empty());
+        assert!(kinds("Version 3 will be shut down on 30 April 2032.", right).is_empty());
+    }
 
     #[test]
     fn the_words_of_manuals_are_sorted() {

@@ -39,7 +39,11 @@ fn clause(quantity: &mut Quantity, words: &Words<'_>, scene: &Scene, own: &Range
         has(&["was", "were", "used", "previously", "formerly", "instead", "than", "until", "before", "ran", "once"]);
     let versioned = clause.clone().any(|at| !own.contains(&at) && version(words, at).is_some());
     let label_min = lowest(quantity, words, own, &clause);
-    if past || versioned && quantity.dimension != Dimension::Label {
+    if versioned && quantity.dimension != Dimension::Label {
+        // "In 4.1 it was 200" holds for 4.1 only.
+        quantity.role = QuantityRole::Before;
+    }
+    if past || quantity.role != QuantityRole::Level {
         return None;
     }
     priced(quantity, words, own);

@@ -59,7 +59,12 @@ fn systems(words: &Words<'_>, scene: &Scene, lexicon: &Lexicon) -> Vec<Polarity>
     };
     (0..words.len())
         .filter(|&at| reads(at, &SYSTEMS) && words.tokens[at].raw.contains(char::is_uppercase))
-        .filter_map(|at| polarity(words, at..at + 1, SYSTEM, sign(at)?, words.terms_in(at..at + 1)))
+        .filter_map(|at| {
+            let on = sign(at)?;
+            // The words that tell the sign: up to the name where it is in a list, from the name where it is turned down.
+            let shown = if on { words.clause(at).start..at + 1 } else { at..words.len().min(at + 4) };
+            polarity(words, shown, SYSTEM, on, words.terms_in(at..at + 1))
+        })
         .collect()
 }
 
