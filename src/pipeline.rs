@@ -272,14 +272,34 @@ struct Input<'a> {
 }
 
 impl Input<'_> {
+    /// The origins of which both articles hold a copy, sorted.
+    fn copied(&self, left: usize, right: usize) -> Vec<u32> {
+        let said = |article: usize| self.postings[article].claims().map(|claim| self.origins[claim]);
+        if left == right {
+            return Vec::new();
+        }
+        let mut first: Vec<u32> = said(left).collect();
+        first.sort_unstable();
+        let mut both: Vec<u32> = said(right).filter(|origin| first.binary_search(origin).is_ok()).collect();
+        both.sort_unstable();
+        both
+    }
+
     fn compare(&self, left: usize, right: usize) -> Bundle {
         let weigh = Weigh::new(&self.counts[left], &self.counts[right]);
         let mut bundle = Bundle::default();
+        let copied = self.copied(left, right);
         let (rows, columns) = (self.postings[left].claims(), self.postings[right].claims());
         // Both articles' claims, numbered from 0; one article's own claims are both rows and columns.
         let mut sets = Sets::new(rows.len() + columns.len());
         let shift = if left == right { 0 } else { rows.len() };
         candidates::each(&self.postings[left], &self.postings[right], weigh, |l, r| {
+            // What both articles say in the same words is judged within each of them.
+            if [l, r].iter().all(|&claim| copied.binary_search(&self.origins[claim]).is_ok())
+                && self.origins[l] != self.origins[r]
+            {
+                return;
+            }
             let nodes = (index(l - rows.start), index(r - columns.start + shift));
             bundle.claim_pairs += 1;
             let aligned = if self.origins[l] == self.origins[r] {

@@ -77,7 +77,8 @@ fn a_table_of_claims_is_current_until_an_article_changes() {
     let stale = crosscheck(&check, folder.path());
     assert_eq!(stale.status.code(), Some(1));
     let told = format!("{}{}", String::from_utf8_lossy(&stale.stdout), String::from_utf8_lossy(&stale.stderr));
-    assert!(told.contains("Nine people") && told.contains("Twelve people"), "{told}");
+    // The row that somebody has judged stays, and says that its claim is gone.
+    assert!(told.contains("\"disputed\" -> \"gone\"") && told.contains("\"Twelve people died"), "{told}");
 
     let again = crosscheck(&["extract", "--no-config", "ferry", "-o", "claims.csv"], folder.path());
     assert_eq!(again.status.code(), Some(0));

@@ -6,6 +6,7 @@ use crate::align::score::{Features, score};
 use crate::model::{
     Agreement, Article, Claim, ClaimId, Facet, FacetKind, Finding, Mention, NearMiss, Reason, Span, Value,
 };
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A comparison with its place in the batch.
@@ -105,7 +106,7 @@ fn findings(batch: Batch<'_>, check: &Check, group: &[Compared]) -> Vec<Finding>
 }
 
 fn finding(batch: Batch<'_>, check: &Check, edges: &[&Compared], kept_apart: &BTreeSet<[Node; 2]>) -> Option<Finding> {
-    let (strongest, reason) = strongest(edges)?;
+    let (strongest, reason) = strongest(batch, edges)?;
     let values = values(edges, kept_apart);
     if values.len() < 2 {
         return None;
@@ -150,17 +151,20 @@ fn labelled(batch: Batch<'_>, check: &Check, values: &[Vec<Node>]) -> Vec<Value>
     out
 }
 
-/// The conflict of highest severity and confidence; the earliest of equals.
-fn strongest<'e>(edges: &[&'e Compared]) -> Option<(&'e Compared, &'e Reason)> {
-    let mut best: Option<(&Compared, &Reason)> = None;
-    for edge in edges {
-        if let Outcome::Conflict(reason) = &edge.outcome
-            && best.is_none_or(|(_, other)| (reason.severity, reason.confidence) > (other.severity, other.confidence))
-        {
-            best = Some((edge, reason));
-        }
-    }
-    best
+/// The conflict of highest severity and confidence; of equals the one whose words come first, whatever the files are called.
+fn strongest<'e>(batch: Batch<'_>, edges: &[&'e Compared]) -> Option<(&'e Compared, &'e Reason)> {
+    let conflicts = edges.iter().filter_map(|&edge| match &edge.outcome {
+        Outcome::Conflict(reason) => Some((edge, reason)),
+        _ => None,
+    });
+    conflicts.min_by_key(|(edge, reason)| (Reverse((reason.severity, reason.confidence)), fingerprints(batch, edge)))
+}
+
+/// The fingerprints of the two sides, sorted.
+fn fingerprints(batch: Batch<'_>, edge: &Compared) -> [ClaimId; 2] {
+    let mut fingerprints = edge.sides.map(|(claim, _)| batch.claims[claim as usize].fingerprint);
+    fingerprints.sort_unstable();
+    fingerprints
 }
 
 /// The values of a disagreement, each with its nodes, in order of their first mention. A node joins the value with which

@@ -1,5 +1,6 @@
 //! `cargo xtask refresh`: takes anew what is generated from the program and committed. `git diff` then shows what a change
-//! of the program changes for its users; look at it before you commit it.
+//! of the program changes for its users; look at it before you commit it. The answers in `tests/cli/` are not taken anew:
+//! some of them say what must be found.
 
 use crate::{Result, process};
 use std::process::{ExitCode, Stdio};
@@ -21,11 +22,6 @@ const STEPS: &[Step] = &[
         name: "snapshots of reports",
         cargo: &["test", "--quiet", "--test", "corpus", "--test", "formats"],
         environment: &[("INSTA_UPDATE", "always")],
-    },
-    Step {
-        name: "answers of the command line",
-        cargo: &["test", "--quiet", "--test", "cli"],
-        environment: &[("TRYCMD", "overwrite")],
     },
     Step { name: "README.md", cargo: &["test", "--quiet", "--test", "readme"], environment: &[("UPDATE_README", "1")] },
 ];
