@@ -93,49 +93,78 @@ fn title(inner: &str) -> bool {
         && inner.split_whitespace().count() > 1
 }
 
-/// The words of a quotation, folded; a gap (`…`, `...`, `[...]`) and a bracketed insertion are an empty word each.
+/// The words of a quotation, folded: contractions written out, small numbers in digits, what papers print each in its own
+/// way. A gap (`…`, `...`, `[...]`) and a bracketed insertion are an empty word each.
 pub(crate) fn quote_words(words: &str, span: Span) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     let mut dots = 0;
-    let mut bracket: Option<String> = None;
+    // The insertion that is open, and whether it touches the word before it.
+    let mut inserted: Option<(String, bool)> = None;
+    // "[T]he": the end of the bracket and the letter in it.
     let mut capital: Option<(u32, String)> = None;
+    let mut end = u32::MAX;
     for token in text::tokens(words, span) {
+        let touches = token.span.start == end;
+        end = token.span.end;
         if token.is_mark('[') || token.is_mark('(') {
-            bracket = token.is_mark('[').then(String::new);
-            continue;
-        }
-        if token.is_mark(']') {
-            match bracket.take() {
-                // "[T]he": a capital adapted to the sentence.
-                Some(inside) if inside.chars().count() == 1 => capital = Some((token.span.end, inside)),
-                Some(_) => gap(&mut out),
-                None => {}
+            inserted = Some((String::new(), touches));
+        } else if token.is_mark(']') || token.is_mark(')') {
+            match inserted.take() {
+                // "product[s]"
+                Some((inside, true)) => out.last_mut().into_iter().for_each(|word| word.push_str(&inside)),
+                Some((inside, false)) if inside.chars().count() == 1 => capital = Some((end, inside)),
+                Some(_) if token.is_mark(']') => gap(&mut out),
+                _ => {}
             }
-            continue;
-        }
-        if let Some(inside) = &mut bracket {
-            inside.push_str(&token.lower);
-            continue;
-        }
-        if let Some((_, letter)) = capital.take().filter(|(end, _)| *end == token.span.start) {
+        } else if let Some((inside, _)) = &mut inserted {
+            if token.kind != TokenKind::Mark {
+                inside.push_str(&fold(&token.lower));
+            }
+        } else if let Some((_, letter)) = capital.take().filter(|(end, _)| *end == token.span.start) {
             out.push(format!("{letter}{}", fold(&token.lower)));
-            continue;
-        }
-        dots = if token.is_mark('.') { dots + 1 } else { 0 };
-        if dots >= 3 || token.is_mark('…') {
-            gap(&mut out);
-        } else if token.kind == TokenKind::Word && matches!(token.lower.as_ref(), "'s" | "'d") && !out.is_empty() {
-            // "there's" is one word in every printing.
-            let last = out.len() - 1;
-            out[last].push_str(&token.lower);
-        } else if token.kind != TokenKind::Mark {
-            let word = fold(&token.lower);
-            let digit = NUMBERS.iter().position(|number| *number == word);
-            out.push(digit.map_or_else(|| word.into_owned(), |digit| digit.to_string()));
+        } else {
+            dots = if token.is_mark('.') { dots + 1 } else { 0 };
+            if dots >= 3 || token.is_mark('…') {
+                gap(&mut out);
+            } else if token.kind != TokenKind::Mark {
+                written_out(&token.lower, &mut out);
+            } else if token.is_mark('&') {
+                out.push("and".to_owned());
+            }
         }
     }
     out
 }
+
+/// A word with its contraction resolved: "we're" and "we are" are one wording.
+fn written_out(lower: &str, out: &mut Vec<String>) {
+    let word = fold(lower);
+    if let Some(base) = word.strip_suffix("n't") {
+        out.push(match base {
+            "ca" => "can".to_owned(),
+            "wo" => "will".to_owned(),
+            base => base.to_owned(),
+        });
+        out.push("not".to_owned());
+        return;
+    }
+    if word == "cannot" {
+        out.extend(["can".to_owned(), "not".to_owned()]);
+        return;
+    }
+    let (base, ending) = CONTRACTIONS
+        .iter()
+        .find_map(|(short, long)| word.strip_suffix(short).map(|base| (base, Some(*long))))
+        .unwrap_or((&word, None));
+    let digit = NUMBERS.iter().position(|number| *number == base);
+    if !base.is_empty() {
+        out.push(digit.map_or_else(|| base.to_owned(), |digit| digit.to_string()));
+    }
+    out.extend(ending.map(str::to_owned));
+}
+
+/// Endings with the words for which they stand; "nation's" becomes two words on both sides alike.
+const CONTRACTIONS: [(&str, &str); 5] = [("'re", "are"), ("'ll", "will"), ("'ve", "have"), ("'m", "am"), ("'s", "is")];
 
 /// Small numbers, which one paper spells out and another does not.
 const NUMBERS: [&str; 13] =
@@ -168,9 +197,10 @@ mod tests {
     #[test]
     fn words_without_marks() {
         let words = |text: &str| quote_words(text, Span::new(0, text.len())).join(" ");
-        assert_eq!(words("We don’t know… yet"), "we don't know  yet");
+        assert_eq!(words("We don’t know… yet"), "we do not know  yet");
+        assert_eq!(words("product[s] & re-use"), "products and re use");
         assert_eq!(words("it [the bridge] fell"), "it  fell");
         assert_eq!(words("[T]he road [north] is"), "the road  is");
-        assert_eq!(words("There's no U.S. plan."), "there's no u.s. plan");
+        assert_eq!(words("There's no U.S. plan."), "there is no u.s. plan");
     }
 }
