@@ -41,7 +41,7 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
         return outcome;
     }
     if left.dimension != right.dimension
-        || matches!(left.dimension, Dimension::Ordinal | Dimension::Factor)
+        || matches!(left.dimension, Dimension::Ordinal | Dimension::Factor | Dimension::Label)
         || rate(left) != rate(right)
         || left.role != right.role
         || !matches!(left.role, QuantityRole::Level | QuantityRole::Rise | QuantityRole::Fall)
@@ -115,7 +115,7 @@ fn fit(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> Fit {
     }
     let near = shared(near_words(pair.left, left), near_words(pair.right, right))
         .any(|term| term.weight >= SPECIFIC && !heads[0].contains(term));
-    let strict = pair.same_article() || left.dimension == Dimension::Label;
+    let strict = pair.same_article();
     let same = if strict {
         same_head
             && near

@@ -171,9 +171,11 @@ fn partitive(words: &Words<'_>, own: &Range<usize>) -> bool {
         )
     };
     let than = words.lower(own.start + 1) == "than" || words.lower(own.end + 1) == "than";
+    // "Of the 96 households": the whole, of which a part is told.
+    let whole = own.start >= 2 && words.lower(own.start - 1) == "the" && words.lower(own.start - 2) == "of";
     let within = (own.start.saturating_sub(2)..own.start)
         .any(|at| matches!(words.lower(at), "including" | "among" | "includes"));
-    of || within || more(before) || !than && (more(first) || more(words.lower(own.end)))
+    of || whole || within || more(before) || !than && (more(first) || more(words.lower(own.end)))
 }
 
 /// "100 a minute instead of the 150 promised": neither number stands for itself.
