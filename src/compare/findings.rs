@@ -4,7 +4,8 @@ use super::{CHECKS, Check, Outcome, polls};
 use crate::align::cluster::Sets;
 use crate::align::score::{Features, score};
 use crate::model::{
-    Agreement, Article, Claim, ClaimId, Facet, FacetKind, Finding, Mention, NearMiss, Reason, Span, Value,
+    Agreement, Article, Claim, ClaimId, Facet, FacetKind, Finding, Mention, NearMiss, Reason, Span, Standing, Status,
+    Value,
 };
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -231,6 +232,31 @@ fn facet<'c>(claim: &'c Claim, check: &Check, span: Span) -> Option<&'c Facet> {
     claim.facets.iter().find(|facet| facet.kind() == kind && facet.span() == span)
 }
 
+/// A standing in words: "former president", "in office".
+fn standing(status: &Status) -> String {
+    let office = status.office.replace('-', " ");
+    let with = |word: &str| if office.is_empty() { word.to_owned() } else { format!("{word} {office}") };
+    match status.standing {
+        Standing::Sitting => "in office".to_owned(),
+        Standing::Former => with("former"),
+        Standing::Acting => with("acting"),
+        Standing::Elect => format!("{office} elect").trim_start().to_owned(),
+        Standing::Nominee => "nominee".to_owned(),
+        Standing::Suspended => "suspended".to_owned(),
+        Standing::Dismissed => "dismissed".to_owned(),
+        Standing::Resigned => "resigned".to_owned(),
+        Standing::Ousted => "ousted".to_owned(),
+        Standing::Retired => "retired".to_owned(),
+        Standing::Dead => "dead".to_owned(),
+        Standing::InForce => "in force".to_owned(),
+        Standing::Deprecated => "deprecated".to_owned(),
+        Standing::Ended => "ended".to_owned(),
+        Standing::Preview => "in preview".to_owned(),
+        Standing::Released => "released".to_owned(),
+        Standing::Banned => "banned".to_owned(),
+    }
+}
+
 /// A value as a reader would say it.
 fn label(batch: Batch<'_>, check: &Check, (claim, span): Node) -> String {
     let owner = &batch.claims[claim as usize];
@@ -239,6 +265,7 @@ fn label(batch: Batch<'_>, check: &Check, (claim, span): Node) -> String {
         Some(Facet::Quote(quote)) if check.id == "attribution" => {
             return quote.speaker.as_ref().map_or_else(String::new, |speaker| speaker.label.clone());
         }
+        Some(Facet::Status(status)) => return standing(status),
         Some(Facet::Quantity(quantity)) => match quantity.counted.span {
             Some(head) if head.start >= span.end && head.start - span.end < 25 => span.join(head),
             _ => span,
@@ -277,5 +304,19 @@ fn message(batch: Batch<'_>, check: &Check, values: &[Value]) -> String {
     if let Some(more) = values.len().checked_sub(TOLD.1).filter(|more| *more > 0) {
         sides.push(format!("{more} more"));
     }
-    format!("{}: {}", check.lead, sides.join(" against "))
+    format!("{}: {}", lead(batch, check, values), sides.join(" against "))
+}
+
+/// How the message begins: with the name of the person or thing where the kind speaks of one.
+fn lead(batch: Batch<'_>, check: &Check, values: &[Value]) -> String {
+    let subject = values.first().and_then(|value| value.mentions.first()).and_then(|mention| {
+        match facet(&batch.claims[mention.claim as usize], check, mention.span) {
+            Some(Facet::Status(status)) => Some(status.subject.as_str()),
+            _ => None,
+        }
+    });
+    subject.map_or_else(
+        || check.lead.to_owned(),
+        |subject| format!("{} for {}", check.lead, crate::text::collapsed(subject)),
+    )
 }
