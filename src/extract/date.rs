@@ -1,7 +1,7 @@
 //! The dates a sentence states, as intervals of days.
 //!
-//! A grammar over tokens: [`absolute`] reads what stands alone ("7 June 2021"), [`relative`] what leans on the day of writing
-//! ("last month"), [`clock`] times of day, [`range`] two of them joined. A wrong date makes a false alarm and a missed one costs
+//! A grammar over tokens: `absolute` reads what stands alone ("7 June 2021"), `relative` what leans on the day of writing
+//! ("last month"), `clock` times of day, `range` two of them joined. A wrong date makes a false alarm and a missed one costs
 //! little, so each rule asks for the context that makes its words a date: a bare year needs its preposition, "may" its capital.
 
 mod absolute;
