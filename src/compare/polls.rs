@@ -27,9 +27,9 @@ const SPECIFIC: u16 = 1500;
 /// Confidence of a profile, in thousandths.
 const CONFIDENCE: u16 = 700;
 /// Figures listed in a message.
-const LISTED: usize = 6;
+const LISTED: usize = 4;
 /// Longest wording of a question shown in a message, in characters.
-const SHOWN: usize = 90;
+const SHOWN: usize = 60;
 
 /// Whether two numbers can be held against one another as far as polls go: neither answers one, or both answer the same
 /// question, the same way, put to the same people by the same house.

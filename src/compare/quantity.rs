@@ -24,6 +24,8 @@ const SAME_CLAUSE: u16 = 400;
 const SAME_CLAUSE_ALONE: u16 = 550;
 /// The same for two places of one article, whose author seldom contradicts himself, and for numbers that label a thing.
 const SAME_CLAUSE_STRICT: u16 = 800;
+/// Score of two sentences where an article has no date, in thousandths.
+const SAME_SENTENCE_UNDATED: u16 = 420;
 /// Score of two sentences of different articles, in thousandths: what is counted is often the same, and the event not.
 const SAME_SENTENCE: u16 = 330;
 /// Score of the two sentences for such places, in thousandths.
@@ -57,7 +59,11 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     }
     let unlike =
         fit == Fit::Alike || far_apart(left, right) || complements(left, right) || !polls::comparable(left, right);
-    let apart_in_time = gates::different_times((pair.left, left.span), (pair.right, right.span))
+    // Without a day of its own an article may tell of another year: more of the sentences must be alike.
+    let undated = pair.left.published.is_none() || pair.right.published.is_none();
+    let loose = undated && !pair.same_article() && !pair.score.reaches(SAME_SENTENCE_UNDATED);
+    let apart_in_time = loose
+        || gates::different_times((pair.left, left.span), (pair.right, right.span))
         || one_hour(pair, left, right)
         || later_count(pair, left, right);
     let shut = gates::first_shut(&[
