@@ -21,7 +21,7 @@ pub struct Token<'a> {
 /// What a token is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TokenKind {
-    /// Letters, with digits after the first letter ("F17"), inner apostrophes ("don't") and the dots of initials ("U.S.").
+    /// Letters, with digits after the first letter ("K12"), inner apostrophes ("don't") and the dots of initials ("U.S.").
     /// A possessive ending is a token of its own ("Trump", "'s"); so is each part of a hyphenated word.
     Word,
     /// Digits with their separators: "10,000", "6.7", "4.2.1".
@@ -237,8 +237,8 @@ mod tests {
             ["then", "-", "President", "Trump", "’s", "10,000", "troops", "."]
         );
         assert_eq!(
-            cut("U.S.-Mexico at 9 p.m. on F17, 22km"),
-            ["U.S.", "-", "Mexico", "at", "9", "p.m.", "on", "F17", ",", "22", "km"]
+            cut("U.S.-Mexico at 9 p.m. on K12, 22km"),
+            ["U.S.", "-", "Mexico", "at", "9", "p.m.", "on", "K12", ",", "22", "km"]
         );
         assert_eq!(
             cut("It didn't. Version 4.2.1, $3.5bn; 75%"),

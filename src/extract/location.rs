@@ -117,7 +117,7 @@ fn distance_start(words: &Words<'_>, at: usize) -> usize {
     start
 }
 
-/// "in Tannery Square", "off Cape Lorne": a name that holds a word of a known rank, or any name where a service runs.
+/// "in Mercer Square", "off Cape Lorne": a name that holds a word of a known rank, or any name where a service runs.
 fn named(words: &Words<'_>, at: usize, names: &[NameMention]) -> Option<Found> {
     if !AT.contains(&words.lower(at)) {
         return None;

@@ -121,7 +121,7 @@ pub(crate) fn name_terms(name: &str) -> Vec<Term> {
         .collect()
 }
 
-/// The consonants of a name's last word in a common spelling, so that "Vostrak" and "Wostrak" are looked up together.
+/// The consonants of a name's last word in a common spelling, so that "Kovar" and "Kowar" are looked up together.
 pub(crate) fn skeleton(full: &str) -> String {
     let last = full.rsplit([' ', '-']).next().unwrap_or(full);
     let plain =
@@ -258,7 +258,7 @@ fn after_quote(words: &Words<'_>, at: usize) -> bool {
 }
 
 /// Whether what stands around a name shows that it is a person's: a verb of saying, "who", an age, a role before or
-/// behind it ("the engineer Pavel Druk", "Ida Lund, the union's secretary").
+/// behind it ("the engineer Milo Ferrand", "Ida Lund, the union's secretary").
 fn shows_person(words: &Words<'_>, name: &Range<usize>, lexicon: &Lexicon) -> bool {
     let saying = |at: usize| at < words.len() && lexicon.speech.at(&words.tokens, &words.stems, at).is_some();
     let role = |at: usize| lexicon.offices.at(&words.tokens, &words.stems, at).map(|found| at + found.len);

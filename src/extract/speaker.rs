@@ -203,7 +203,7 @@ fn left_phrase(
     Some((described(words, start..last + 1), start..last + 1))
 }
 
-/// "Sanna Orlo of the teachers' union": the person whom what follows describes.
+/// "Ida Lund of the bakers' guild": the person whom what follows describes.
 fn headed<'n>(words: &Words<'_>, floor: usize, last: usize, names: &'n [NameMention]) -> Option<&'n NameMention> {
     names.iter().filter(|name| name.terms.len() >= 2).find(|name| {
         let tokens = words.inside(name.span);

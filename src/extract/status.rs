@@ -117,7 +117,7 @@ const TENSE_REACH: usize = 4;
 /// Words, office and standing of a find.
 type Found = (Span, Option<u16>, Standing);
 
-/// "former U.S. President Donald Trump", "acting director Oda Renn", "President-elect Ilves".
+/// "former President Aldo Brix", "acting director Mia Torp", "President-elect Brix".
 fn titled(words: &Words<'_>, name: &Range<usize>, lexicon: &Lexicon) -> Option<Found> {
     // The dot of "Gov." belongs to the title.
     let mut end = name.start - usize::from(name.start > 0 && words.tokens[name.start - 1].is_mark('.'));
@@ -256,7 +256,7 @@ fn past_aside(words: &Words<'_>, name: &Range<usize>) -> usize {
     (at + 1..words.len().min(at + ASIDE)).find(|&end| words.tokens[end].is_mark(',')).map_or(at, |end| end + 1)
 }
 
-/// "parliament ousted Helga Thorne", "MPs voted to sack Governor Brandel": what is done to the person named behind the
+/// "the assembly ousted Aldo Brix", "the board voted to sack Governor Torp": what is done to the person named behind the
 /// verb.
 fn object(words: &Words<'_>, name: &Range<usize>, lexicon: &Lexicon) -> Option<Found> {
     let (office, start) =

@@ -53,7 +53,7 @@ pub(super) fn voices(
     Voices { sentences: of_sentences.collect(), quotes: of_quotes }
 }
 
-/// "Ms Nyland again: “…”": the one person named before the colon that announces a quotation.
+/// "Ms Torp again: “…”": the one person named before the colon that announces a quotation.
 fn announcer(words: &Words<'_>, names: &[NameMention], quoted: &Quoted) -> Option<Speaker> {
     let open = words.tokens.partition_point(|token| token.span.end <= quoted.inner.start);
     let colon = (open.saturating_sub(2)..open).find(|&at| words.tokens[at].is_mark(':'))?;
@@ -65,7 +65,7 @@ fn announcer(words: &Words<'_>, names: &[NameMention], quoted: &Quoted) -> Optio
     }
 }
 
-/// "MS NYLAND: And the signal did what it was told.": the label of a transcript.
+/// "MS TORP: And the pump ran all night.": the label of a transcript.
 fn label(words: &Words<'_>, names: &[NameMention]) -> Option<Speaker> {
     let colon = (1..words.len().min(5)).find(|&at| words.tokens[at].is_mark(':'))?;
     let capitals =

@@ -110,7 +110,7 @@ pub struct Occurrence {
 pub struct NameMention {
     /// Where the name stands.
     pub span: Span,
-    /// The name as the article has it in full, resolved within the article: "Sheinbaum" gives "Claudia Sheinbaum".
+    /// The name as the article has it in full, resolved within the article: "Torp" gives "Mia Torp".
     pub full: String,
     /// Terms of the full name, one a word, in order.
     pub terms: Vec<Term>,

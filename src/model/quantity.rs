@@ -144,7 +144,7 @@ pub enum QuantityRole {
     Rise,
     /// By how much it went down.
     Fall,
-    /// What it was before ("from 25", "up from 57.9 percent", "compared with 83,532").
+    /// What it was before ("from 25", "up from 48.2 percent", "compared with 71,204").
     Before,
     /// One side of a comparison inside the sentence that is about something else ("against 22 on the first day").
     Compared,

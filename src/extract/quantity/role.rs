@@ -78,7 +78,7 @@ fn once(c: Cursor<'_, '_>, draft: &Draft, floor: usize) -> bool {
     was && version
 }
 
-/// "57.9 percent four years ago", "41 a year earlier".
+/// "48.2 percent four years ago", "41 a year earlier".
 fn earlier(c: Cursor<'_, '_>, end: usize, next: usize) -> bool {
     let table = &amounts::get().roles.earlier;
     let stop = next.min(end + REACH / 2);

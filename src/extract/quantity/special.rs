@@ -10,7 +10,7 @@ use crate::text::Token;
 /// Nobody is older.
 const OLDEST: i64 = 122;
 
-/// The age at `at`: "38-year-old", "aged 42", "Marta Ilves, 42,".
+/// The age at `at`: "38-year-old", "aged 42", "Lena Marsk, 42,".
 pub(super) fn age(c: Cursor<'_, '_>, at: usize) -> Option<Draft> {
     let found = numeral(c, at, Beside::Nothing)?;
     let plausible = found.value <= Number::whole(OLDEST) && found.value > Number::ZERO;
@@ -44,7 +44,7 @@ pub(super) fn age(c: Cursor<'_, '_>, at: usize) -> Option<Draft> {
         .flatten()
 }
 
-/// The label at `at`: "port 7411", "TLS 1.2", "Heron 3", "Lumen-2", and the word "F17" itself.
+/// The label at `at`: "port 7411", "TLS 1.2", "Falke 3", "Corvo-2", and the word "K12" itself.
 pub(super) fn label(c: Cursor<'_, '_>, at: usize) -> Option<Draft> {
     let words = &amounts::get().words;
     if !c.is_number(at) || c.raw(at).contains(',') || c.raw(at).len() > 12 {
@@ -70,7 +70,7 @@ pub(super) fn label(c: Cursor<'_, '_>, at: usize) -> Option<Draft> {
     let ends = !c.joined(at)
         || !(c.is_word(at + 1) || c.is_mark(at + 1, '%') || c.is_mark(at + 1, '/') || c.is_mark(at + 1, ':'));
     let dash = c.is_dash(at + 1) && c.joined(at);
-    // "All Heron 3 vehicles", but "in Velm 12 people": counts below ten are spelled out in running text.
+    // "All Falke 3 vehicles", but "in Velm 12 people": counts below ten are spelled out in running text.
     let counts = is_plural(c.lower(at + 1)) && c.raw(at).len() > 1;
     let people = words.plural.contains(c.lower(at + 1));
     let counted = c.is_plain_word(at + 1) && (people || (!listed && (counts || c.lower(at + 1) == "of")));

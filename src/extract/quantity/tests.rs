@@ -127,7 +127,7 @@ fn hedges_and_vague_amounts() {
 fn shares() {
     check(&[
         ("31 percent of the homes", "0.31 percent:homes"),
-        ("Turnout was 61.3 percent.", "0.613 percent:Turnout"),
+        ("Turnout was 58.4 percent.", "0.584 percent:Turnout"),
         ("75% approval", "0.75 percent:approval"),
         ("one worker in ten; seven in ten voters", "0.1 share:worker; 0.7 share:voters"),
         ("three in 24 hours", "3; 86400 h"),
@@ -160,9 +160,9 @@ fn units_and_rates() {
 fn labels_ages_ordinals_factors_and_scales() {
     check(&[
         ("port 7411, version 4.2, TLS 1.2", "7411 label:port; 4.2 label:version; 1.2 label:TLS"),
-        ("All Heron 3 vehicles; in Velm 12 boats sank", "3 label:Heron; 12:boats"),
+        ("All Falke 3 vehicles; in Velm 12 boats sank", "3 label:Falke; 12:boats"),
         ("Kern, 49, will stay for two hours more", "49 old:Kern; 7200 h"),
-        ("On Highway 7 the Heron 3 rocket fell", "7 label:Highway; 3 label:Heron"),
+        ("On Highway 7 the Falke 3 rocket fell", "7 label:Highway; 3 label:Falke"),
         ("a 38-year-old baker; Ada Kern, 29.; aged 42", "38 old:baker; 29 old:Kern; 42 old"),
         ("on Monday, 12, and on May 5, 29,", "12"),
         ("the third attempt; School No. 4", "3 nth:attempt; 4 nth:School"),
@@ -184,9 +184,9 @@ fn roles() {
         ("It rose from 25 to 50.", "25 before; 50"),
         ("from 40 minutes to 14", "2400 min before; 840 min"),
         ("from 6.25 to 6.50 percent", "0.0625 percent before; 0.065 percent"),
-        ("Turnout was 61.3 percent, up from 57.9.", "0.613 percent:Turnout; 0.579 percent:Turnout before"),
+        ("Turnout was 58.4 percent, up from 55.2.", "0.584 percent:Turnout; 0.552 percent:Turnout before"),
         ("16 MiB, down from 32 MiB", "16777216 MiB; 33554432 MiB before"),
-        ("compared with 83,532", "83532 before"),
+        ("compared with 71,204", "71204 before"),
         ("200 shocks, against 22 on the first day", "200:shocks; 22 compared"),
         ("It was 200 in 4.1.", "200 before"),
         ("An earlier version said 60 percent.", "0.6 percent withdrawn"),
