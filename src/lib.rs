@@ -35,6 +35,7 @@ pub mod origin;
 pub mod read;
 pub mod report;
 pub mod segment;
+pub mod settle;
 pub mod sheet;
 pub mod text;
 

@@ -96,6 +96,7 @@ fn outcome(report: &Report, config: &Config) -> Outcome {
     if input::incomplete(report) {
         return Outcome::Unchecked;
     }
-    let failed = report.findings.iter().any(|finding| config.fail_on.fails(finding.severity));
+    let mut open = report.findings.iter().filter(|finding| finding.settled.is_none());
+    let failed = open.any(|finding| config.fail_on.fails(finding.severity));
     if failed { Outcome::Found } else { Outcome::Clean }
 }

@@ -134,6 +134,7 @@ fn finding(batch: Batch<'_>, check: &Check, edges: &[&Compared], kept_apart: &BT
         score: score.parts(),
         story: batch.stories[articles[0] as usize],
         within_article: articles.len() == 1,
+        settled: None,
         values,
     })
 }

@@ -123,8 +123,29 @@ pub struct Finding {
     pub story: u32,
     /// Whether all of it stands in one article.
     pub within_article: bool,
+    /// Why it fails no gate though it is there; `None` for one that is open.
+    pub settled: Option<Settled>,
     /// At least two, in the order in which they were first stated.
     pub values: Vec<Value>,
+}
+
+/// Why a finding, though there, fails no gate.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase", tag = "by")]
+#[non_exhaustive]
+pub enum Settled {
+    /// It stands in the baseline.
+    Known,
+    /// A reviewer dismissed it, or took it for a true change over time.
+    Dismissed {
+        /// The reviewer's note, which may be empty.
+        reason: String,
+    },
+    /// The configuration or the article allows it.
+    Allowed {
+        /// Why, as given there.
+        reason: String,
+    },
 }
 
 /// One value of a disagreement.

@@ -16,7 +16,9 @@ pub use date::{Bound, DateFacet, Interval, PartialDate, Precision};
 pub use facet::{
     Axis, Degree, DegreeScope, Direction, Facet, FacetKind, Location, Modality, Name, Polarity, Quote, Standing, Status,
 };
-pub use finding::{Agreement, Finding, Gate, Mention, NearMiss, Reason, Report, ScorePart, Severity, Skipped, Value};
+pub use finding::{
+    Agreement, Finding, Gate, Mention, NearMiss, Reason, Report, ScorePart, Settled, Severity, Skipped, Value,
+};
 pub use number::Number;
 pub use poll::{Poll, Stance};
 pub use quantity::{Aspect, Counted, Dimension, Qualifier, Quantity, QuantityRole, Range, Setting};
