@@ -9,6 +9,7 @@ use crate::compare::{self, Batch, CHECKS, Check, Compared, Kinds, Outcome, Pair}
 use crate::config::Config;
 use crate::lexicon::Lexicon;
 use crate::model::{Article, Claim, Report, Skipped};
+use crate::segment::read_part;
 use crate::{extract, origin, read};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -143,7 +144,8 @@ fn text_similarity(articles: &[Article], claims: &[Claim], ranges: &[Range<usize
 }
 
 fn feature(articles: &[Article], claim: &Claim) -> Features {
-    Features::new(claim, claim.span.of(articles[claim.article as usize].words()))
+    let words = articles[claim.article as usize].words();
+    Features::new(claim, read_part(words, claim.span).of(words))
 }
 
 /// All claims, and which of them are each article's.

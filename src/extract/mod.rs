@@ -23,7 +23,7 @@ use crate::model::{
     Article, Assertion, BlockKind, Claim, ClaimId, Counted, DateFacet, Dimension, Facet, NameMention, Occurrence,
     Quantity, QuantityRole, Quote, Span, Term,
 };
-use crate::segment::{Sentence, sentences};
+use crate::segment::{Sentence, read_part, sentences};
 use crate::text;
 use names::{RawName, Roster};
 use quote::Quoted;
@@ -39,7 +39,8 @@ pub(crate) use names::{name_terms, skeleton};
 pub fn claims(index: u32, article: &Article, lexicon: &Lexicon) -> Vec<Claim> {
     let text = article.words();
     let sentences = sentences(article);
-    let words: Vec<Words<'_>> = sentences.iter().map(|sentence| Words::new(text, sentence.span, lexicon)).collect();
+    let words: Vec<Words<'_>> =
+        sentences.iter().map(|sentence| Words::new(text, read_part(text, sentence.span), lexicon)).collect();
     let raw: Vec<Vec<RawName>> = words.iter().map(|words| names::names(words, lexicon)).collect();
     let roster = Roster::new(raw.iter().flatten());
     let names: Vec<Vec<NameMention>> =
@@ -231,7 +232,7 @@ fn quotes_of<'a>(
     let first = quotes.partition_point(|quoted| quoted.inner.start < floor);
     let pairs = quotes[first..].iter().zip(&speakers[first..]);
     pairs.take_while(|(quoted, _)| quoted.inner.start < sentence.span.end).filter_map(move |(quoted, speaker)| {
-        let words = quote::quote_words(text, quoted.inner);
+        let words = quote::quote_words(text, read_part(text, quoted.inner));
         (words.len() >= quote::MIN_WORDS)
             .then(|| Facet::Quote(Quote { span: quoted.inner, words, marked: quoted.marked, speaker: speaker.clone() }))
     })
