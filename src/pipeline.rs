@@ -2,13 +2,14 @@
 
 use crate::align::candidates::{self, LONGEST_ARTICLE, Postings};
 use crate::align::cluster::Sets;
-use crate::align::score::{Features, Scored, score};
+use crate::align::likeness::Likeness;
+use crate::align::score::{Features, Scored};
 use crate::align::story::{self, Pairs, Profile};
 use crate::align::terms::{Counts, Weigh};
 use crate::compare::{self, Batch, CHECKS, Check, Compared, Kinds, Outcome, Pair};
 use crate::config::Config;
 use crate::lexicon::Lexicon;
-use crate::model::{Article, Claim, Report, Skipped};
+use crate::model::{Article, Claim, Report, ScorePart, Skipped};
 use crate::{extract, origin, read};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -23,9 +24,11 @@ const COMPARISONS: usize = 100_000;
 /// What a pair of texts came to.
 #[derive(Debug, Clone)]
 pub struct PairOutcome {
-    /// How alike the two are, in thousandths.
+    /// How alike the two are as a reader would grade them, in thousandths.
     pub similarity: u16,
-    /// Whether they speak of one thing.
+    /// What the similarity is made of, each part 0 to 1000.
+    pub parts: Vec<ScorePart>,
+    /// Whether they make one claim, as far as their words tell.
     pub aligned: bool,
     /// The findings between them.
     pub report: Report,
@@ -109,37 +112,34 @@ fn profile(article: &Article, claims: &[Claim], counts: &Counts) -> Profile {
 ///
 /// For articles that are known to belong together: a text and its translation, a draft and its sources.
 pub fn check_as_one_story(articles: Vec<Article>, config: &Config) -> Report {
-    one_story(articles, config).1
+    one_story(articles, config)
 }
 
 /// Compares two texts as one story, whatever they are about.
 pub fn check_pair(left: &str, right: &str, config: &Config) -> PairOutcome {
-    let articles = vec![read::plain_text("left", left), read::plain_text("right", right)];
-    let (similarity, report) = one_story(articles, config);
-    PairOutcome { similarity, aligned: similarity >= ALIGNED, report }
+    let report = one_story(vec![read::plain_text("left", left), read::plain_text("right", right)], config);
+    let text = |at: u32| {
+        let claims: Vec<Claim> = report.claims.iter().filter(|claim| claim.article == at).cloned().collect();
+        Features::of_text(&claims, report.articles[at as usize].words())
+    };
+    let likeness = Likeness::of(&text(0), &text(1));
+    PairOutcome {
+        similarity: likeness.similarity(),
+        parts: likeness.parts(),
+        aligned: likeness.evidence() >= 0,
+        report,
+    }
 }
 
-/// The best score between the first two articles, and the report on all, each told with each.
-fn one_story(mut articles: Vec<Article>, config: &Config) -> (u16, Report) {
+/// The report on articles of which each is told with each.
+fn one_story(mut articles: Vec<Article>, config: &Config) -> Report {
     articles.sort_by(|left, right| left.id.cmp(&right.id));
     let lexicon = Lexicon::of(config);
     let (claims, ranges) = extract_all(&articles, &lexicon);
-    let similarity = text_similarity(&articles, &claims, &ranges);
     let counts: Vec<Counts> = ranges.iter().map(|range| Counts::of(&claims[range.clone()])).collect();
     let last = index(articles.len());
     let pairs: Vec<(u32, u32)> = (0..last).flat_map(|left| (left + 1..last).map(move |right| (left, right))).collect();
-    let report = align_and_compare(articles, claims, &ranges, &counts, &pairs, config, &mut Timings::default());
-    (similarity, report)
-}
-
-/// The best score of a claim of the first article with one of the second.
-fn text_similarity(articles: &[Article], claims: &[Claim], ranges: &[Range<usize>]) -> u16 {
-    let features = |range: &Range<usize>| -> Vec<Features> {
-        claims[range.clone()].iter().map(|claim| feature(articles, claim)).collect()
-    };
-    let [left, right, ..] = ranges else { return 0 };
-    let (left, right) = (features(left), features(right));
-    left.iter().flat_map(|l| right.iter().map(move |r| score(l, r).total)).max().unwrap_or(0)
+    align_and_compare(articles, claims, &ranges, &counts, &pairs, config, &mut Timings::default())
 }
 
 fn feature(articles: &[Article], claim: &Claim) -> Features {

@@ -2,6 +2,7 @@
 
 pub(crate) mod candidates;
 pub(crate) mod cluster;
+pub(crate) mod likeness;
 pub(crate) mod score;
 pub(crate) mod story;
 pub(crate) mod terms;
