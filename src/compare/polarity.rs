@@ -1,7 +1,7 @@
 //! A yes against a no, a rise against a fall.
 
 use super::gates::{self, Voices};
-use super::{Check, Compare, Comparison, Outcome, Pair, thing};
+use super::{Check, Compare, Comparison, Outcome, Pair, denial, thing};
 use crate::align::story::days_between;
 use crate::extract::manual::switch::{DEFAULT, HEED, SYSTEM};
 use crate::model::{Assertion, Axis, Claim, Facet, Gate, Occurrence, Polarity, Reason, Severity, Span, Term};
@@ -30,12 +30,27 @@ fn compare(pair: &Pair<'_>) -> Vec<Comparison> {
     if gates::one_sentence(pair.left, pair.right) {
         return Vec::new();
     }
+    if let Some(comparison) = denial(pair) {
+        return vec![comparison];
+    }
     let mut out = opposites(pair);
     if out.is_empty() {
         out.extend(negation(pair));
     }
     out
 }
+
+/// What one claim denies and the other affirms.
+fn denial(pair: &Pair<'_>) -> Option<Comparison> {
+    let found = denial::denied(pair)?;
+    if pair.same_article() && !pair.score.reaches(SAME_SENTENCE_STRICT) {
+        return None;
+    }
+    Some(Comparison { spans: found.spans, outcome: finish(pair, found.spans, found.moods, ALL) })
+}
+
+/// All of one side's weight, in thousandths.
+const ALL: u16 = 1000;
 
 /// Words from the two ends of one axis.
 fn opposites(pair: &Pair<'_>) -> Vec<Comparison> {

@@ -125,7 +125,7 @@ fn negations(words: &Words<'_>, lexicon: &Lexicon, mut mark: impl FnMut(std::ops
 }
 
 /// A negation reaches to the end of its clause, or to the next comma or subordinate clause before that.
-fn scope_end(words: &Words<'_>, start: usize, end: usize) -> usize {
+pub(super) fn scope_end(words: &Words<'_>, start: usize, end: usize) -> usize {
     let comma = |at: usize| words.tokens.get(at).is_some_and(|token| token.is_mark(','));
     // "does not, however, allow": what stands between two commas is passed over.
     let aside = comma(start).then(|| (start + 1..end.min(start + 5)).find(|&at| comma(at))).flatten();
