@@ -27,8 +27,8 @@ pub(super) fn denied(pair: &Pair<'_>) -> Option<Denied> {
             return None;
         }
         denials(denier).find_map(|(denial, mood)| {
-            let span = affirmed(pair, denial, affirmer)?;
-            Some(([denial.span, span], [mood, affirmer.assertion]))
+            let word = affirmed(pair, denial, affirmer)?;
+            Some(([denial.span, word.span], [mood, gates::clause_mood(affirmer, word)]))
         })
     };
     if let Some((spans, moods)) = one_way(pair.left, pair.right) {
@@ -46,7 +46,7 @@ fn denials(claim: &Claim) -> impl Iterator<Item = (&Polarity, Assertion)> {
 }
 
 /// The word of `claim` that affirms what `denial` denies, where one clause of it holds all that is denied.
-fn affirmed(pair: &Pair<'_>, denial: &Polarity, claim: &Claim) -> Option<Span> {
+fn affirmed<'c>(pair: &Pair<'_>, denial: &Polarity, claim: &'c Claim) -> Option<&'c Occurrence> {
     let all = crate::text::sorted(denial.subject.iter().chain(&denial.object).copied().collect());
     let weight = |terms: &[Term]| terms.iter().map(|term| pair.weigh.weight(*term)).sum::<u32>();
     if all.len() < 2 || weight(&all) < TELLING {
@@ -67,10 +67,16 @@ fn affirmed(pair: &Pair<'_>, denial: &Polarity, claim: &Claim) -> Option<Span> {
             before.is_some_and(|before| has(&denial.subject, before.term))
         };
         let holds = held.count as usize == all.len() && held.shared * 1000 >= held.right * CLAUSE;
-        (holds && beside).then_some(word.span)
+        (holds && beside && in_order(&denial.heads, &claim.occurrences[at..])).then_some(word)
     })
 }
 
 fn has(terms: &[Term], wanted: Term) -> bool {
     terms.iter().any(|term| term.hash == wanted.hash)
+}
+
+/// Whether the words come in this order, whatever stands between.
+fn in_order(terms: &[Term], words: &[Occurrence]) -> bool {
+    let mut rest = words.iter();
+    terms.iter().all(|term| rest.any(|word| word.term.hash == term.hash))
 }

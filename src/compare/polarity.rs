@@ -189,9 +189,10 @@ fn negation(pair: &Pair<'_>) -> Option<Comparison> {
     let (a, b) = first_differing(pair.left, pair.right)?;
     // Somebody by name who does a telling thing in one and refuses it in the other: no more need be alike.
     let own_voice = pair.left.speaker.is_none() && pair.right.speaker.is_none();
-    let named = !pair.same_article() && own_voice && a.term.weight >= TELLING && same_doer(pair, a, b);
+    let named =
+        !pair.same_article() && own_voice && a.term.weight >= TELLING && same_doer(pair, a, b) && same_aim(pair, a, b);
     if named {
-        let moods = [pair.left.assertion, pair.right.assertion];
+        let moods = [gates::clause_mood(pair.left, a), gates::clause_mood(pair.right, b)];
         return Some(Comparison {
             spans: [a.span, b.span],
             outcome: finish(pair, [a.span, b.span], moods, SAME_CLAUSE),
@@ -214,7 +215,7 @@ fn negation(pair: &Pair<'_>) -> Option<Comparison> {
     if words.count < 1 || words.containment() < SAME_CLAUSE || words.jaccard() < ALL_CLAUSE {
         return None;
     }
-    let moods = [pair.left.assertion, pair.right.assertion];
+    let moods = [gates::clause_mood(pair.left, a), gates::clause_mood(pair.right, b)];
     let outcome = finish(pair, [a.span, b.span], moods, words.containment());
     Some(Comparison { spans: [a.span, b.span], outcome })
 }
@@ -242,6 +243,17 @@ fn same_doer(pair: &Pair<'_>, left: &Occurrence, right: &Occurrence) -> bool {
         names.max_by_key(|name| name.span.end).map(|name| name.terms.clone())
     };
     matches!((doer(pair.left, left), doer(pair.right, right)), (Some(a), Some(b)) if gates::same_bearer(&a, &b))
+}
+
+/// Whether what stands behind the predicate has something in common, or one side has nothing there.
+fn same_aim(pair: &Pair<'_>, left: &Occurrence, right: &Occurrence) -> bool {
+    let aim = |claim: &Claim, word: &Occurrence| {
+        let behind =
+            claim.occurrences.iter().filter(|other| other.clause == word.clause && other.span.start > word.span.start);
+        crate::text::sorted(behind.map(|other| other.term).collect())
+    };
+    let (left, right) = (aim(pair.left, left), aim(pair.right, right));
+    left.is_empty() || right.is_empty() || gates::around(pair, &left, &right).count > 0
 }
 
 /// How far before its verb a doer may stand, in bytes.

@@ -7,13 +7,32 @@ use crate::model::{Axis, Direction, Polarity, Term};
 
 /// Words that leave open when or whether: a denial that holds one is none of what is.
 const OPEN: &[&str] = &[
-    "will", "would", "can", "could", "may", "might", "shall", "should", "must", "cannot", "can't", "won't", "wouldn't",
-    "couldn't", "shouldn't", "'ll", "yet", "longer", "anymore", "still", "if",
+    "will",
+    "would",
+    "can",
+    "could",
+    "may",
+    "might",
+    "shall",
+    "should",
+    "must",
+    "cannot",
+    "can't",
+    "won't",
+    "wouldn't",
+    "couldn't",
+    "shouldn't",
+    "'ll",
+    "yet",
+    "longer",
+    "anymore",
+    "still",
+    "if",
 ];
 /// Words for anybody: where nobody does a thing, no man and no woman does.
 const ANYBODY: &[&str] = &["person", "persons", "people", "individual", "individuals"];
 
-/// The denials of a sentence; the first word denied is the only head of each.
+/// The denials of a sentence; the heads of each are the words denied, in order.
 ///
 /// With a subject, what is denied is denied of it: "the ferry did not sail". Without one, there is nothing and nobody of
 /// the kind: "no ferry sailed". `negated` comes from [`mood::negated`]. What a pronoun does not do is left out, for who it
@@ -64,16 +83,15 @@ fn denial(words: &Words<'_>, at: usize, negated: &[Option<bool>]) -> Option<Pola
         span: words.span(at..first + 1),
         axis: Axis::Predicate(words.stems[first].to_string()),
         direction: Direction::Negative,
-        heads: words.terms[first].into_iter().collect(),
+        heads: object.iter().filter_map(|&at| words.terms[at]).collect(),
         subject: terms(&subject),
         object: terms(&object),
     })
 }
 
 /// Words before "no" that make a phrase of it.
-const PREPOSITIONS: &[&str] = &[
-    "with", "in", "at", "of", "by", "under", "on", "for", "to", "from", "as", "into", "without", "against", "about",
-];
+const PREPOSITIONS: &[&str] =
+    &["with", "in", "at", "of", "by", "under", "on", "for", "to", "from", "as", "into", "without", "against", "about"];
 
 #[cfg(test)]
 mod tests {

@@ -75,6 +75,7 @@ pub fn claims(index: u32, article: &Article, lexicon: &Lexicon) -> Vec<Claim> {
             block: sentence.kind,
             published: article.date(),
             assertion: whole(&assertions),
+            clauses: assertions,
             speaker: voices.sentences[at].clone(),
             terms: words[at].terms_in(0..words[at].len()),
             context: contexts[at].clone(),
