@@ -60,10 +60,7 @@ impl Wording {
     /// The wording of `text`, whose claims are `claims`.
     pub(crate) fn new(claims: &[Claim], text: &str) -> Self {
         let tokens = text::tokens(text, Span::new(0, text.len()));
-        let mut out = Self {
-            negates: claims.iter().flat_map(|claim| &claim.occurrences).any(|word| word.negated == Some(true)),
-            ..Self::default()
-        };
+        let mut out = Self { negates: claims.iter().any(|claim| claim.negates), ..Self::default() };
         for token in &tokens {
             match token.kind {
                 TokenKind::Word => out.stems.push(short_hash(&text::stem(&token.lower))),

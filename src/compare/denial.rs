@@ -11,6 +11,9 @@ const TELLING: u32 = 3000;
 /// Share of the affirming clause's weight that the denial must hold, in thousandths.
 const CLAUSE: u32 = 350;
 
+/// Words that may stand before the one who does it, where nobody is said to: "a lone old sailor".
+const ATTRIBUTES: usize = 2;
+
 /// A denial with the words that affirm what it denies.
 pub(super) struct Denied {
     /// The deciding words of the left and of the right claim.
@@ -23,7 +26,7 @@ pub(super) struct Denied {
 pub(super) fn denied(pair: &Pair<'_>) -> Option<Denied> {
     let one_way = |denier: &Claim, affirmer: &Claim| {
         // What the other denies too would turn it round again.
-        if affirmer.occurrences.iter().any(|word| word.negated != Some(false) && word.negated.is_some()) {
+        if affirmer.negates {
             return None;
         }
         denials(denier).find_map(|(denial, mood)| {
@@ -61,7 +64,8 @@ fn affirmed<'c>(pair: &Pair<'_>, denial: &Polarity, claim: &'c Claim) -> Option<
         let same_clause = |other: &&Occurrence| other.clause == word.clause;
         // One who does it, or what is done by one of the kind: the word beside the head is what the denial has there.
         let beside = if denial.subject.is_empty() {
-            claim.occurrences.get(at + 1).filter(same_clause).is_none_or(|next| has(&denial.object, next.term))
+            let early = clause.iter().take_while(|other| other.span.start < word.span.start).count() <= ATTRIBUTES;
+            early && claim.occurrences.get(at + 1).filter(same_clause).is_none_or(|next| has(&denial.object, next.term))
         } else {
             let before = at.checked_sub(1).and_then(|before| claim.occurrences.get(before)).filter(same_clause);
             before.is_some_and(|before| has(&denial.subject, before.term))

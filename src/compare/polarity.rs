@@ -60,6 +60,10 @@ fn opposites(pair: &Pair<'_>) -> Vec<Comparison> {
             if left.axis != right.axis {
                 continue;
             }
+            // Who tells of both ends sets them side by side himself.
+            if both_ends(pair.left, left) || both_ends(pair.right, right) {
+                continue;
+            }
             let outcome = axis(pair, (left, mood), (right, other));
             if outcome != Outcome::Unrelated {
                 out.push(Comparison { spans: [left.span, right.span], outcome });
@@ -74,6 +78,13 @@ fn polarities(claim: &Claim) -> impl Iterator<Item = (&Polarity, Assertion)> {
         Facet::Polarity(polarity) => Some((polarity, mood)),
         _ => None,
     })
+}
+
+/// Whether one clause tells of both ends of this axis.
+fn both_ends(claim: &Claim, of: &Polarity) -> bool {
+    let clause = |span: Span| claim.occurrences.iter().find(|word| word.span.end > span.start).map(|word| word.clause);
+    let other_end = |other: &Polarity| other.axis == of.axis && other.direction != of.direction;
+    polarities(claim).any(|(other, _)| other_end(other) && clause(other.span) == clause(of.span))
 }
 
 fn axis(pair: &Pair<'_>, left: (&Polarity, Assertion), right: (&Polarity, Assertion)) -> Outcome {
@@ -187,17 +198,6 @@ fn switch(pair: &Pair<'_>, left: (&Polarity, Assertion), right: (&Polarity, Asse
 fn negation(pair: &Pair<'_>) -> Option<Comparison> {
     let alike = if pair.same_article() { SAME_SENTENCE_STRICT } else { SAME_SENTENCE_DENIED };
     let (a, b) = first_differing(pair.left, pair.right)?;
-    // Somebody by name who does a telling thing in one and refuses it in the other: no more need be alike.
-    let own_voice = pair.left.speaker.is_none() && pair.right.speaker.is_none();
-    let named =
-        !pair.same_article() && own_voice && a.term.weight >= TELLING && same_doer(pair, a, b) && same_aim(pair, a, b);
-    if named {
-        let moods = [gates::clause_mood(pair.left, a), gates::clause_mood(pair.right, b)];
-        return Some(Comparison {
-            spans: [a.span, b.span],
-            outcome: finish(pair, [a.span, b.span], moods, SAME_CLAUSE),
-        });
-    }
     if !pair.score.reaches(alike) {
         return None;
     }
@@ -232,35 +232,6 @@ fn first_differing<'p>(left: &'p Claim, right: &'p Claim) -> Option<(&'p Occurre
         matches!((a.negated, b.negated), (Some(x), Some(y)) if x != y).then_some((a, b))
     })
 }
-
-/// Whether the name nearest before the predicate is one bearer's in both claims.
-fn same_doer(pair: &Pair<'_>, left: &Occurrence, right: &Occurrence) -> bool {
-    let doer = |claim: &'_ Claim, word: &Occurrence| {
-        let names = claim
-            .names
-            .iter()
-            .filter(|name| name.span.end <= word.span.start && word.span.start - name.span.end <= DOER);
-        names.max_by_key(|name| name.span.end).map(|name| name.terms.clone())
-    };
-    matches!((doer(pair.left, left), doer(pair.right, right)), (Some(a), Some(b)) if gates::same_bearer(&a, &b))
-}
-
-/// Whether what stands behind the predicate has something in common, or one side has nothing there.
-fn same_aim(pair: &Pair<'_>, left: &Occurrence, right: &Occurrence) -> bool {
-    let aim = |claim: &Claim, word: &Occurrence| {
-        let behind =
-            claim.occurrences.iter().filter(|other| other.clause == word.clause && other.span.start > word.span.start);
-        crate::text::sorted(behind.map(|other| other.term).collect())
-    };
-    let (left, right) = (aim(pair.left, left), aim(pair.right, right));
-    left.is_empty() || right.is_empty() || gates::around(pair, &left, &right).count > 0
-}
-
-/// How far before its verb a doer may stand, in bytes.
-const DOER: u32 = 24;
-
-/// A predicate of this weight tells one event by itself ("concede", not "say"); thousandths of a nat.
-const TELLING: u16 = 3500;
 
 fn finish(pair: &Pair<'_>, spans: [Span; 2], moods: [Assertion; 2], containment: u16) -> Outcome {
     let shut = gates::first_shut(&[

@@ -4,6 +4,7 @@ use super::mood;
 use super::words::Words;
 use crate::lexicon::{Lexicon, Negation};
 use crate::model::{Axis, Direction, Polarity, Term};
+use std::ops::Range;
 
 /// Words that leave open when or whether: a denial that holds one is none of what is.
 const OPEN: &[&str] = &[
@@ -45,30 +46,35 @@ pub(crate) fn denials(words: &Words<'_>, negated: &[Option<bool>], lexicon: &Lex
             at += 1;
             continue;
         };
-        if found.value == Negation::Negates {
-            out.extend(denial(words, at, negated));
+        if matches!(found.value, Negation::Negates | Negation::Denies) {
+            out.extend(denial(words, at..at + found.len, negated));
         }
         at += found.len;
     }
     out
 }
 
-fn denial(words: &Words<'_>, at: usize, negated: &[Option<bool>]) -> Option<Polarity> {
+fn denial(words: &Words<'_>, negation: Range<usize>, negated: &[Option<bool>]) -> Option<Polarity> {
+    let Range { start: at, end: behind } = negation;
     let clause = words.clause(at);
     let kind = match words.lower(at) {
         // "with no hat", "at no time": what is denied is no predicate.
         "no" if at > clause.start && PREPOSITIONS.contains(&words.lower(at - 1)) => return None,
         "no" | "nobody" => true,
         "neither" | "nor" | "nothing" | "none" | "without" => return None,
+        // "to Washington, not to Rome": what is set against something else is no predicate.
+        "not" if at == 0 || !AUXILIARIES.contains(&words.lower(at - 1)) => return None,
         _ => false,
     };
-    if clause.clone().any(|at| OPEN.contains(&words.lower(at))) || words.lower(at + 1) == "to" {
+    if clause.clone().any(|at| OPEN.contains(&words.lower(at)))
+        || words.lower(behind) == "to" && words.lower(at) == "not"
+    {
         return None;
     }
-    let end = mood::scope_end(words, at + 1, clause.end);
+    let end = mood::scope_end(words, behind, clause.end);
     let content = |at: &usize| words.terms[*at].is_some();
     let subject: Vec<usize> = (clause.start..at).filter(content).collect();
-    let object: Vec<usize> = (at + 1..end)
+    let object: Vec<usize> = (behind..end)
         .filter(content)
         .filter(|&at| !subject.is_empty() || !ANYBODY.contains(&words.lower(at)))
         .collect();
@@ -88,6 +94,10 @@ fn denial(words: &Words<'_>, at: usize, negated: &[Option<bool>]) -> Option<Pola
         object: terms(&object),
     })
 }
+
+/// Verbs that "not" follows where it denies a predicate.
+const AUXILIARIES: &[&str] =
+    &["am", "is", "are", "was", "were", "be", "been", "has", "have", "had", "do", "does", "did"];
 
 /// Words before "no" that make a phrase of it.
 const PREPOSITIONS: &[&str] =

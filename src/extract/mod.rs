@@ -76,6 +76,7 @@ pub fn claims(index: u32, article: &Article, lexicon: &Lexicon) -> Vec<Claim> {
             published: article.date(),
             assertion: whole(&assertions),
             clauses: assertions,
+            negates: mood::negates(&words[at], lexicon),
             speaker: voices.sentences[at].clone(),
             terms: words[at].terms_in(0..words[at].len()),
             context: contexts[at].clone(),

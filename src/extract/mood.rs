@@ -85,6 +85,13 @@ pub(crate) fn negated(words: &Words<'_>, lexicon: &Lexicon) -> Vec<Option<bool>>
     out
 }
 
+/// Whether anything in the sentence is negated.
+pub(crate) fn negates(words: &Words<'_>, lexicon: &Lexicon) -> bool {
+    let mut found = false;
+    negations(words, lexicon, |scope, _| found |= !scope.is_empty());
+    found
+}
+
 /// Which tokens a negation denies itself: the first content word that it governs. A name and a part of a compound
 /// ("president-elect") are never the target, which `None` says.
 pub(crate) fn targets(words: &Words<'_>, lexicon: &Lexicon) -> Vec<Option<bool>> {
@@ -126,12 +133,13 @@ fn negations(words: &Words<'_>, lexicon: &Lexicon, mut mark: impl FnMut(std::ops
 
 /// A negation reaches to the end of its clause, or to the next comma or subordinate clause before that.
 pub(super) fn scope_end(words: &Words<'_>, start: usize, end: usize) -> usize {
-    let comma = |at: usize| words.tokens.get(at).is_some_and(|token| token.is_mark(','));
+    // "did not sign, or read, the treaty": the second verb is negated with the first.
+    let comma = |at: usize| {
+        words.tokens.get(at).is_some_and(|token| token.is_mark(',')) && !matches!(words.lower(at + 1), "or" | "nor")
+    };
     // "does not, however, allow": what stands between two commas is passed over.
     let aside = comma(start).then(|| (start + 1..end.min(start + 5)).find(|&at| comma(at))).flatten();
     (aside.map_or(start, |at| at + 1)..end)
-        .find(|&at| {
-            words.tokens[at].is_mark(',') || matches!(words.lower(at), "that" | "because" | "until" | "unless" | "when")
-        })
+        .find(|&at| comma(at) || matches!(words.lower(at), "that" | "because" | "until" | "unless" | "when"))
         .unwrap_or(end)
 }
