@@ -2,22 +2,23 @@
 
 use crate::align::candidates::{self, LONGEST_ARTICLE, Postings};
 use crate::align::cluster::Sets;
+use crate::align::group::{self, Link};
 use crate::align::likeness::Likeness;
+use crate::align::link::{self, Linked};
 use crate::align::score::{Features, Scored};
 use crate::align::story::{self, Pairs, Profile};
 use crate::align::terms::{Counts, Weigh};
+use crate::align::value;
 use crate::compare::{self, Batch, CHECKS, Check, Compared, Kinds, Outcome, Pair};
 use crate::config::Config;
 use crate::lexicon::Lexicon;
-use crate::model::{Article, Claim, Report, ScorePart, Skipped};
+use crate::model::{Article, Claim, Report, ScorePart, Skipped, Term};
 use crate::{extract, origin, read};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::time::{Duration, Instant};
 
-/// Score from which two claims are one group, in thousandths.
-const ALIGNED: u16 = 430;
 /// Comparisons of two articles that are kept: two lists of the same thousand measures have as many that matter.
 const COMPARISONS: usize = 100_000;
 
@@ -166,8 +167,8 @@ fn extract_all(articles: &[Article], lexicon: &Lexicon) -> (Vec<Claim>, Vec<Rang
 #[derive(Default)]
 struct Bundle {
     compared: Vec<Compared>,
-    /// Enough of the aligned pairs to connect all that are aligned.
-    aligned: Vec<(u32, u32)>,
+    /// Pairs of claims that are one claim.
+    links: Vec<Link>,
     claim_pairs: usize,
     scored: usize,
 }
@@ -185,6 +186,9 @@ fn align_and_compare(
     let features: Vec<Features> = claims.par_iter().map(|claim| feature(&articles, claim)).collect();
     let kinds: Vec<Kinds> = claims.par_iter().map(Kinds::of).collect();
     let origins = origin::origins(&claims);
+    let values: Vec<Vec<Term>> = claims.par_iter().map(value::values).collect();
+    let figures: Vec<Counts> =
+        ranges.par_iter().map(|range| Counts::of_terms(values[range.clone()].concat())).collect();
     let mut all: Vec<(u32, u32)> = (0..index(articles.len())).map(|at| (at, at)).collect();
     all.extend_from_slice(pairs);
     let postings: Vec<Postings> = ranges.par_iter().map(|range| Postings::new(&claims, range)).collect();
@@ -192,6 +196,8 @@ fn align_and_compare(
     let input = Input {
         claims: &claims,
         counts,
+        values: &values,
+        figures: &figures,
         features: &features,
         kinds: &kinds,
         postings: &postings,
@@ -204,20 +210,18 @@ fn align_and_compare(
     timings.article_pairs = all.len();
 
     let mut skipped = too_long(&articles, ranges);
-    let mut sets = Sets::new(claims.len());
+    let mut links = Vec::new();
     let mut compared = Vec::new();
     for (bundle, &(left, right)) in bundles.into_iter().zip(&all) {
         timings.claim_pairs += bundle.claim_pairs;
         timings.scored += bundle.scored;
-        for (left, right) in bundle.aligned {
-            sets.join(left, right);
-        }
+        links.extend(bundle.links);
         if bundle.compared.len() >= COMPARISONS {
             skipped.push(too_much(&articles[left as usize], &articles[right as usize]));
         }
         compared.extend(bundle.compared);
     }
-    let groups = groups(sets, claims.len());
+    let groups = group::groups(claims.len(), links);
     let stories = stories(articles.len(), pairs);
     let batch = Batch { articles: &articles, claims: &claims, features: &features, stories: &stories };
     let mut collected = compare::collect(batch, pairs, compared);
@@ -263,6 +267,9 @@ fn too_much(left: &Article, right: &Article) -> Skipped {
 struct Input<'a> {
     claims: &'a [Claim],
     counts: &'a [Counts],
+    /// The figures of each claim, and how often each article gives them.
+    values: &'a [Vec<Term>],
+    figures: &'a [Counts],
     features: &'a [Features],
     kinds: &'a [Kinds],
     postings: &'a [Postings],
@@ -289,10 +296,7 @@ impl Input<'_> {
         let weigh = Weigh::new(&self.counts[left], &self.counts[right]);
         let mut bundle = Bundle::default();
         let copied = self.copied(left, right);
-        let (rows, columns) = (self.postings[left].claims(), self.postings[right].claims());
-        // Both articles' claims, numbered from 0; one article's own claims are both rows and columns.
-        let mut sets = Sets::new(rows.len() + columns.len());
-        let shift = if left == right { 0 } else { rows.len() };
+        let figures = Weigh::new(&self.figures[left], &self.figures[right]);
         candidates::each(&self.postings[left], &self.postings[right], weigh, |l, r| {
             // What both articles say in the same words is judged within each of them.
             if [l, r].iter().all(|&claim| copied.binary_search(&self.origins[claim]).is_ok())
@@ -300,10 +304,9 @@ impl Input<'_> {
             {
                 return;
             }
-            let nodes = (index(l - rows.start), index(r - columns.start + shift));
             bundle.claim_pairs += 1;
-            let aligned = if self.origins[l] == self.origins[r] {
-                true
+            let strength = if self.origins[l] == self.origins[r] {
+                Some(group::COPY)
             } else {
                 let pair = Pair {
                     left: &self.claims[l],
@@ -312,17 +315,18 @@ impl Input<'_> {
                     kinds: self.kinds[l].both(self.kinds[r]),
                     weigh,
                 };
-                let agrees = self.run_checks(&pair, (l, r), &mut bundle.compared);
-                let aligned = agrees || !sets.joined(nodes.0, nodes.1) && pair.score.reaches(ALIGNED);
+                let compared = self.run_checks(&pair, (l, r), &mut bundle.compared);
+                let strength = link::strength((&self.linked(l), &self.linked(r)), &pair.score, (weigh, figures));
                 bundle.scored += usize::from(pair.score.is_exact());
-                aligned
+                strength.or(compared.then_some(0))
             };
-            if aligned && !sets.joined(nodes.0, nodes.1) {
-                sets.join(nodes.0, nodes.1);
-                bundle.aligned.push((index(l), index(r)));
-            }
+            bundle.links.extend(strength.map(|strength| Link { claims: (index(l), index(r)), strength }));
         });
         bundle
+    }
+
+    fn linked(&self, claim: usize) -> Linked<'_> {
+        Linked { features: &self.features[claim], terms: &self.claims[claim].terms, values: &self.values[claim] }
     }
 
     /// Adds what the checks make of a pair; whether one found that both speak of one thing.
@@ -343,20 +347,6 @@ impl Input<'_> {
 
 fn index(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
-}
-
-/// The group of each claim, named by its first member; `None` where a claim stands alone.
-fn groups(mut sets: Sets, claims: usize) -> Vec<Option<u32>> {
-    let mut sizes = vec![0_u32; claims];
-    for claim in 0..claims {
-        sizes[sets.find(index(claim)) as usize] += 1;
-    }
-    (0..claims)
-        .map(|claim| {
-            let group = sets.find(index(claim));
-            (sizes[group as usize] > 1).then_some(group)
-        })
-        .collect()
 }
 
 /// The story of each article, numbered in order of the first article.

@@ -56,8 +56,12 @@ fn affirmed<'c>(pair: &Pair<'_>, denial: &Polarity, claim: &'c Claim) -> Option<
         return None;
     }
     let head = denial.heads.first()?;
-    let mut words = claim.occurrences.iter().enumerate().filter(|(_, word)| word.term.hash == head.hash);
+    let mut words = claim.occurrences.iter().enumerate();
+    let affirmed = |word: &Occurrence| word.term.hash == head.hash && word.negated == Some(false);
     words.find_map(|(at, word)| {
+        if !affirmed(word) {
+            return None;
+        }
         let clause: Vec<&Occurrence> = claim.occurrences.iter().filter(|other| other.clause == word.clause).collect();
         let terms = crate::text::sorted(clause.iter().map(|word| word.term).collect());
         let held = gates::around(pair, &all, &terms);

@@ -4,7 +4,9 @@ use super::gates::{self, Voices};
 use super::{Check, Compare, Comparison, Outcome, Pair, denial, thing};
 use crate::align::story::days_between;
 use crate::extract::manual::switch::{DEFAULT, HEED, SYSTEM};
-use crate::model::{Assertion, Axis, Claim, Facet, Gate, Occurrence, Polarity, Reason, Severity, Span, Term};
+use crate::model::{
+    Assertion, Axis, Claim, Dimension, Facet, Gate, Occurrence, Polarity, Reason, Severity, Span, Term,
+};
 
 pub(super) const CHECK: Check = Check {
     id: "polarity",
@@ -64,6 +66,10 @@ fn opposites(pair: &Pair<'_>) -> Vec<Comparison> {
             if both_ends(pair.left, left) || both_ends(pair.right, right) {
                 continue;
             }
+            // "57 percent oppose it": a part of the people, and the rest may go the other way.
+            if in_part(pair.left, left) || in_part(pair.right, right) {
+                continue;
+            }
             let outcome = axis(pair, (left, mood), (right, other));
             if outcome != Outcome::Unrelated {
                 out.push(Comparison { spans: [left.span, right.span], outcome });
@@ -79,6 +85,16 @@ fn polarities(claim: &Claim) -> impl Iterator<Item = (&Polarity, Assertion)> {
         _ => None,
     })
 }
+
+/// Whether a share of the people is said to take this side.
+fn in_part(claim: &Claim, polarity: &Polarity) -> bool {
+    let stance = matches!(&polarity.axis, Axis::Opposites(id) if STANCES.contains(&id.as_str()));
+    let share = |facet: &Facet| matches!(facet, Facet::Quantity(quantity) if quantity.dimension == Dimension::Share);
+    stance && claim.facets.iter().any(share)
+}
+
+/// Axes of which each takes a side by himself.
+const STANCES: [&str; 3] = ["support-oppose", "accept-reject", "love-hate"];
 
 /// Whether one clause tells of both ends of this axis.
 fn both_ends(claim: &Claim, of: &Polarity) -> bool {

@@ -95,13 +95,16 @@ pub(crate) fn negates(words: &Words<'_>, lexicon: &Lexicon) -> bool {
 /// Which tokens a negation denies itself: the first content word that it governs. A name and a part of a compound
 /// ("president-elect") are never the target, which `None` says.
 pub(crate) fn targets(words: &Words<'_>, lexicon: &Lexicon) -> Vec<Option<bool>> {
-    let mut out: Vec<Option<bool>> = (0..words.len()).map(|at| (!name_part(words, at)).then_some(false)).collect();
+    // What somebody is to do is neither affirmed nor denied by it.
+    let open = |at: usize| name_part(words, at) || at > 0 && words.lower(at - 1) == "to";
+    let mut out: Vec<Option<bool>> = (0..words.len()).map(|at| (!open(at)).then_some(false)).collect();
     negations(words, lexicon, |mut scope, safe| {
         // "not guilty" is one concept: its "not" is part of it.
         let before = scope.start.checked_sub(1).and_then(|at| words.terms[at]);
         let target = scope.find(|&at| words.terms[at].is_some());
         if let Some(target) = target.filter(|&at| before.is_none() || words.terms[at] != before) {
-            out[target] = out[target].filter(|_| safe).map(|negated| !negated);
+            let sign = if name_part(words, target) { None } else { Some(!out[target].unwrap_or(false)) };
+            out[target] = sign.filter(|_| safe);
         }
     });
     out
@@ -120,7 +123,7 @@ fn negations(words: &Words<'_>, lexicon: &Lexicon, mut mark: impl FnMut(std::ops
             at += 1;
             continue;
         };
-        let end = words.clause(at).end;
+        let end = joined_end(words, at);
         let scope = at + found.len..scope_end(words, at + found.len, end);
         match found.value {
             Negation::Neutral => {}
@@ -129,6 +132,15 @@ fn negations(words: &Words<'_>, lexicon: &Lexicon, mut mark: impl FnMut(std::ops
         }
         at += found.len;
     }
+}
+
+/// Where the clause of a negation ends, with those that "or" and "nor" join to it: "will not sign, or read, it".
+fn joined_end(words: &Words<'_>, at: usize) -> usize {
+    let mut end = words.clause(at).end;
+    while matches!(words.lower(end), "or" | "nor") {
+        end = words.clause(end).end;
+    }
+    end
 }
 
 /// A negation reaches to the end of its clause, or to the next comma or subordinate clause before that.
