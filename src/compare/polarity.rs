@@ -123,13 +123,24 @@ fn axis(pair: &Pair<'_>, left: (&Polarity, Assertion), right: (&Polarity, Assert
     if left.0.direction != right.0.direction && subjects && !close && note_worthy(pair, left.0, right.0) {
         return finish(pair, [left.0.span, right.0.span], [left.1, right.1], words.containment());
     }
-    if !close || words.count < 1 || !roles {
+    // Where a negation makes the difference, it must be of one and the same doer: the one named right before it.
+    let doers = pair.left.negates == pair.right.negates || same_doers(left.0, right.0);
+    if !close || words.count < 1 || !roles || !doers {
         return Outcome::Unrelated;
     }
     if left.0.direction == right.0.direction {
         return Outcome::Agree;
     }
     finish(pair, [left.0.span, right.0.span], [left.1, right.1], words.containment())
+}
+
+/// Whether the word right before each predicate stands before the other one too.
+fn same_doers(left: &Polarity, right: &Polarity) -> bool {
+    let before = |one: &Polarity, other: &Polarity| match one.heads.first() {
+        Some(head) => other.subject.is_empty() || other.subject.iter().any(|term| term.hash == head.hash),
+        None => true,
+    };
+    before(left, right) && before(right, left)
 }
 
 /// Two speakers who say of one subject, named right before the predicate, that it goes opposite ways: a note.
@@ -214,7 +225,7 @@ fn switch(pair: &Pair<'_>, left: (&Polarity, Assertion), right: (&Polarity, Asse
 fn negation(pair: &Pair<'_>) -> Option<Comparison> {
     let alike = if pair.same_article() { SAME_SENTENCE_STRICT } else { SAME_SENTENCE_DENIED };
     let (a, b) = first_differing(pair.left, pair.right)?;
-    if !pair.score.reaches(alike) {
+    if !pair.score.reaches(alike) || !same_doer(pair, a, b) {
         return None;
     }
     let clause = |claim: &Claim, word: &Occurrence| {
@@ -247,6 +258,19 @@ fn first_differing<'p>(left: &'p Claim, right: &'p Claim) -> Option<(&'p Occurre
         let b = right.occurrences.iter().find(|b| b.term.hash == a.term.hash)?;
         matches!((a.negated, b.negated), (Some(x), Some(y)) if x != y).then_some((a, b))
     })
+}
+
+/// Whether the word right before each predicate stands before the other one too, in its clause.
+fn same_doer(pair: &Pair<'_>, left: &Occurrence, right: &Occurrence) -> bool {
+    let before = |claim: &Claim, word: &Occurrence| -> Vec<u64> {
+        let words = claim.occurrences.iter().filter(|other| other.clause == word.clause);
+        words.take_while(|other| other.span.start < word.span.start).map(|other| other.term.hash).collect()
+    };
+    let (left, right) = (before(pair.left, left), before(pair.right, right));
+    match (left.last(), right.last()) {
+        (Some(l), Some(r)) => right.contains(l) && left.contains(r),
+        _ => true,
+    }
 }
 
 fn finish(pair: &Pair<'_>, spans: [Span; 2], moods: [Assertion; 2], containment: u16) -> Outcome {
