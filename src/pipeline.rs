@@ -9,7 +9,7 @@ use crate::align::score::{Features, Scored};
 use crate::align::story::{self, Pairs, Profile};
 use crate::align::terms::{Counts, Weigh};
 use crate::align::value;
-use crate::compare::{self, Batch, CHECKS, Check, Compared, Kinds, Outcome, Pair};
+use crate::compare::{self, Batch, CHECKS, Check, Compared, Kinds, Pair};
 use crate::config::Config;
 use crate::lexicon::Lexicon;
 use crate::model::{Article, Claim, Report, ScorePart, Skipped, Term};
@@ -315,10 +315,14 @@ impl Input<'_> {
                     kinds: self.kinds[l].both(self.kinds[r]),
                     weigh,
                 };
-                let compared = self.run_checks(&pair, (l, r), &mut bundle.compared);
-                let strength = link::strength((&self.linked(l), &self.linked(r)), &pair.score, (weigh, figures));
+                self.run_checks(&pair, (l, r), &mut bundle.compared);
+                // Who says a thing twice agrees with nobody but himself.
+                let strength = match left == right {
+                    true => None,
+                    false => link::strength((&self.linked(l), &self.linked(r)), &pair.score, (weigh, figures)),
+                };
                 bundle.scored += usize::from(pair.score.is_exact());
-                strength.or(compared.then_some(0))
+                strength
             };
             bundle.links.extend(strength.map(|strength| Link { claims: (index(l), index(r)), strength }));
         });
@@ -326,22 +330,19 @@ impl Input<'_> {
     }
 
     fn linked(&self, claim: usize) -> Linked<'_> {
-        Linked { features: &self.features[claim], terms: &self.claims[claim].terms, values: &self.values[claim] }
+        Linked { claim: &self.claims[claim], features: &self.features[claim], values: &self.values[claim] }
     }
 
-    /// Adds what the checks make of a pair; whether one found that both speak of one thing.
-    fn run_checks(&self, pair: &Pair<'_>, (l, r): (usize, usize), compared: &mut Vec<Compared>) -> bool {
-        let mut agrees = false;
+    /// Adds what the checks make of a pair.
+    fn run_checks(&self, pair: &Pair<'_>, (l, r): (usize, usize), compared: &mut Vec<Compared>) {
         for &(check, entry) in self.checks {
             for comparison in compare::compare(entry, pair) {
-                agrees |= matches!(comparison.outcome, Outcome::Agree | Outcome::Conflict(_));
                 if compared.len() < COMPARISONS {
                     let sides = [(index(l), comparison.spans[0]), (index(r), comparison.spans[1])];
                     compared.push(Compared { check, sides, outcome: comparison.outcome });
                 }
             }
         }
-        agrees
     }
 }
 

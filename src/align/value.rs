@@ -38,7 +38,7 @@ fn number(quantity: &Quantity) -> Option<Term> {
         Dimension::Share => (value.times(Number::whole(100))?, UNIT),
         _ => (value, UNIT),
     };
-    let digits = significant(printed);
+    let digits = significant(value, quantity.slack);
     let weight = DIGITS[digits.clamp(1, DIGITS.len()) - 1] + unit;
     Some(Term { hash: text::hash(&format!("value:{printed}")), weight })
 }
@@ -50,10 +50,15 @@ fn middle(low: Number, high: Number) -> Option<Number> {
     (apart <= high || low == high).then_some(middle)
 }
 
-/// Number of the digits that carry information: two for 1,500, three for 7.84.
-fn significant(value: Number) -> usize {
-    let grains = value.over(value.grain()).map_or(0, |grains| grains.parts().0.unsigned_abs());
-    usize::try_from(grains.checked_ilog10().unwrap_or(0)).unwrap_or(0) + 1
+/// Number of the digits that carry information, where `slack` is half of what the last one is worth: two for 1,500, three
+/// for 7.84, one for six months.
+fn significant(value: Number, slack: Number) -> usize {
+    let digits = |last: Number| {
+        let (numerator, denominator) = value.over(last).map_or((0, 1), Number::parts);
+        (numerator.unsigned_abs() / denominator.unsigned_abs()).checked_ilog10().map_or(1, |tens| tens as usize + 1)
+    };
+    let stated = slack.plus(slack).filter(|last| *last > Number::ZERO);
+    stated.map_or(usize::MAX, digits).min(digits(value.grain()))
 }
 
 fn day(date: &DateFacet) -> Option<Term> {
@@ -95,5 +100,6 @@ mod tests {
         assert!(weight("It holds 4 boats.") < weight("It holds 41 boats."));
         assert!(weight("It holds 41 boats.") < weight("It holds 1,412 boats."));
         assert_eq!(weight("It holds 4,000 boats."), weight("It holds 4 boats."));
+        assert!(weight("It lasted six months.") < weight("It holds 41 boats."));
     }
 }
