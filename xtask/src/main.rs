@@ -1,8 +1,10 @@
-//! The project's own chores: `cargo xtask test`, `eval`, `bench` and `refresh`.
+//! The project's own chores: `cargo xtask test`, `eval`, `bench`, `browser`, `page` and `refresh`.
 
 mod bench;
+mod browser;
 mod eval;
 mod measure;
+mod page;
 mod process;
 mod refresh;
 mod synthetic;
@@ -30,6 +32,10 @@ enum Chore {
     Eval(eval::Options),
     /// Measure how fast the checker is.
     Bench(bench::Options),
+    /// Test the HTML report in a real Chromium, installing what that needs.
+    Browser(browser::Options),
+    /// Make an HTML report of any size.
+    Page(page::Options),
     /// Take anew all that is generated and committed: claims.csv, snapshots, the README's tables and excerpt.
     Refresh,
 }
@@ -39,6 +45,8 @@ fn main() -> ExitCode {
         Chore::Test(options) => test::run(&options),
         Chore::Eval(options) => eval::run(&options),
         Chore::Bench(options) => bench::run(&options),
+        Chore::Browser(options) => browser::run(&options),
+        Chore::Page(options) => page::run(&options),
         Chore::Refresh => refresh::run(),
     };
     match outcome {

@@ -105,8 +105,7 @@ impl Coverage {
 
 /// How many of the articles behind `claims` did not copy one another: articles with one sentence in common are one origin.
 fn independent(claims: &[usize], origins: &[u32], article: impl Fn(usize) -> u32) -> usize {
-    let articles: Vec<u32> =
-        claims.iter().map(|&claim| article(claim)).collect::<BTreeSet<_>>().into_iter().collect();
+    let articles: Vec<u32> = claims.iter().map(|&claim| article(claim)).collect::<BTreeSet<_>>().into_iter().collect();
     let at = |claim: usize| index(articles.partition_point(|&other| other < article(claim)));
     let mut sets = Sets::new(articles.len());
     let mut first: BTreeMap<u32, u32> = BTreeMap::new();
@@ -128,7 +127,7 @@ mod tests {
     #[test]
     fn copies_are_one_origin() {
         // Claims 0 to 3 of articles 0 to 3; the first two are copies.
-        assert_eq!(independent(&[0, 1, 2, 3], &[0, 0, 2, 3], |claim| index(claim)), 3);
-        assert_eq!(independent(&[0, 1], &[0, 0], |claim| index(claim)), 1);
+        assert_eq!(independent(&[0, 1, 2, 3], &[0, 0, 2, 3], index), 3);
+        assert_eq!(independent(&[0, 1], &[0, 0], index), 1);
     }
 }

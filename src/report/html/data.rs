@@ -63,7 +63,7 @@ impl Data {
             stories: stories(report),
             sentences: pool.sentences(),
             findings: report.findings.iter().map(|finding| JsonFinding::of(report, &pool, finding)).collect(),
-            near: near.map(|miss| Near::of(&pool, miss)).collect(),
+            near: near.map(|miss| Near::of(report, &pool, miss)).collect(),
             nears: report.near_misses.len(),
             coverage: coverage.shown(&pool),
             skipped: report.skipped.iter().map(|skipped| [plain(&skipped.what), plain(&skipped.why)]).collect(),
@@ -245,6 +245,8 @@ struct JsonValue {
 struct JsonMention {
     /// Index of its sentence.
     s: usize,
+    line: u32,
+    column: u32,
     /// The deciding words, in UTF-16 units.
     #[serde(skip_serializing_if = "Option::is_none")]
     mark: Option<[usize; 2]>,
@@ -256,12 +258,13 @@ struct JsonMention {
 
 impl JsonMention {
     fn of(report: &Report, pool: &Pool<'_>, finding: &Finding, axis: Option<&Axis>, mention: &Mention) -> Self {
-        Self { fact: facts::fact(report, finding, axis, mention), ..Self::bare(pool, mention) }
+        Self { fact: facts::fact(report, finding, axis, mention), ..Self::bare(report, pool, mention) }
     }
 
-    fn bare(pool: &Pool<'_>, mention: &Mention) -> Self {
+    fn bare(report: &Report, pool: &Pool<'_>, mention: &Mention) -> Self {
         let (s, mark) = pool.mark(mention);
-        Self { s, mark, by: mention.speaker.as_deref().map(plain), fact: None }
+        let place = report.place(mention);
+        Self { s, line: place.line, column: place.column, mark, by: mention.speaker.as_deref().map(plain), fact: None }
     }
 }
 
@@ -273,11 +276,11 @@ struct Near {
 }
 
 impl Near {
-    fn of(pool: &Pool<'_>, miss: &NearMiss) -> Self {
+    fn of(report: &Report, pool: &Pool<'_>, miss: &NearMiss) -> Self {
         Self {
             kind: miss.kind,
             gate: miss.gate.id(),
-            sides: miss.sides.each_ref().map(|side| JsonMention::bare(pool, side)),
+            sides: miss.sides.each_ref().map(|side| JsonMention::bare(report, pool, side)),
         }
     }
 }
@@ -305,7 +308,8 @@ mod tests {
         let mention = &finding["values"][0]["mentions"][0];
         let sentence = &data["sentences"][usize::try_from(mention["s"].as_u64().expect("an index")).expect("small")];
         let text = sentence["text"].as_str().expect("words");
-        let [start, end] = [0, 1].map(|at| usize::try_from(mention["mark"][at].as_u64().expect("a mark")).expect("small"));
+        let [start, end] =
+            [0, 1].map(|at| usize::try_from(mention["mark"][at].as_u64().expect("a mark")).expect("small"));
         assert_eq!((sentence["follows"].as_bool(), &text[start..end]), (Some(true), "Nine"));
     }
 

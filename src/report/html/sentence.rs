@@ -1,6 +1,6 @@
 //! Sentences as the page shows them, each once, with the ones around them.
 
-use crate::model::{Article, Mention, Report, Span};
+use crate::model::{Article, BlockKind, Claim, Mention, Report, Span};
 use crate::report::visible::hostile;
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -12,7 +12,6 @@ pub(super) struct Sentence {
     /// Index of its article.
     a: u32,
     line: u32,
-    column: u32,
     text: String,
     /// Whether the sentence before it in the pool comes right before it in the article.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
@@ -62,17 +61,20 @@ impl<'a> Pool<'a> {
             let follows = before.is_some_and(|before| before + 1 == index && follows(self.report, before, index));
             before = Some(index);
             let text = readable(article, claim.span);
-            Sentence { a: claim.article, line: place.line, column: place.column, text, follows }
+            Sentence { a: claim.article, line: place.line, text, follows }
         };
         self.claims.iter().map(sentence).collect()
     }
 }
 
-/// Whether nothing but white space lies between two claims.
+/// Whether two claims are running text with nothing but white space between them: a headline is no context.
 fn follows(report: &Report, before: u32, after: u32) -> bool {
     let (before, after) = (&report.claims[before as usize], &report.claims[after as usize]);
     let text = report.articles[before.article as usize].words();
+    let runs = |claim: &Claim| !matches!(claim.block, BlockKind::Title | BlockKind::Heading(_) | BlockKind::TableHead);
     before.article == after.article
+        && runs(before)
+        && runs(after)
         && before.span.end <= after.span.start
         && Span { start: before.span.end, end: after.span.start }.of(text).trim().is_empty()
 }

@@ -16,6 +16,7 @@ const wordsOf = (mention) => {
   const { text } = sentenceOf(mention);
   return mention.mark ? text.slice(...mention.mark) : text;
 };
+const placeOf = (mention) => `${articleOf(mention).id}:${mention.line}:${mention.column}`;
 const place = (sentence) => `${data.articles[sentence.a].id}:${sentence.line}`;
 const sourcesOf = (value) => [...new Set(value.mentions.map((mention) => articleOf(mention).source))];
 const bare = (value) => value.replace(/^[“”"]+|[“”",.]+$/gu, '');

@@ -7,21 +7,20 @@ const marked = (mention, at) => {
 };
 
 const quotation = (mention, at) => {
-  const sentence = sentenceOf(mention);
   const article = articleOf(mention);
   const [lead, trail] = [before(mention.s), after(mention.s)];
   return h('figure.mention', {},
-    h('figcaption', {}, h('b.source', {}, article.source), article.date ? [', ', h('time', { datetime: article.date }, day(article.date))] : ', undated',
-      mention.by && [', quoting ', h('span.speaker', {}, mention.by)]),
-    h('blockquote', { dir: 'auto' }, lead && h('span.around', {}, lead, ' '), marked(mention, at), trail && h('span.around', {}, ' ', trail)),
-    h('p.place', {}, h('code', {}, `${place(sentence)}:${sentence.column}`),
+    h('figcaption', {}, h('b.source', {}, h('bdi', {}, article.source)), article.date ? [', ', h('time', { datetime: article.date }, day(article.date))] : ', undated',
+      mention.by && [', quoting ', h('bdi', {}, mention.by)]),
+    h('blockquote', { dir: 'auto' }, lead && [h('span.around', { dir: 'auto' }, lead), ' '], marked(mention, at), trail && [' ', h('span.around', { dir: 'auto' }, trail)]),
+    h('p.place', {}, h('code', {}, placeOf(mention)),
       article.url && [' · ', h('a', { href: article.url, rel: 'noopener noreferrer', target: '_blank' }, 'article')]));
 };
 
 const MENTIONS = 4; // shown of each value before the rest is asked for
 const side = (value, at) => {
   const rest = value.mentions.slice(MENTIONS);
-  const more = rest.length && h('details', {}, h('summary', {}, `${plural(rest.length, 'more place')}`), rest.map((mention) => quotation(mention, at)));
+  const more = rest.length ? h('details', {}, h('summary', {}, plural(rest.length, 'more place')), rest.map((mention) => quotation(mention, at))) : null;
   return h('section.side', {}, h('h4', { dir: 'auto' }, letter(at), ' ', shortened(bare(value.value), 240)),
     value.mentions.slice(0, MENTIONS).map((mention) => quotation(mention, at)), more);
 };
@@ -61,7 +60,7 @@ const correction = (finding) => {
     for (const mention of value.mentions.slice(0, 6)) {
       const article = articleOf(mention);
       const sentence = sentenceOf(mention);
-      lines.push(`   ${article.source}, ${article.date ? day(article.date) : 'undated'}${mention.by ? `, quoting ${mention.by}` : ''} (${place(sentence)}${article.url ? `, ${article.url}` : ''})`);
+      lines.push(`   ${article.source}, ${article.date ? day(article.date) : 'undated'}${mention.by ? `, quoting ${mention.by}` : ''} (${placeOf(mention)}${article.url ? `, ${article.url}` : ''})`);
       lines.push(`   “${sentence.text}”`);
     }
     if (value.mentions.length > 6) lines.push(`   and ${plural(value.mentions.length - 6, 'more place')}`);

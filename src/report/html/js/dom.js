@@ -34,7 +34,8 @@ const plural = (count, noun) => {
   return `${count.toLocaleString('en')} ${noun.endsWith('y') && count !== 1 ? `${noun.slice(0, -1)}ies` : noun + ending}`;
 };
 
-const listed = (words) => words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+// "a, b and c", each name in its own direction of writing.
+const listed = (words) => words.map((word, at) => [at === 0 ? '' : at === words.length - 1 ? ' and ' : ', ', h('bdi', {}, word)]);
 
 const shortened = (text, most) => {
   if (text.length <= most) return text;

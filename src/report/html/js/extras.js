@@ -16,10 +16,10 @@ const buildBar = () => {
       select('show', 'Show', Object.entries(SHOWS).map(([id, label]) => option(id, label)), (value) => look({ show: value, at: '' })),
       sources.length > 1 && select('source', 'Source', [option('', 'any'), ...sources.map((source) => option(source, shortened(source, 40)))], (value) => look({ source: value, at: '' })),
       many && data.stories.length <= 500 && select('story', 'Story', [option('', 'any'), ...data.stories.map((story, at) => option(String(at), shortened(story.title, 60)))], (value) => look({ story: value, at: '' })),
-      select('sort', 'Order', Object.entries(SORTS).map(([id, label]) => option(id, label)), (value) => look({ sort: value })),
-      h('label', { for: 'reviewer' }, h('span', {}, 'Reviewer'), who)),
+      select('sort', 'Order', Object.entries(SORTS).map(([id, label]) => option(id, label)), (value) => look({ sort: value }))),
     h('div.progress', {}, h('p', { id: 'count', role: 'status' }), h('div.meter', { id: 'meter', role: 'progressbar', 'aria-label': 'Findings reviewed', 'aria-valuemin': 0, 'aria-valuemax': data.findings.length }, h('span.fill', { id: 'done' })),
-      h('p', { id: 'reviewed' }), button('Next to review', nextOpen, { id: 'next' }), button('Clear filters', () => look({ ...fresh(), sort: view.sort }), { id: 'clear' }))]);
+      h('p', { id: 'reviewed' }), button('Next to review', nextOpen, { id: 'next' }), button('Clear filters', () => look({ ...fresh(), sort: view.sort }), { id: 'clear' }),
+      h('label.who-am-i', { for: 'reviewer' }, h('span', {}, 'Reviewer'), who))]);
   if (!data.findings.length) $('bar').hidden = true;
 };
 
@@ -89,7 +89,7 @@ const coverage = () => {
   if (!data.articles.length) { $('coverage').hidden = true; return; }
   const line = (at, extra) => {
     const sentence = data.sentences[at];
-    return h('li', {}, h('q', { dir: 'auto' }, sentence.text), h('span.small', {}, ` ${data.articles[sentence.a].source}, ${place(sentence)}${extra}`));
+    return h('li', {}, h('q', { dir: 'auto' }, sentence.text), h('span.small', {}, ' ', h('bdi', {}, data.articles[sentence.a].source), `, ${place(sentence)}${extra}`));
   };
   const folded = (label, items) => items.length ? h('details', {}, h('summary', {}, label), h('ul.claims', {}, items)) : null;
   const table = h('details', {}, h('summary', {}, 'Articles read'), h('div.matrix', { tabindex: '0', role: 'region', 'aria-label': 'Articles read' }, h('table', {},

@@ -20,7 +20,7 @@ const row = (finding) => {
       h('h3', { id: `h-${finding.id}` }, head),
       h('ul.who', {}, finding.values.slice(0, 6).map((value, at) => {
         const from = sourcesOf(value);
-        return h('li', {}, letter(at), ' ', listed([...from.slice(0, 4), ...(from.length > 4 ? [`${from.length - 4} more`] : [])]));
+        return h('li', {}, letter(at), ' ', listed([...from.slice(0, 4).map((source) => shortened(source, 60)), ...(from.length > 4 ? [`${from.length - 4} more`] : [])]));
       }), finding.values.length > 6 ? h('li', {}, `and ${finding.values.length - 6} more`) : null),
       view.sort !== 'story' && many ? h('p.small', {}, data.stories[finding.story].title) : null),
     h('p.badge', {}, verdictBadge(finding)));

@@ -11,7 +11,7 @@ const matrix = (number) => {
     columns.map((column) => cell(column, finding.values.flatMap((value, at) => sourcesOf(value).includes(column)
       ? [h(`span.cell.v${at % 6}`, { dir: 'auto' }, letter(at), ' ', shortened(bare(value.value), 60))] : []))));
   const agreed = (row) => h('tr.agreed', {},
-    h('th', { scope: 'row' }, h('span.same', { 'aria-hidden': 'true' }, '='), h('span', {}, h('b', {}, row.kind), ' agreed')),
+    h('th', { scope: 'row' }, h('span.row', {}, h('span.same', { 'aria-hidden': 'true' }, '='), h('span', {}, h('b', {}, row.kind), ' agreed'))),
     columns.map((column) => {
       const cells = row.cells.filter((one) => data.articles[one.a].source === column);
       const words = [...new Set(cells.map((one) => shortened(bare(one.words), 60)))];
@@ -21,7 +21,7 @@ const matrix = (number) => {
   const more = [left && `${plural(left, 'disputed row')} more`, story.more && `${plural(story.more, 'agreed row')} more`].filter(Boolean);
   return h('div.matrix', { tabindex: '0', role: 'region', 'aria-label': `Matrix of ${story.title}` },
     h('table', {}, h('caption', {}, 'Letters tell conflicting values apart; = is said alike; · is silent.'),
-      h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, 'What is at issue'), columns.map((column) => h('th', { scope: 'col' }, column)))),
+      h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, 'What is at issue'), columns.map((column) => h('th', { scope: 'col', title: column, dir: 'auto' }, shortened(column, 36))))),
       h('tbody', {}, disputes.slice(0, DISPUTES).map(dispute), story.agreed.map(agreed))),
     more.length ? h('p.small', {}, `Not shown: ${more.join(', ')}.`) : null);
 };

@@ -27,6 +27,8 @@ const overview = () => {
   picture();
 };
 
+const UNITS = 10; // a row of fewer findings is shorter than the picture: one finding must not look like a wall
+
 // Kinds as rows, severities as stretches of each row; a click filters.
 const picture = () => {
   if (!data.findings.length) return $('picture').remove();
@@ -58,7 +60,7 @@ const picture = () => {
       return node;
     });
     const track = h('div.track', {}, stretches);
-    track.style.setProperty('--share', `${Math.max(8, 100 * total(kind) / most)}%`);
+    track.style.setProperty('--share', `${100 * total(kind) / Math.max(most, UNITS)}%`);
     return h('li', {}, press({ class: 'kind', 'data-kind': kind, 'aria-pressed': 'false', title: kindOf.get(kind)?.summary },
       kind, () => ({ kind: toggled(view.kind, kind) })), track);
   };

@@ -17,10 +17,10 @@ const chart = (caption, rows, [from, to], print) => {
     const mark = h('span', { class: `mark v${at % 6}${low === null ? ' open-low' : ''}${high === null ? ' open-high' : ''}${low === high ? ' dot' : ''}` });
     mark.style.left = `${start}%`;
     mark.style.width = `${Math.max(0, end - start)}%`;
-    return h('li', {}, h('span.who', {}, letter(at), ' ', who), h('span.axis', { 'aria-hidden': 'true' }, mark),
+    return h('li', {}, h('span.teller', {}, letter(at), h('bdi', {}, shortened(who, 48))), h('span.axis', { 'aria-hidden': 'true' }, mark),
       h('span.told', {}, told), under && h('span.under', {}, under));
   };
-  const middle = to === from ? [] : [h('span', {}, print((from + to) / 2))];
+  const middle = to === from || [print(from), print(to)].includes(print((from + to) / 2)) ? [] : [h('span', {}, print((from + to) / 2))];
   return h('figure.chart', {}, h('figcaption', {}, caption), h('ol', {}, rows.slice(0, DRAWN).map(line)),
     h('p.scale', { 'aria-hidden': 'true' }, h('span', {}, print(from)), middle, to === from ? null : h('span', {}, print(to))),
     rows.length > DRAWN && h('p.small', {}, `and ${rows.length - DRAWN} more`));
@@ -59,7 +59,8 @@ const strip = (finding) => {
 
 const onDays = (caption, rows) => {
   const ends = rows.flatMap((row) => [row.low, row.high]);
-  if (rows.length < 2) return null;
+  // One day for all tells nothing.
+  if (rows.length < 2 || Math.min(...ends) === Math.max(...ends)) return null;
   return chart(caption, rows, [Math.min(...ends), Math.max(...ends)], (value) => day(fromNumber(Math.round(value))));
 };
 
