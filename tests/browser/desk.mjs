@@ -73,13 +73,13 @@ export class Desk {
   }
 
   async downloaded(page, act) {
-    const client = await page.createCDPSession();
-    await client.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: this.downloads, browserContextId: this.context.id });
-    const before = new Set(readdirSync(this.downloads));
+    const folder = mkdtempSync(join(this.downloads, 'one-'));
+    const client = await this.browser.target().createCDPSession();
+    await client.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder, browserContextId: this.context.id });
     await act();
     for (let tries = 0; tries < 100; tries += 1) {
-      const file = readdirSync(this.downloads).find((name) => !before.has(name) && !name.endsWith('.crdownload'));
-      if (file) return join(this.downloads, file);
+      const file = readdirSync(folder).find((name) => name.endsWith('.csv'));
+      if (file) return join(folder, file);
       await new Promise((done) => setTimeout(done, 50));
     }
     throw new Error('nothing was downloaded within 5 s');

@@ -31,7 +31,7 @@ export const reading = {
     const all = await count(page, '.finding');
     await keys(page, '/');
     await page.keyboard.type('in stone');
-    await page.waitForFunction(() => location.hash.includes('q='));
+    await page.waitForFunction(() => location.hash.endsWith('q=in+stone'));
     const found = await count(page, '.finding');
     assert.ok(found > 0 && found < all);
     await page.keyboard.type(' zeppelin');
@@ -83,7 +83,7 @@ export const reading = {
 
   async 'the matrix has a column a source, blanks for the silent and rows for the agreed'(desk) {
     const page = await desk.show(desk.report('bridge'));
-    assert.equal(await count(page, '.matrix thead th'), 14);
+    assert.equal(await count(page, '#findings .matrix thead th'), 14);
     assert.ok(await count(page, 'tr.dispute .cell') && await count(page, 'tr.agreed .cell') && await count(page, 'td.silent'));
     await page.click('tr.dispute button');
     assert.equal(await count(page, '.finding.opened'), 1);
@@ -146,6 +146,7 @@ export const reading = {
     await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
     assert.equal(await count(page, '.finding .body'), await count(page, '.finding'));
     assert.equal(await page.$eval('.bar', (node) => getComputedStyle(node).display), 'none');
+    assert.equal(await page.$$eval('.paper thead th', (nodes) => nodes.filter((node) => node.offsetParent).length), 13 + 3, 'every source has its column on paper');
     await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
     assert.equal(await count(page, '.finding .body'), 0);
   },

@@ -71,7 +71,7 @@ impl Coverage {
             if sources.len() == 1 {
                 out.single.push(index(claims[0]));
             } else {
-                let origins = independent(claims, &origins, |claim| report.claims[claim].article);
+                let origins = independent(claims, &origins, source);
                 out.shared.push(Shared { claim: index(claims[0]), sources: sources.len(), origins });
             }
         }
@@ -103,17 +103,17 @@ impl Coverage {
     }
 }
 
-/// How many of the articles behind `claims` did not copy one another: articles with one sentence in common are one origin.
-fn independent(claims: &[usize], origins: &[u32], article: impl Fn(usize) -> u32) -> usize {
-    let articles: Vec<u32> = claims.iter().map(|&claim| article(claim)).collect::<BTreeSet<_>>().into_iter().collect();
-    let at = |claim: usize| index(articles.partition_point(|&other| other < article(claim)));
-    let mut sets = Sets::new(articles.len());
+/// How many of the sources behind `claims` did not copy one another: sources with one sentence in common are one origin.
+fn independent<S: Ord>(claims: &[usize], origins: &[u32], source: impl Fn(usize) -> S) -> usize {
+    let sources: Vec<S> = claims.iter().map(|&claim| source(claim)).collect::<BTreeSet<_>>().into_iter().collect();
+    let at = |claim: usize| index(sources.partition_point(|other| *other < source(claim)));
+    let mut sets = Sets::new(sources.len());
     let mut first: BTreeMap<u32, u32> = BTreeMap::new();
     for &claim in claims {
         let holder = *first.entry(origins[claim]).or_insert(at(claim));
         sets.join(holder, at(claim));
     }
-    (0..index(articles.len())).map(|article| sets.find(article)).collect::<BTreeSet<_>>().len()
+    (0..index(sources.len())).map(|source| sets.find(source)).collect::<BTreeSet<_>>().len()
 }
 
 fn index(at: usize) -> u32 {
@@ -126,8 +126,10 @@ mod tests {
 
     #[test]
     fn copies_are_one_origin() {
-        // Claims 0 to 3 of articles 0 to 3; the first two are copies.
+        // Claims 0 to 3 of sources 0 to 3; the first two are copies.
         assert_eq!(independent(&[0, 1, 2, 3], &[0, 0, 2, 3], index), 3);
         assert_eq!(independent(&[0, 1], &[0, 0], index), 1);
+        // One source that says it twice is one.
+        assert_eq!(independent(&[0, 1, 2], &[0, 1, 2], |claim| claim / 2), 2);
     }
 }

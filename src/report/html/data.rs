@@ -51,8 +51,8 @@ impl Data {
         let coverage = Coverage::of(report);
         let mentions = report.findings.iter().flat_map(|finding| &finding.values).flat_map(|value| &value.mentions);
         let near = report.near_misses.iter().take(NEAR_MISSES);
-        let shown = mentions.chain(near.clone().flat_map(|miss| &miss.sides)).map(|mention| mention.claim);
-        let pool = Pool::new(report, shown.chain(coverage.claims()));
+        let sides = near.clone().flat_map(|miss| &miss.sides).map(|mention| mention.claim);
+        let pool = Pool::new(report, mentions.map(|mention| mention.claim), sides.chain(coverage.claims()));
         Self {
             version: env!("CARGO_PKG_VERSION"),
             run: run(report),
@@ -163,8 +163,6 @@ struct JsonFinding {
     /// Thousandths.
     confidence: u16,
     message: String,
-    /// What is in dispute: the message up to the values.
-    topic: String,
     because: String,
     score: Vec<(&'static str, u16)>,
     story: u32,
@@ -195,7 +193,6 @@ impl JsonFinding {
                 .map(|pair| pair.iter().map(|key| keys.partition_point(|other| other < key)).collect())
                 .collect(),
         };
-        let message = plain(&finding.message);
         let axis = facts::axis(report, finding);
         let values = finding.values.iter().map(|value| JsonValue {
             value: plain(&value.value),
@@ -210,8 +207,7 @@ impl JsonFinding {
             kind: finding.kind,
             severity: finding.severity,
             confidence: finding.confidence,
-            topic: message.split_once(": “").map_or(message.as_str(), |(topic, _)| topic).to_owned(),
-            message,
+            message: plain(&finding.message),
             because: plain(&finding.because),
             score: finding.score.iter().map(|part| (part.name, part.value)).collect(),
             story: finding.story,
@@ -300,10 +296,9 @@ mod tests {
     const TWELVE: &str = "At least 12 people died when the bridge at Wendover fell on Monday.";
 
     #[test]
-    fn a_finding_has_its_keys_its_topic_and_its_sentences() {
+    fn a_finding_has_its_keys_and_its_sentences() {
         let data = data(&[NINE, TWELVE]);
         let finding = &data["findings"][0];
-        assert_eq!(finding["topic"], "Numbers differ");
         assert_eq!(finding["keys"].as_array().map(Vec::len), Some(1));
         let mention = &finding["values"][0]["mentions"][0];
         let sentence = &data["sentences"][usize::try_from(mention["s"].as_u64().expect("an index")).expect("small")];

@@ -25,11 +25,11 @@ pub(super) struct Pool<'a> {
 }
 
 impl<'a> Pool<'a> {
-    /// The claims of `shown`, with the sentence before and the one after each.
-    pub(super) fn new(report: &'a Report, shown: impl IntoIterator<Item = u32>) -> Self {
+    /// The claims of `alone`, and those of `framed` with the sentence before and the one after each.
+    pub(super) fn new(report: &'a Report, framed: impl Iterator<Item = u32>, alone: impl Iterator<Item = u32>) -> Self {
         let last = u32::try_from(report.claims.len()).unwrap_or(u32::MAX);
-        let mut claims = BTreeSet::new();
-        for claim in shown {
+        let mut claims: BTreeSet<u32> = alone.collect();
+        for claim in framed {
             claims.insert(claim);
             claims.extend(claim.checked_sub(1).filter(|&before| follows(report, before, claim)));
             claims.extend(Some(claim + 1).filter(|&after| after < last && follows(report, claim, after)));

@@ -8,6 +8,22 @@ const byId = new Map(data.findings.map((finding, at) => [finding.id, at]));
 const sources = [...new Set(data.articles.map((article) => article.source))].sort((a, b) => a.localeCompare(b, 'en'));
 const many = new Set(data.articles.map((article) => article.story)).size > 1;
 
+// Who says it: the source; in a story of one source, as a manual is, the file.
+const tellers = new Map();
+{
+  const seen = new Map();
+  for (const { story, source } of data.articles) {
+    const known = seen.get(story) || { sources: new Set(), articles: 0 };
+    known.sources.add(source);
+    known.articles += 1;
+    seen.set(story, known);
+  }
+  data.articles.forEach((article) => {
+    const { sources: from, articles } = seen.get(article.story);
+    tellers.set(article, from.size === 1 && articles > 1 ? article.id.split('/').at(-1) : article.source);
+  });
+}
+
 const sentenceOf = (mention) => data.sentences[mention.s];
 const articleOf = (mention) => data.articles[sentenceOf(mention).a];
 const before = (at) => data.sentences[at].follows ? data.sentences[at - 1].text : '';
@@ -18,9 +34,12 @@ const wordsOf = (mention) => {
 };
 const placeOf = (mention) => `${articleOf(mention).id}:${mention.line}:${mention.column}`;
 const place = (sentence) => `${data.articles[sentence.a].id}:${sentence.line}`;
-const sourcesOf = (value) => [...new Set(value.mentions.map((mention) => articleOf(mention).source))];
+const tellersOf = (value) => [...new Set(value.mentions.map((mention) => tellers.get(articleOf(mention))))];
 const bare = (value) => value.replace(/^[“”"]+|[“”",.]+$/gu, '');
 const isProfile = (finding) => finding.values.some((value) => value.mentions.some((one) => one.fact?.range?.poll));
+
+// What is in dispute: the message up to the values.
+const topicOf = (finding) => finding.message.split(': “', 1)[0];
 
 // The values against one another: what a headline has room for.
 const headline = (finding) => {
@@ -30,19 +49,26 @@ const headline = (finding) => {
   return values.join(word) + (more ? ` and ${more} more` : '');
 };
 
-// All that a search looks at, built at the first search.
-let texts = null;
+// All that a search looks at, in lower case: made when it is asked for, or before, when the browser has nothing to do.
+const texts = [];
 const textOf = (at) => {
-  texts ??= data.findings.map((finding) => {
-    const parts = [finding.message, finding.kind, finding.because, data.stories[finding.story].title];
-    for (const value of finding.values) {
-      parts.push(value.value);
-      for (const mention of value.mentions) {
-        const article = articleOf(mention);
-        parts.push(sentenceOf(mention).text, article.source, article.id, mention.by || '');
-      }
+  if (texts[at] !== undefined) return texts[at];
+  const finding = data.findings[at];
+  const parts = [finding.message, finding.kind, finding.because, data.stories[finding.story].title];
+  for (const value of finding.values) {
+    parts.push(value.value);
+    for (const mention of value.mentions) {
+      const article = articleOf(mention);
+      parts.push(sentenceOf(mention).text, article.source, article.id, mention.by || '');
     }
-    return parts.join('\n').toLowerCase();
-  });
+  }
+  texts[at] = parts.join('\n').toLowerCase();
   return texts[at];
 };
+
+const later = window.requestIdleCallback || ((call) => setTimeout(() => call({ timeRemaining: () => 8 }), 50));
+const index = (at = 0) => later((idle) => {
+  let next = at;
+  while (next < data.findings.length && idle.timeRemaining() > 1) { textOf(next); next += 1; }
+  if (next < data.findings.length) index(next); else document.documentElement.dataset.indexed = '';
+});

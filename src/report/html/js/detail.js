@@ -54,7 +54,7 @@ const meaning = (kind) => {
 
 // A letter to the desk, ready to be copied.
 const correction = (finding) => {
-  const lines = [`Correction request: ${finding.topic}`, ''];
+  const lines = [`Correction request: ${topicOf(finding)}`, ''];
   finding.values.forEach((value, at) => {
     lines.push(`${letterOf(at)}. “${bare(value.value)}”`);
     for (const mention of value.mentions.slice(0, 6)) {

@@ -16,10 +16,10 @@ const row = (finding) => {
   const node = h(`article.finding.${finding.severity}`, { id: `f-${finding.id}`, 'aria-labelledby': `h-${finding.id}` },
     h('div.kicker', {}, h('span.severity', {}, shape(finding.severity), finding.severity), h('span.kind', {}, finding.kind),
       h('span.number', { title: 'confidence' }, decimal(finding.confidence))),
-    h('div.main', {}, h('p.topic', {}, finding.topic, finding.within && h('span.within', {}, ' within one article')),
+    h('div.main', {}, h('p.topic', {}, topicOf(finding), finding.within && h('span.within', {}, ' within one article')),
       h('h3', { id: `h-${finding.id}` }, head),
       h('ul.who', {}, finding.values.slice(0, 6).map((value, at) => {
-        const from = sourcesOf(value);
+        const from = tellersOf(value);
         return h('li', {}, letter(at), ' ', listed([...from.slice(0, 4).map((source) => shortened(source, 60)), ...(from.length > 4 ? [`${from.length - 4} more`] : [])]));
       }), finding.values.length > 6 ? h('li', {}, `and ${finding.values.length - 6} more`) : null),
       view.sort !== 'story' && many ? h('p.small', {}, data.stories[finding.story].title) : null),

@@ -81,15 +81,21 @@ const start = () => {
   });
   window.addEventListener('beforeprint', () => {
     grow(Math.min(list.length, PRINTED));
+    paperMatrices();
     if (list.length > PRINTED_OPEN) return;
     for (const at of list) {
       const finding = data.findings[at];
       const node = nodeOf(finding);
       if (!node.classList.contains('opened')) { expand(node, finding); node.dataset.printed = ''; }
+      node.querySelectorAll('.side details').forEach((more) => { more.open = true; });
     }
   });
-  window.addEventListener('afterprint', () => document.querySelectorAll('[data-printed]').forEach((node) => { delete node.dataset.printed; collapse(node); }));
+  window.addEventListener('afterprint', () => {
+    document.querySelectorAll('.paper').forEach((node) => node.remove());
+    document.querySelectorAll('[data-printed]').forEach((node) => { delete node.dataset.printed; collapse(node); });
+  });
   fetched();
+  index();
   document.documentElement.dataset.ready = String(Math.round(performance.now()));
 };
 

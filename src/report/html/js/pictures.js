@@ -33,7 +33,7 @@ const strip = (finding) => {
   const seen = new Set();
   const rows = eachMention(finding, (mention, at) => {
     const range = mention.fact?.range;
-    const who = articleOf(mention).source;
+    const who = tellers.get(articleOf(mention));
     const told = wordsOf(mention);
     const key = `${at}\n${who}\n${told}`;
     if (!range || (range.low === null && range.high === null) || seen.has(key)) return null;
@@ -66,12 +66,13 @@ const onDays = (caption, rows) => {
 
 const dates = (finding) => finding.kind !== 'date' ? null : onDays('On the calendar', eachMention(finding, (mention, at) => {
   const span = mention.fact?.days;
-  return span && { at, who: articleOf(mention).source, told: wordsOf(mention), low: dayNumber(span[0]), high: dayNumber(span[1]) };
+  return span && { at, who: tellers.get(articleOf(mention)), told: wordsOf(mention), low: dayNumber(span[0]), high: dayNumber(span[1]) };
 }));
 
 const standings = (finding) => finding.kind !== 'status' ? null : onDays('By the day of each article', eachMention(finding, (mention, at) => {
-  const { source, date } = articleOf(mention);
-  return date && { at, who: source, told: `${bare(finding.values[at].value)}, ${day(date)}`, low: dayNumber(date), high: dayNumber(date) };
+  const article = articleOf(mention);
+  const { date } = article;
+  return date && { at, who: tellers.get(article), told: `${bare(finding.values[at].value)}, ${day(date)}`, low: dayNumber(date), high: dayNumber(date) };
 }).sort((a, b) => a.low - b.low));
 
 const picturesOf = (finding) => [strip(finding), dates(finding), standings(finding),
