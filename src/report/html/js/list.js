@@ -134,7 +134,10 @@ const open = (id) => {
 
 // A verdict changes its own row, never the list under the reader's eyes.
 const repaint = (at) => {
-  if (at === null) return renderList();
+  if (at === null) {
+    list.slice(0, shown).forEach(repaint);
+    return;
+  }
   const finding = data.findings[at];
   const node = nodeOf(finding);
   if (!node) return;

@@ -21,7 +21,7 @@ const importRows = async (file) => {
     const fit = adopt(list);
     keep();
     if (token) rows.forEach((row) => send(row));
-    changed.forEach((call) => call(null));
+    refresh();
     warn(`${plural(list.length, 'row')} of ${file.name} read: ${fit} for findings of this report${list.length > fit ? `, ${list.length - fit} for others, which are kept for the next export` : ''}.`,
       button('Close', () => warn('')));
   } catch (error) {

@@ -51,7 +51,7 @@ const fetched = async () => {
     const answer = await fetch('/verdicts', { headers: { 'X-Crosscheck-Token': token } });
     if (!answer.ok) throw new Error(`status ${answer.status}`);
     adopt(await answer.json());
-    changed.forEach((call) => call(null));
+    refresh();
   } catch {
     warn('The verdicts given so far could not be fetched from the review server. Is it still running?', button('Load the page again', () => location.reload()));
   }
