@@ -54,7 +54,7 @@ const picture = () => {
       const node = press({
         class: `stretch ${severity}`, 'data-kind': kind, 'data-sev': severity, 'aria-pressed': 'false',
         'aria-label': `${sum} ${kind}, ${severity}`, title: `${sum} ${kind}, ${severity}`,
-      }, [shape(severity), String(sum)], () => view.kind.size === 1 && view.kind.has(kind) && view.sev.size === 1 && view.sev.has(severity)
+      }, [shape(severity), sum.toLocaleString('en')], () => view.kind.size === 1 && view.kind.has(kind) && view.sev.size === 1 && view.sev.has(severity)
         ? { kind: new Set(), sev: new Set() } : { kind: new Set([kind]), sev: new Set([severity]) });
       node.style.flexGrow = String(sum);
       return node;
