@@ -22,9 +22,10 @@ pub(crate) struct Options {
 /// Runs the tests of `tests/browser/`.
 pub(crate) fn run(options: &Options) -> Result<ExitCode> {
     let chromium = installed("CHROMIUM", "chromium", &["chromium", "fonts-dejavu-core", "fonts-liberation"])?;
-    let node = installed("NODE", "node", &["nodejs", "npm"])?;
+    let node = installed("NODE", "node", &["nodejs"])?;
+    let npm = installed("NPM", "npm", &["npm"])?;
     let folder = process::target().join("browser");
-    let modules = modules(&folder)?;
+    let modules = modules(&folder, &npm)?;
     if !process::cargo(&["build", "--quiet", "--bin", "crosscheck"]).status()?.success() {
         return Err("cargo could not build crosscheck; see its messages above".into());
     }
@@ -68,7 +69,7 @@ fn found(program: &str) -> Option<PathBuf> {
 }
 
 /// The folder of the npm modules that `tests/browser/package.json` names, installed there unless they are already.
-fn modules(folder: &Path) -> Result<PathBuf> {
+fn modules(folder: &Path, npm: &Path) -> Result<PathBuf> {
     let modules = folder.join("node_modules");
     let wanted = fs::read(process::root().join("tests/browser/package.json"))?;
     let stamp = folder.join("installed.json");
@@ -78,7 +79,7 @@ fn modules(folder: &Path) -> Result<PathBuf> {
     fs::create_dir_all(folder)?;
     fs::write(folder.join("package.json"), &wanted)?;
     process::say("== installing the npm modules of tests/browser\n")?;
-    let mut npm = Command::new("npm");
+    let mut npm = Command::new(npm);
     npm.args(["install", "--ignore-scripts", "--no-audit", "--no-fund", "--no-package-lock", "--loglevel=error"]);
     match npm.current_dir(folder).stdin(Stdio::null()).stdout(Stdio::null()).status() {
         Ok(status) if status.success() => {}
