@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { count, keys, text } from './desk.mjs';
 
 // A server of one test, which answers POST with the statuses given, the last one for good.
-const served = async (desk, statuses, rows = []) => {
+const served = async (desk, statuses, { rows = [], slow = 0 } = {}) => {
   const got = [];
   const server = createServer(async (request, response) => {
     if (request.url === '/') return response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' }).end(readFileSync(join(desk.folder, 'served.html')));
@@ -17,6 +17,7 @@ const served = async (desk, statuses, rows = []) => {
     const { 'content-type': type, 'x-crosscheck-token': token } = request.headers;
     const status = statuses.length > 1 ? statuses.shift() : statuses[0];
     got.push({ type, token, status, row: JSON.parse(body) });
+    await new Promise((done) => setTimeout(done, slow));
     return response.writeHead(status).end();
   });
   await new Promise((done) => server.listen(0, '127.0.0.1', done));
@@ -33,7 +34,8 @@ const until = async (test) => {
 
 export const serving = {
   async 'each verdict is posted with the token, and none is kept in the browser'(desk) {
-    const { got, server, url } = await served(desk, [204]);
+    // Slow enough that changes queue up: none may swallow another.
+    const { got, server, url } = await served(desk, [204], { slow: 300 });
     const page = await desk.show(url);
     await keys(page, 'j', '1', 'j', '2', 'u');
     await until(() => got.length === 3);
@@ -67,7 +69,7 @@ export const serving = {
     await until(() => first.got.length === 1);
     first.server.close();
     await desk.clear();
-    const again = await served(desk, [204], [{ ...first.got[0].row, note: 'as before' }]);
+    const again = await served(desk, [204], { rows: [{ ...first.got[0].row, note: 'as before' }] });
     const other = await desk.show(again.url);
     await other.waitForFunction(() => document.querySelector('.badge').innerText.includes('dismissed'));
     assert.equal(await count(other, '.finding.reviewed'), 1);

@@ -1,5 +1,5 @@
 // Verdicts on the disk of the machine that serves the page: a verdict counts as saved when the server says so.
-const unsaved = new Map();
+const unsaved = []; // every change, oldest first
 let sending = false;
 
 const warn = (words, action) => {
@@ -9,7 +9,7 @@ const warn = (words, action) => {
 };
 
 const tell = () => {
-  const count = unsaved.size;
+  const count = new Set(unsaved.map((row) => row.id)).size;
   if (!count) return warn('');
   warn(`${plural(count, 'verdict')} could not be saved: the review server does not answer. ${count === 1 ? 'It is' : 'They are'} kept on this page; do not close it.`,
     button('Try again', flush));
@@ -17,8 +17,7 @@ const tell = () => {
 
 const send = (row) => {
   if (!token) return;
-  unsaved.delete(row.id);
-  unsaved.set(row.id, row);
+  unsaved.push(row);
   flush();
 };
 
@@ -27,15 +26,14 @@ const flush = async () => {
   if (sending) return;
   sending = true;
   try {
-    while (unsaved.size) {
-      const [id, row] = unsaved.entries().next().value;
+    while (unsaved.length) {
       const answer = await fetch('/verdicts', {
         method: 'POST',
         headers: { 'Content-Type': 'application/json', 'X-Crosscheck-Token': token },
-        body: JSON.stringify(row),
+        body: JSON.stringify(unsaved[0]),
       });
       if (answer.status !== 204) throw new Error(`status ${answer.status}`);
-      if (unsaved.get(id) === row) unsaved.delete(id);
+      unsaved.shift();
     }
     tell();
   } catch {
@@ -50,11 +48,12 @@ const fetched = async () => {
   try {
     const answer = await fetch('/verdicts', { headers: { 'X-Crosscheck-Token': token } });
     if (!answer.ok) throw new Error(`status ${answer.status}`);
-    adopt(await answer.json());
+    // What was said here while the answer was under way is newer.
+    adopt((await answer.json()).filter((row) => !touched.has(row.id)));
     refresh();
   } catch {
     warn('The verdicts given so far could not be fetched from the review server. Is it still running?', button('Load the page again', () => location.reload()));
   }
 };
 
-window.addEventListener('beforeunload', (event) => { if (unsaved.size) event.preventDefault(); });
+window.addEventListener('beforeunload', (event) => { if (unsaved.length) event.preventDefault(); });

@@ -67,7 +67,10 @@ const keep = () => {
   }
 };
 
+const touched = new Set(); // ids that were changed on this page
+
 const put = (row) => {
+  touched.add(row.id);
   rows.set(row.id, row);
   keep();
   send(row);
