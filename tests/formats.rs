@@ -132,7 +132,7 @@ fn read(page: &str) -> (String, Vec<String>, Vec<String>) {
             Event::Text(text) | Event::Code(text) => words.push_str(&text),
             Event::Html(tag) | Event::InlineHtml(tag) => html.push(tag.trim().to_owned()),
             Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
-                links.push(dest_url.into_string())
+                links.push(dest_url.into_string());
             }
             Event::End(_) | Event::SoftBreak => words.push('\n'),
             _ => {}
