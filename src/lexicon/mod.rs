@@ -341,6 +341,16 @@ mod tests {
     }
 
     #[test]
+    fn a_word_around_names_has_one_role() {
+        let file: Families = data::load("names.toml", include_str!("en/names.toml"));
+        let mut words: Vec<&String> = file.family.iter().flat_map(|family| &family.words).collect();
+        let all = words.len();
+        words.sort_unstable();
+        words.dedup();
+        assert_eq!(words.len(), all);
+    }
+
+    #[test]
     fn a_synonym_aligns_what_is_worded_differently() {
         let texts = ["The snurfle was repaired on 3 May 2024.", "The grobnik was repaired on 9 May 2024."];
         assert_eq!(findings("", texts), []);
