@@ -59,6 +59,7 @@ fn read(tokens: &[Token<'_>], anchor: Option<Date>, reading: Reading) -> Vec<Dat
             precision: found.precision,
             bound: bound(tokens, at),
             near: Vec::new(),
+            lifetime: None,
             relative: found.relative,
         });
         at = found.end;

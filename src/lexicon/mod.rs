@@ -8,6 +8,7 @@ pub(crate) mod amounts;
 pub(crate) mod calendar;
 mod data;
 pub(crate) mod frequency;
+pub(crate) mod manuals;
 pub(crate) mod phrases;
 pub(crate) mod places;
 pub(crate) mod polls;

@@ -121,6 +121,12 @@ pub(super) struct Per {
     pub(super) end: usize,
 }
 
+impl Per {
+    fn of(unit: &Unit, end: usize) -> Self {
+        Self { factor: unit.factor, name: unit.base.clone(), unit: unit.id.clone(), time: is_time(unit), end }
+    }
+}
+
 /// The denominator at `at`: "a minute", "per kilogram", "/h", "a share" for money.
 pub(super) fn per(c: Cursor<'_, '_>, of: &Dimension, at: usize) -> Option<Per> {
     if matches!(of, Dimension::Share | Dimension::Points | Dimension::Temperature | Dimension::Age) {
@@ -133,13 +139,7 @@ pub(super) fn per(c: Cursor<'_, '_>, of: &Dimension, at: usize) -> Option<Per> {
         return None;
     }
     if slash && let Some((unit, end)) = symbol(c, at + 1) {
-        return Some(Per {
-            factor: unit.factor,
-            name: unit.base.clone(),
-            unit: unit.id.clone(),
-            time: is_time(unit),
-            end,
-        });
+        return Some(Per::of(unit, end));
     }
     if let Some((unit, end)) = c.phrase(at + 1, |words| c.units.unit(words)) {
         let relative = matches!(c.lower(end), "ago" | "after" | "earlier" | "later" | "before" | "from" | "and" | "or");
@@ -151,13 +151,7 @@ pub(super) fn per(c: Cursor<'_, '_>, of: &Dimension, at: usize) -> Option<Per> {
         if relative || ordinal || !wanted || itself || money || c.is_hyphen(end) {
             return None;
         }
-        return Some(Per {
-            factor: unit.factor,
-            name: unit.base.clone(),
-            unit: unit.id.clone(),
-            time: is_time(unit),
-            end,
-        });
+        return Some(Per::of(unit, end));
     }
     let noun = c.lower(at + 1);
     let named = c.is_plain_word(at + 1)

@@ -118,6 +118,7 @@ mod tests {
             precision: Precision::Year,
             bound,
             near: Vec::new(),
+            lifetime: None,
             relative: false,
         };
         Stretch::read(resolution).is_some_and(|stretch| stretch.fits(&date))
