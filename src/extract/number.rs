@@ -103,6 +103,12 @@ mod tests {
             ("10 1/2 miles", "10.5 ±0.125 +1"),
             ("two point one five billion", "2150000000 ±10000000 +0"),
             ("two and three", "2 ±1 +2"),
+            ("1 234 567 people", "1234567 ±1 +1"),
+            ("hundred thousand dollars", "100000 ±100000 +1"),
+            ("three hundred and two dozen", "324 ±1 +0"),
+            ("two hundred point seventy-one", "200.71 ±0.01 +0"),
+            ("4 thousand 3 hundred and 21", "4321 ±1 +0"),
+            ("5 million and 3 boats", "5000000 ±1000000 +3"),
         ] {
             assert_eq!(read(text).as_deref(), Some(expected), "{text}");
         }

@@ -96,7 +96,9 @@ pub(super) fn compound(c: Cursor<'_, '_>, unit: &Unit, at: usize) -> Option<(Num
     };
     let (small, end) = smaller;
     let cents = small.cents && matches!(unit.dimension, Dimension::Money(_));
-    if !(cents || small.dimension == unit.dimension) || small.factor >= unit.factor {
+    // "30 MUSD, 75 USD" are two amounts.
+    let own = matches!(small.dimension, Dimension::Money(_)) && small.factor == Number::ONE;
+    if !(cents || small.dimension == unit.dimension) || small.factor >= unit.factor || own {
         return None;
     }
     let (mut value, mut grain) = (part.value.times(small.factor)?, part.grain.min(Number::ONE).times(small.factor)?);
