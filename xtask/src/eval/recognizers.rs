@@ -261,7 +261,7 @@ fn money(name: &str) -> Option<f64> {
 }
 
 /// Short, metric and long tons in grams.
-const TONS: [f64; 3] = [907_184.74, 1e6, 1_016_046.9088];
+const TONS: [f64; 3] = [907_184.74, 1e6, 1_016_046.908_8];
 
 /// What one of the unit is in base units; `None` for units that articles' quantities do not hold (angles, drams).
 fn unit(name: &str) -> Option<f64> {
