@@ -1,6 +1,7 @@
-//! The project's own chores: `cargo xtask test`, `eval`, `bench` and `refresh`.
+//! The project's own chores: `cargo xtask test`, `eval`, `calibrate`, `bench` and `refresh`.
 
 mod bench;
+mod calibrate;
 mod eval;
 mod measure;
 mod process;
@@ -28,6 +29,8 @@ enum Chore {
     Test(test::Options),
     /// Score the checker on labelled data and print the whole table.
     Eval(eval::Options),
+    /// Fit the weights of the likeness of two texts to labelled pairs and print them.
+    Calibrate(calibrate::Options),
     /// Measure how fast the checker is.
     Bench(bench::Options),
     /// Take anew all that is generated and committed: claims.csv, snapshots, the README's tables and excerpt.
@@ -38,6 +41,7 @@ fn main() -> ExitCode {
     let outcome = match Cli::parse().chore {
         Chore::Test(options) => test::run(&options),
         Chore::Eval(options) => eval::run(&options),
+        Chore::Calibrate(options) => calibrate::run(&options),
         Chore::Bench(options) => bench::run(&options),
         Chore::Refresh => refresh::run(),
     };
