@@ -9,7 +9,7 @@ pub(crate) mod manual;
 mod modality;
 mod mood;
 mod names;
-pub(crate) mod number;
+pub mod number;
 mod polarity;
 mod poll;
 pub mod quantity;
