@@ -8,7 +8,8 @@ use crate::align::terms::{Counts, Weigh};
 use crate::compare::{self, Batch, CHECKS, Check, Compared, Kinds, Outcome, Pair};
 use crate::config::Config;
 use crate::lexicon::Lexicon;
-use crate::model::{Article, Claim, Report, Skipped};
+use crate::model::{Article, Claim, Report, Settlement, Skipped};
+use crate::settle::fact;
 use crate::{extract, origin, read};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -77,7 +78,8 @@ pub fn check(articles: Vec<Article>, config: &Config) -> Report {
 pub fn check_timed(mut articles: Vec<Article>, config: &Config) -> (Report, Timings) {
     let mut watch = Watch::start();
     let mut timings = Timings::default();
-    articles.sort_by(|left, right| left.id.cmp(&right.id));
+    // House facts come last, so that findings stand with the story of an article.
+    articles.sort_by(|left, right| (left.is_fact(), &left.id).cmp(&(right.is_fact(), &right.id)));
     let lexicon = Lexicon::of(config);
     let (claims, ranges) = extract_all(&articles, &lexicon);
     timings.extract = watch.lap();
@@ -86,8 +88,9 @@ pub fn check_timed(mut articles: Vec<Article>, config: &Config) -> (Report, Timi
         .into_par_iter()
         .map(|at| profile(&articles[at], &claims[ranges[at].clone()], &counts[at]))
         .collect();
-    let Pairs { pairs, capped } = story::pairs(&profiles);
+    let Pairs { mut pairs, capped } = story::pairs(&profiles);
     drop(profiles);
+    fact::pair(&articles, &mut pairs);
     timings.stories = watch.lap();
     let mut report = align_and_compare(articles, claims, &ranges, &counts, &pairs, config, &mut timings);
     if capped > 0 {
@@ -218,7 +221,7 @@ fn align_and_compare(
         compared.extend(bundle.compared);
     }
     let groups = groups(sets, claims.len());
-    let stories = stories(articles.len(), pairs);
+    let stories = stories(&articles, pairs);
     let batch = Batch { articles: &articles, claims: &claims, features: &features, stories: &stories };
     let mut collected = compare::collect(batch, pairs, compared);
     collected.findings.retain(|finding| config.admits(finding.kind, finding.confidence));
@@ -233,6 +236,7 @@ fn align_and_compare(
         near_misses: collected.near_misses,
         agreements: collected.agreements,
         skipped,
+        settlement: Settlement::default(),
         articles,
         claims,
     }
@@ -359,14 +363,16 @@ fn groups(mut sets: Sets, claims: usize) -> Vec<Option<u32>> {
         .collect()
 }
 
-/// The story of each article, numbered in order of the first article.
-fn stories(articles: usize, pairs: &[(u32, u32)]) -> Vec<u32> {
-    let mut sets = Sets::new(articles);
-    for &(left, right) in pairs {
+/// The story of each article, numbered in order of the first article. A house fact ties no stories together.
+fn stories(articles: &[Article], pairs: &[(u32, u32)]) -> Vec<u32> {
+    let mut sets = Sets::new(articles.len());
+    for &(left, right) in
+        pairs.iter().filter(|(left, right)| [left, right].iter().all(|&&at| !articles[at as usize].is_fact()))
+    {
         sets.join(left, right);
     }
     let mut numbers: BTreeMap<u32, u32> = BTreeMap::new();
-    (0..articles)
+    (0..articles.len())
         .map(|article| {
             let next = index(numbers.len());
             *numbers.entry(sets.find(index(article))).or_insert(next)

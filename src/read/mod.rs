@@ -16,6 +16,7 @@ mod jsonl;
 mod layout;
 mod lines;
 mod load;
+mod mark;
 mod md;
 #[cfg(feature = "cli")]
 mod options;

@@ -1,7 +1,7 @@
 //! Markdown, for issues, pull requests and wikis (CommonMark with GitHub's tables).
 
 use super::view::{self, Counts, Shown, decimal, plural};
-use super::{Context, NearMisses, excerpt, visible};
+use super::{Context, Detail, NearMisses, excerpt, visible};
 use crate::model::{Finding, Mention, Report, Severity};
 use std::fmt::Write as _;
 use std::io;
@@ -18,6 +18,9 @@ pub(super) fn write(report: &Report, context: &Context<'_>, out: &mut dyn io::Wr
     if context.near_misses == NearMisses::Shown {
         near_misses(report, &mut page);
     }
+    if context.detail == Detail::Full {
+        settled(report, &mut page);
+    }
     out.write_all(page.as_bytes())
 }
 
@@ -29,15 +32,15 @@ fn line(page: &mut String, words: std::fmt::Arguments<'_>) {
 
 /// How many of each kind and severity.
 fn overview(report: &Report, page: &mut String) {
-    if report.findings.is_empty() {
+    let mut kinds: Vec<&str> = view::open(report).map(|finding| finding.kind).collect();
+    if kinds.is_empty() {
         return;
     }
-    let mut kinds: Vec<&str> = report.findings.iter().map(|finding| finding.kind).collect();
     kinds.sort_unstable();
     kinds.dedup();
     line(page, format_args!("\n| kind | high | medium | low | note |\n|---|--:|--:|--:|--:|"));
     for kind in kinds {
-        let of = |level: Severity| report.findings.iter().filter(|f| f.kind == kind && f.severity == level).count();
+        let of = |level: Severity| view::open(report).filter(|f| f.kind == kind && f.severity == level).count();
         let [note, low, medium, high] = Severity::ALL.map(of);
         line(page, format_args!("| {kind} | {high} | {medium} | {low} | {note} |"));
     }
@@ -85,6 +88,20 @@ fn mention(report: &Report, mention: &Mention, page: &mut String) {
     let bold = if quote.is_empty() { String::new() } else { format!("<b>{}</b>", escaped(quote)) };
     line(page, format_args!("\n{}{speaker} ({})\n", escaped(&shown.source()), escaped(&shown.location())));
     line(page, format_args!("> {}{lead}{bold}{trail}{}", escaped(&before), escaped(&after)));
+}
+
+/// A line for each finding that fails nothing, and for each that is gone.
+fn settled(report: &Report, page: &mut String) {
+    let mut lines: Vec<String> = Vec::new();
+    for (finding, by) in view::settled(report) {
+        lines.push(format!("- {}: {} ({})", finding.kind, escaped(&finding.message), escaped(&by)));
+    }
+    for absent in &report.settlement.absent {
+        lines.push(format!("- {}: {} (gone)", escaped(&absent.kind), escaped(&absent.message)));
+    }
+    if !lines.is_empty() {
+        line(page, format_args!("\n## Settled\n\n{}", lines.join("\n")));
+    }
 }
 
 fn near_misses(report: &Report, page: &mut String) {

@@ -4,6 +4,7 @@ mod csv;
 mod excerpt;
 mod guard;
 mod json;
+mod manifest;
 mod markdown;
 mod paint;
 mod text;
