@@ -192,7 +192,7 @@ mod tests {
             [
                 (
                     "a.txt",
-                    "At  least 12 people died\nwhen the bridge at Wendover fell on Monday. The weather stayed dry.",
+                    "At  least 12 people died   when the bridge at Wendover fell on Monday. The weather stayed dry.",
                 ),
                 ("b.txt", NINE),
             ],

@@ -214,9 +214,11 @@ mod tests {
         let agrees = run(&["The Larkspur Bridge is 240 metres long."], FACT);
         assert!(agrees.findings.is_empty() && agrees.settlement.stale.is_empty());
         // Two stories that name one subject stay two.
-        let two =
-            run(&["The Larkspur Bridge opened on Friday.", "Thieves stole copper from the Larkspur Bridge."], FACT);
-        assert_eq!(two.stories.iter().collect::<BTreeSet<_>>().len(), 3);
+        let opened = "Thousands came to the harbour when the mayor cut the ribbon. A brass band played on the quay.";
+        let stolen = "Police arrested two thieves with copper cable in the harbour. A judge held both without bail.";
+        let depth = FACT.replace("Larkspur Bridge", "harbour").replace("240 metres long", "12 metres deep");
+        let two = run(&[opened, stolen], &depth);
+        assert_eq!(two.stories, [0, 1, 2], "{:?}", two.articles);
     }
 
     #[test]
