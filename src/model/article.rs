@@ -79,11 +79,11 @@ impl Article {
     /// The path of the file that the article was read from: its id, without the record's.
     pub fn file(&self) -> &str {
         let Places::Record(_) = self.places else { return &self.id };
-        let ends = self.id.match_indices('#').map(|(at, _)| &self.id[..at]);
+        let mut ends = self.id.match_indices('#').map(|(at, _)| &self.id[..at]);
         let of_records = |path: &&str| {
             [".jsonl", ".ndjson", ".toml"].iter().any(|ending| path.to_ascii_lowercase().ends_with(ending))
         };
-        ends.clone().find(of_records).or_else(|| ends.last()).unwrap_or(&self.id)
+        ends.clone().find(of_records).or_else(|| ends.next_back()).unwrap_or(&self.id)
     }
 
     /// Whether the article is no article but a house fact of the configuration.

@@ -7,6 +7,8 @@
 mod byline;
 mod dateline;
 mod day;
+#[cfg(feature = "cli")]
+mod exclude;
 mod frontmatter;
 mod furniture;
 mod header;

@@ -18,7 +18,7 @@ pub(super) fn write(report: &Report, context: &Context<'_>, out: &mut dyn io::Wr
 
 /// The same JSON with the characters that a terminal obeys as `\u` escapes, where JSON itself does not ask for them. All
 /// that is not ASCII stands inside strings.
-fn disarmed(json: &str) -> Cow<'_, str> {
+pub(crate) fn disarmed(json: &str) -> Cow<'_, str> {
     let armed = |c: char| !c.is_ascii() && hostile(c);
     if !json.contains(armed) {
         return Cow::Borrowed(json);

@@ -116,7 +116,7 @@ fn near_misses(report: &Report, page: &mut String) {
 }
 
 /// Text of an article as Markdown that shows it letter by letter: no markup, no HTML, no links, nobody notified.
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let text = visible(text);
     let mut out = String::with_capacity(text.len() + 8);
     for (at, c) in text.char_indices() {

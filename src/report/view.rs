@@ -57,7 +57,7 @@ impl<'a> Shown<'a> {
 }
 
 /// The span without white space at its ends, which belongs to the sentence around it.
-fn trimmed(text: &str, span: Span) -> Span {
+pub(super) fn trimmed(text: &str, span: Span) -> Span {
     let words = span.of(text);
     let start = span.start as usize + (words.len() - words.trim_start().len());
     Span::new(start, start + words.trim().len())

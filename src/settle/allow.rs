@@ -61,8 +61,8 @@ fn settle(report: &Report, config: &Config, finding: &Finding, exceptions: &mut 
     let mut taken = taken.into_iter();
     let mut left = 0;
     for value in &finding.values {
-        let all = taken.by_ref().take(value.mentions.len()).fold(true, |all, taken| all && taken);
-        left += usize::from(!all);
+        let stays = taken.by_ref().take(value.mentions.len()).filter(|taken| !taken).count();
+        left += usize::from(stays > 0);
     }
     first.filter(|_| left < 2)
 }
