@@ -5,6 +5,7 @@ use super::load::Loaded;
 use super::table::Table;
 use super::{Input, Options, Reader, known_extensions, reader_for};
 use crate::Error;
+use crate::config::FILE_NAME;
 use crate::model::Skipped;
 use ignore::WalkBuilder;
 use rayon::prelude::*;
@@ -126,6 +127,9 @@ fn list(
         };
         // Links, sockets and devices are not articles.
         if !entry.file_type().is_some_and(|kind| kind.is_file()) {
+            continue;
+        }
+        if entry.file_name() == FILE_NAME {
             continue;
         }
         let extension = extension(entry.path());

@@ -127,7 +127,7 @@ const GRAMMAR: &[&str] = &["a", "an", "and", "at", "for", "in", "of", "on", "or"
 /// Says at each finding in which a fact has a part whose it is and where it is known from, and adds the facts that meet
 /// nothing to the report.
 pub(super) fn apply(report: &mut Report, config: &Config, today: Date, scope: Scope) {
-    let met: Vec<bool> = config.fact.iter().enumerate().map(|(at, fact)| tell(report, config, at, fact)).collect();
+    let met: Vec<Met> = config.fact.iter().enumerate().map(|(at, fact)| tell(report, config, at, fact)).collect();
     for (fact, met) in config.fact.iter().zip(met) {
         let why = match fact.until {
             Some(until) if !fact.holds(today) => {
@@ -136,7 +136,12 @@ pub(super) fn apply(report: &mut Report, config: &Config, today: Date, scope: Sc
                     fact.subject
                 )
             }
-            _ if met || scope == Scope::Part => continue,
+            _ if met == Met::Compared || scope == Scope::Part => continue,
+            _ if met == Met::NearMiss => format!(
+                "[[fact]] on {} met only statements that could not be compared (`check --why-not` shows them): say it in the \
+                 words of the articles, with text = \"...\"",
+                fact.subject
+            ),
             _ => format!(
                 "[[fact]] on {} met no statement in any article: articles may call it differently, or do not speak of it",
                 fact.subject
@@ -146,10 +151,20 @@ pub(super) fn apply(report: &mut Report, config: &Config, today: Date, scope: Sc
     }
 }
 
-/// Whether the fact of this index met anything; findings that it has a part in say so.
-fn tell(report: &mut Report, config: &Config, at: usize, fact: &Fact) -> bool {
+/// What a fact met in the articles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Met {
+    /// Statements that agree or disagree with it.
+    Compared,
+    /// Only such as look alike.
+    NearMiss,
+    Nothing,
+}
+
+/// What the fact of this index met; findings that it has a part in say so.
+fn tell(report: &mut Report, config: &Config, at: usize, fact: &Fact) -> Met {
     let ids = [Register::News, Register::Docs].map(|register| id(config, at, register));
-    let Report { articles, findings, claims, agreements, .. } = report;
+    let Report { articles, findings, claims, agreements, near_misses, .. } = report;
     let its_article =
         |article: u32| articles[article as usize].is_fact() && ids.contains(&articles[article as usize].id);
     let is_its = |mention: &Mention| its_article(claims[mention.claim as usize].article);
@@ -168,7 +183,12 @@ fn tell(report: &mut Report, config: &Config, at: usize, fact: &Fact) -> bool {
     // Said in the very words of the fact.
     let own: BTreeSet<_> =
         claims.iter().filter(|claim| its_article(claim.article)).map(|claim| claim.wording).collect();
-    met || claims.iter().any(|claim| !its_article(claim.article) && own.contains(&claim.wording))
+    met |= claims.iter().any(|claim| !its_article(claim.article) && own.contains(&claim.wording));
+    match met {
+        true => Met::Compared,
+        false if near_misses.iter().any(|miss| miss.sides.iter().any(is_its)) => Met::NearMiss,
+        false => Met::Nothing,
+    }
 }
 
 #[cfg(test)]
