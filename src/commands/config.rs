@@ -13,7 +13,7 @@ pub(crate) fn run(args: &ConfigArgs) -> Result<Outcome, Error> {
     let config = file.as_deref().map(config::read).transpose()?.unwrap_or_default();
     let from = match &file {
         Some(file) => {
-            format!("# {}, with the defaults for what it leaves out; paths as seen from here", file.display())
+            format!("# {}, with the defaults for what it leaves out; files as seen from here", file.display())
         }
         None => "# the defaults: there is no configuration file".to_owned(),
     };

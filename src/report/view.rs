@@ -175,7 +175,7 @@ impl Counts {
             .collect();
         let settled = self.settled();
         let found = match found.is_empty() {
-            true if settled.is_empty() => "no disagreement found".to_owned(),
+            true if self.known + self.allowed + self.dismissed == 0 => "no disagreement found".to_owned(),
             true => "no new disagreement found".to_owned(),
             false => found.join(", "),
         };
