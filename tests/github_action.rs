@@ -1,6 +1,8 @@
 //! The shell steps of `action.yml`, run in bash against this checkout. That it builds itself is tested with
 //! `cargo xtask test --heavy`.
 
+#![expect(clippy::unwrap_used, reason = "a failed step is a failed test")]
+
 mod action;
 
 use action::{Job, ensure, run};

@@ -1,6 +1,8 @@
 //! The formats for CI services, read back by parsers that are not ours: SARIF by serde-sarif (made from the standard's
 //! schema), JUnit by junit-parser. `cargo xtask test --heavy` shows them to Microsoft's SARIF validator as well.
 
+#![expect(clippy::unwrap_used, reason = "a failed step is a failed test")]
+
 mod fixture;
 
 use crosscheck::model::{Absent, ClaimId, Settled, Severity, Stale};

@@ -4,8 +4,8 @@ use super::{Change, Diff, Disagreement};
 use serde::Serialize;
 use std::io;
 
-/// Number of the schema; raised when a field changes its meaning or goes away.
-const SCHEMA: u8 = 1;
+/// Number of the schema of comparisons; raised when a field changes its meaning or goes away.
+pub const SCHEMA: u8 = 1;
 
 pub(super) fn write(diff: &Diff<'_>, out: &mut dyn io::Write) -> io::Result<()> {
     let all = |list: &[&Disagreement]| list.iter().map(|one| JsonDisagreement::of(one)).collect();

@@ -8,6 +8,7 @@ mod markdown;
 mod run;
 mod text;
 
+pub use json::SCHEMA;
 pub use run::{Disagreement, Run, Side};
 
 use crate::config::FailOn;

@@ -5,10 +5,14 @@ use super::region::Region;
 use super::view::{self, Counts, Shown};
 use super::{Context, visible};
 use crate::model::{Finding, Report, Severity};
+use std::cmp::Reverse;
 use std::io;
 
 pub(super) fn write(report: &Report, context: &Context<'_>, out: &mut dyn io::Write) -> io::Result<()> {
-    for finding in view::open(report) {
+    // GitHub shows the first ten errors and the first ten warnings of a step.
+    let mut open: Vec<&Finding> = view::open(report).collect();
+    open.sort_by_key(|finding| Reverse((finding.severity, finding.confidence)));
+    for finding in open {
         annotation(report, context, finding, out)?;
     }
     for skipped in &report.skipped {

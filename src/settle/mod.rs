@@ -22,8 +22,8 @@ pub enum Scope {
     Part,
 }
 
-/// Marks what the exceptions of configuration and articles, the house facts and the baseline settle, in this order, and
-/// notes which of them do nothing. `today` is compared with the dates to which they hold.
+/// Marks what the exceptions of configuration and articles and the baseline settle, in this order, says where house facts
+/// have a part, and notes which of them do nothing. `today` is compared with the dates to which they hold.
 pub fn apply(report: &mut Report, config: &Config, baseline: Option<&Baseline>, today: Date, scope: Scope) {
     fact::apply(report, config, today, scope);
     allow::apply(report, config, today, scope);
