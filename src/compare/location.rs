@@ -2,6 +2,7 @@
 
 use super::gates;
 use super::{Check, Compare, Outcome, Pair};
+use crate::align::story::Kin;
 use crate::lexicon::places;
 use crate::model::{Claim, Dimension, Facet, FacetKind, Gate, Location, Number, Reason, Severity};
 
@@ -11,6 +12,7 @@ pub(super) const CHECK: Check = Check {
     lead: "Places differ",
     help: include_str!("../../tests/checks/location.md"),
     severity: Severity::Medium,
+    asks: Kin::Event,
     compare: Compare::Facets(FacetKind::Location, compare),
 };
 

@@ -1,6 +1,7 @@
 //! One person's name in two spellings.
 
 use super::{Check, Compare, Comparison, Outcome, Pair};
+use crate::align::story::Kin;
 use crate::lexicon::frequency::weight;
 use crate::model::{NameMention, Reason, Severity};
 use crate::text::fold;
@@ -11,6 +12,7 @@ pub(super) const CHECK: Check = Check {
     lead: "Two spellings of a name",
     help: include_str!("../../tests/checks/name.md"),
     severity: Severity::Low,
+    asks: Kin::Topic,
     compare: Compare::Claims(compare),
 };
 

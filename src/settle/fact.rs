@@ -2,6 +2,7 @@
 
 use super::Scope;
 use crate::Error;
+use crate::align::story::{Kin, Pairs};
 use crate::config::{Config, Fact};
 use crate::extract;
 use crate::lexicon::Lexicon;
@@ -88,14 +89,15 @@ fn register(article: &Article) -> Register {
     if extract::manual::is_manual(article) { Register::Docs } else { Register::News }
 }
 
-/// Puts each fact among `pairs` (sorted, by index) with the articles of its register that name its subject, and with no
-/// other.
-pub(crate) fn pair(articles: &[Article], pairs: &mut Vec<(u32, u32)>) {
+/// The pairs of articles with each fact put beside the articles of its register that name its subject, and beside no other.
+pub(crate) fn paired(articles: &[Article], told: Pairs) -> Pairs {
     let is_fact = |at: u32| articles[at as usize].is_fact();
     if !articles.iter().any(Article::is_fact) {
-        return;
+        return told;
     }
-    pairs.retain(|&(left, right)| !is_fact(left) && !is_fact(right));
+    let Pairs { pairs, kins, capped } = told;
+    let mut all: Vec<((u32, u32), Kin)> = pairs.into_iter().zip(kins).collect();
+    all.retain(|&((left, right), _)| !is_fact(left) && !is_fact(right));
     let subjects: Vec<(u32, BTreeSet<String>)> = (0..)
         .zip(articles)
         .filter(|(_, article)| article.is_fact())
@@ -104,11 +106,14 @@ pub(crate) fn pair(articles: &[Article], pairs: &mut Vec<(u32, u32)>) {
     for (at, article) in (0..).zip(articles).filter(|(_, article)| !article.is_fact()) {
         let words = stems(article.words());
         let register = register(article);
+        let kin = if register == Register::Docs { Kin::Product } else { Kin::Event };
         let of_register = |fact: u32| articles[fact as usize].meta.register == Some(register);
         let named = subjects.iter().filter(|(fact, subject)| of_register(*fact) && subject.is_subset(&words));
-        pairs.extend(named.map(|&(fact, _)| (at.min(fact), at.max(fact))));
+        all.extend(named.map(|&(fact, _)| ((at.min(fact), at.max(fact)), kin)));
     }
-    pairs.sort_unstable();
+    all.sort_unstable();
+    let (pairs, kins) = all.into_iter().unzip();
+    Pairs { pairs, kins, capped }
 }
 
 /// The stems of the words and numbers of a text, grammar left out.
