@@ -16,6 +16,12 @@ const BUCKET: usize = 400;
 const SAME_STORY: u32 = 170;
 /// The same for articles whose days of publication lie apart.
 const SAME_STORY_LATER: u32 = 330;
+/// The same for articles that share names which the table of word counts does not know.
+const SAME_STORY_NAMED: u32 = 80;
+/// How many such names.
+const SAME_NAMES: usize = 3;
+/// The same where one of them has no day.
+const SAME_NAMES_UNDATED: usize = 5;
 /// The same for two manuals that name one product.
 const SAME_PRODUCT: u32 = 60;
 /// Weight of a name that the table of word counts does not know, in thousandths of a nat.
@@ -23,7 +29,7 @@ const PRODUCT: u16 = 8500;
 /// Days between two articles that may be one day's news.
 const CLOSE_DAYS: i32 = 4;
 /// Days between two articles beyond which they are different news, however alike.
-const FAR_DAYS: i32 = 45;
+pub(crate) const FAR_DAYS: i32 = 45;
 
 /// Days between two articles that may tell one event as of one time: what a week has changed is news.
 const EVENT_DAYS: i32 = 7;
@@ -52,6 +58,8 @@ pub(crate) struct Profile {
     keys: Vec<u64>,
     norm: u64,
     date: Option<Date>,
+    /// Words that the table of word counts does not know; sorted.
+    rare: Vec<u64>,
     /// Names that no word list knows, where the article is a manual: those of its product; sorted.
     products: Vec<u64>,
     /// Such words of its title and headings; sorted.
@@ -82,7 +90,8 @@ impl Profile {
         let mut terms: Vec<(u64, u32)> = terms.into_iter().map(|(weight, hash)| (hash, weight)).collect();
         terms.sort_unstable();
         let norm = terms.iter().map(|&(_, weight)| u64::from(weight).pow(2)).sum();
-        Self { terms, keys, norm, date, products: Vec::new(), titles: Vec::new() }
+        let rare = unknown(counts.iter().map(|(term, _)| term));
+        Self { terms, keys, norm, date, rare, products: Vec::new(), titles: Vec::new() }
     }
 }
 
@@ -102,7 +111,18 @@ pub(crate) fn kin(left: &Profile, right: &Profile) -> Option<Kin> {
         },
         _ => (SAME_STORY, SAME_EVENT_UNDATED),
     };
+    // Names that hardly any article holds are those of one event, however differently it is told.
+    let names = shared(&left.rare, &right.rare);
+    let close = left.date.zip(right.date).map(|(a, b)| days_between(a, b) <= EVENT_DAYS);
+    let named = alike >= SAME_STORY_NAMED && names >= if close.is_some() { SAME_NAMES } else { SAME_NAMES_UNDATED };
+    let (story, event) =
+        if named && close != Some(false) { (story.min(alike), event.min(alike)) } else { (story, event) };
     (alike >= story).then_some(if alike >= event { Kin::Event } else { Kin::Topic })
+}
+
+/// How many of the hashes of one sorted list stand in the other.
+fn shared(left: &[u64], right: &[u64]) -> usize {
+    left.iter().filter(|hash| right.binary_search(hash).is_ok()).count()
 }
 
 /// Whether `one` names a product that the other names as well or has in its headings.

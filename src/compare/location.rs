@@ -213,10 +213,10 @@ fn contrary_names(left: &str, right: &str) -> bool {
 
 fn finish(pair: &Pair<'_>, sides: [&Location; 2], own: &[(Gate, bool)], because: &str, closeness: u16) -> Outcome {
     let spans = sides.map(|location| location.span);
-    let common = [
-        (Gate::Contrast, gates::one_sentence(pair.left, pair.right)),
-        (Gate::Time, gates::different_times((pair.left, spans[0]), (pair.right, spans[1]))),
-    ];
+    // Where a place lies from another is so at all times.
+    let lasting = sides.iter().all(|location| location.relation.ends_with("-of"));
+    let times = || gates::different_times((pair.left, spans[0]), (pair.right, spans[1]));
+    let common = [(Gate::Contrast, gates::one_sentence(pair.left, pair.right)), (Gate::Time, !lasting && times())];
     if let Some(gate) = gates::first_shut(&common).or_else(|| gates::first_shut(own)) {
         return Outcome::NotComparable(gate);
     }

@@ -80,6 +80,11 @@ fn variants(left: &NameMention, right: &NameMention) -> bool {
                 && !endings(x, y)
     };
     let last = a.len() - 1;
+    // "China-U.S." and "China-U.K." are two letters apart in what they name.
+    let initials = |word: &String| word.contains('.');
+    if a.iter().chain(&b).any(initials) {
+        return false;
+    }
     let differ = |at: &usize| a[*at] != b[*at];
     let only: Vec<usize> = (0..a.len()).filter(differ).collect();
     // "Steve" is "Steven".

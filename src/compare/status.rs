@@ -209,6 +209,13 @@ fn progress(pair: &Pair<'_>, left: &Status, right: &Status) -> bool {
     if first.as_of.is_some_and(|promised| day < promised.start) {
         return false;
     }
+    // What the later article dates before the day of the earlier one was so then.
+    let (earlier_claim, later_claim) = if a < b { (pair.left, pair.right) } else { (pair.right, pair.left) };
+    let told = gates::nearest_date(later_claim, second.span).filter(|date| date.precision <= Precision::Month);
+    let before = |day: jiff::civil::Date| told.and_then(|date| date.interval).is_some_and(|time| time.end < day);
+    if event(second.standing) && earlier_claim.published.is_some_and(before) {
+        return false;
+    }
     let (earlier, later) = (first.standing, second.standing);
     use Standing::{
         Banned, Dead, Deprecated, Dismissed, Elect, Ended, Former, InForce, Ousted, Preview, Released, Resigned,
