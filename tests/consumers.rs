@@ -70,10 +70,10 @@ fn pages() -> TempDir {
             "Twelve {sank}\n\n<!-- crosscheck-ignore quantity: in feet, see b -->\n\nThe ferry Aurora is 44 metres long."
         ),
     );
-    write("b %.md", &format!("Nine {sank} \u{1f6a2}\n\nThe ferry Aurora is 46 metres long."));
+    write("b.md", &format!("Nine {sank} \u{1f6a2}\n\nThe ferry Aurora is 46 metres long."));
     let update = ["baseline", "update", ".", "--baseline", "known.json"];
     run(Command::new(env!("CARGO_BIN_EXE_crosscheck")).args(update).current_dir(folder.path()));
-    write("a.md", &fs::read_to_string(folder.path().join("a.md")).unwrap().replace("Twelve", "Ten"));
+    write("a %,:.md", &fs::read_to_string(folder.path().join("a %,:.md")).unwrap().replace("Twelve", "Ten"));
     write("crosscheck.toml", "[[allow]]\nkind = \"date\"\nreason = \"idle\"\n");
     folder
 }
@@ -128,10 +128,14 @@ fn workflow_commands_are_understood() {
     let read = run(Command::new("node").args(["-e", script]).arg(&packages).arg(pages.path().join("log")));
     let commands: serde_json::Value = serde_json::from_slice(&read.stdout).unwrap();
     let error = &commands[0];
-    assert_eq!((&error["command"], &error["properties"]["file"]), (&"error".into(), &"a.md".into()), "{commands:#}");
+    assert_eq!(
+        (&error["command"], &error["properties"]["file"]),
+        (&"error".into(), &"a %,:.md".into()),
+        "{commands:#}"
+    );
     assert_eq!((&error["properties"]["col"], &error["properties"]["endColumn"]), (&"1".into(), &"4".into()));
     assert_eq!(error["properties"]["title"], "high quantity");
-    assert!(error["message"].as_str().unwrap().ends_with("(b %.md:1:1)"), "{error:#}");
+    assert!(error["message"].as_str().unwrap().ends_with("(b.md:1:1)"), "{error:#}");
     let kinds: Vec<&str> = commands.as_array().unwrap().iter().map(|one| one["command"].as_str().unwrap()).collect();
     assert_eq!(kinds, ["error", "warning", "debug"]);
     let manifest = commands[2]["message"].as_str().unwrap().strip_prefix("crosscheck manifest ").unwrap();
@@ -161,4 +165,5 @@ fn the_action_builds_itself() {
     assert!(build.status.success(), "{}", String::from_utf8_lossy(&build.stderr));
     assert!(job.run("check", None).status.success());
     assert_eq!(job.output("check", "exit-code"), "0");
+    assert!(job.summary().starts_with("# Where the sources disagree"));
 }

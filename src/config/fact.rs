@@ -93,7 +93,7 @@ struct Raw {
 
 /// One sentence or several.
 #[derive(Deserialize)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "`text` takes a sentence or a list of them")]
 enum Texts {
     One(String),
     Several(Vec<String>),
@@ -101,7 +101,7 @@ enum Texts {
 
 /// A value, which may be a bare number or day.
 #[derive(Deserialize)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "`value` takes words, a number or a day")]
 enum Value {
     Text(String),
     Whole(i64),
@@ -177,6 +177,7 @@ mod tests {
                 "{text}"
             );
         }
+        assert!(fact("subject = \"x\"\nmeasure = \"y\"\nvalue = [1]").unwrap_err().contains("takes words"));
         assert!(toml::from_str::<Fact>("subject = \"x\"\nstatus = \"y\"\nreason = \"z\"").is_err());
     }
 }

@@ -2,6 +2,7 @@
 
 use super::Config;
 use crate::Error;
+use crate::text::shortened;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use std::path::{Path, PathBuf};
@@ -9,6 +10,9 @@ use toml::Spanned;
 
 /// Name of the configuration file.
 pub const FILE_NAME: &str = "crosscheck.toml";
+
+/// Longest line that is shown with an error, in characters.
+const SHOWN: usize = 80;
 
 /// How alike (Jaro-Winkler, 0 to 1) a known key must be to be proposed: strsim's scale, where one slip in a word of six
 /// letters stays above 0.9 and unrelated words below 0.7.
@@ -67,7 +71,7 @@ fn malformed(path: &Path, text: &str, error: &toml::de::Error) -> Error {
     let before = &text[..at];
     let start = before.rfind('\n').map_or(0, |newline| newline + 1);
     let place = (before.matches('\n').count() as u64 + 1, text[start..at].chars().count() as u64 + 1);
-    let line = text[start..].lines().next().unwrap_or_default().trim();
+    let line = shortened(text[start..].lines().next().unwrap_or_default().trim(), SHOWN);
     let shown = if line.is_empty() { String::new() } else { format!(" in `{line}`") };
     Error::malformed(path, Some(place), format!("{}{shown}", explain(error.message())))
 }
@@ -168,5 +172,6 @@ mod tests {
         assert!(error("[dates]\n\"a\" = \"soon\"").contains("`soon` is not a day"));
         assert!(error("kinds = [").starts_with("c.toml:1:"));
         assert!(!error("kinds = [\n\n").contains('\n'));
+        assert!(error(&"x".repeat(10_000)).len() < 300);
     }
 }
