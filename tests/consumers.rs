@@ -65,7 +65,7 @@ fn pages() -> TempDir {
     let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
     let sank = "people died when the ferry Aurora sank off Larkspur Point on Monday.";
     write(
-        "a.md",
+        "a %,:.md",
         &format!(
             "Twelve {sank}\n\n<!-- crosscheck-ignore quantity: in feet, see b -->\n\nThe ferry Aurora is 44 metres long."
         ),
