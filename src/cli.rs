@@ -4,8 +4,11 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, Args, ColorChoice, Parser, Subcommand};
 use crosscheck::compare::CHECKS;
 use crosscheck::config::{FailOn, thousandths};
+use crosscheck::diff::FORMATS;
 use crosscheck::report::WRITERS;
+use jiff::civil::Date;
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -14,6 +17,9 @@ Examples:
   crosscheck extract articles/ -o claims.csv      list every claim, with room for a verdict
   crosscheck pairs summaries.csv -o checked.csv   check pairs of texts in a table
   crosscheck explain quantity                     say what a kind of finding means
+  crosscheck baseline update articles/ --baseline known.json
+                                                  accept what is there; new findings fail
+  crosscheck diff old.json new.json               show what opened and closed between two runs
 
 Exit status: 0 the sources agree, 1 they disagree, 2 something could not be checked.";
 
@@ -29,9 +35,52 @@ Examples:
       Send another format to standard output.
   crosscheck check articles/ --why-not
       Also show what looks alike and was not flagged, and why.
+  crosscheck check articles/ --baseline known.json -o findings.sarif -o findings.xml
+      Fail on new findings only; write SARIF for code scanning and JUnit for CI.
 
 Exit status: 0 the sources agree, 1 they disagree at or above --fail-on,
-2 something could not be checked.";
+2 something could not be checked. Findings in the baseline, allowed by the
+configuration or by a comment are counted and fail nothing.";
+
+const UPDATE_EXAMPLES: &str = "\
+Examples:
+  crosscheck baseline update articles/ --baseline known.json
+      Accept what is there today; `check --baseline known.json` fails on what is new.
+
+Entries whose finding is gone are dropped, unless this run could not have found
+it: because of --kinds or --min-confidence, or because its files were not read.
+
+Exit status: 0 written, 2 something could not be checked, and nothing is written.";
+
+const DIFF_EXAMPLES: &str = "\
+Examples:
+  crosscheck check before/ -o old.json; crosscheck check after/ -o new.json
+  crosscheck diff old.json new.json
+      Show what opened, closed and changed between the two.
+  crosscheck diff old.json new.json -o changes.md
+      Write it for a pull request.
+
+Moved text and renamed files change nothing.
+
+Exit status: 0 nothing got worse, 1 a disagreement at or above --fail-on opened,
+was reopened or gained a value, 2 something could not be read.";
+
+const COMPLETIONS_EXAMPLES: &str = "\
+Examples:
+  source <(crosscheck completions bash)
+  crosscheck completions zsh > ~/.zfunc/_crosscheck
+  crosscheck completions fish > ~/.config/fish/completions/crosscheck.fish";
+
+const MAN_EXAMPLES: &str = "\
+Examples:
+  crosscheck man > crosscheck.1
+  crosscheck man check > crosscheck-check.1";
+
+/// The version, with those of what is written for programs.
+static VERSION: LazyLock<String> = LazyLock::new(|| {
+    let schemas = crosscheck::report::schemas().map(|(name, number)| format!("{name} {number}"));
+    format!("{} ({})", env!("CARGO_PKG_VERSION"), schemas.join(", "))
+});
 
 const EXTRACT_EXAMPLES: &str = "\
 Examples:
@@ -58,7 +107,7 @@ Each pair is taken as two accounts of one story. Four columns are added:
 
 /// Reads articles about the same events and shows where they disagree.
 #[derive(Debug, Parser)]
-#[command(version, about, after_help = EXAMPLES, max_term_width = 100, disable_help_subcommand = true)]
+#[command(version = VERSION.as_str(), about, after_help = EXAMPLES, max_term_width = 100, disable_help_subcommand = true)]
 pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -77,6 +126,21 @@ pub(crate) enum Command {
     Pairs(PairsArgs),
     /// Say what a kind of finding means; without KIND, list them
     Explain(ExplainArgs),
+    /// Show which disagreements opened, closed and changed between two runs
+    #[command(after_help = DIFF_EXAMPLES)]
+    Diff(DiffArgs),
+    /// Keep a file of the findings that are known
+    Baseline(BaselineArgs),
+    /// Write a commented crosscheck.toml into this folder
+    Init,
+    /// Print the configuration that is in force
+    Config(ConfigArgs),
+    /// Print the completions of a shell
+    #[command(after_help = COMPLETIONS_EXAMPLES)]
+    Completions(CompletionsArgs),
+    /// Print the manual page, of the program or of one command
+    #[command(after_help = MAN_EXAMPLES)]
+    Man(ManArgs),
 }
 
 #[derive(Debug, Args)]
@@ -102,6 +166,76 @@ pub(crate) struct CheckArgs {
     /// The mildest severity that makes the exit status 1 [default: medium]
     #[arg(long, value_name = "LEVEL", value_parser = levels(), help_heading = "Findings")]
     pub(crate) fail_on: Option<FailOn>,
+    #[command(flatten)]
+    pub(crate) settle: SettleArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BaselineArgs {
+    #[command(subcommand)]
+    pub(crate) command: BaselineCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum BaselineCommand {
+    /// Write what is found now as known
+    #[command(after_help = UPDATE_EXAMPLES)]
+    Update(UpdateArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct UpdateArgs {
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
+    #[command(flatten)]
+    pub(crate) run: RunArgs,
+    #[command(flatten)]
+    pub(crate) verbosity: VerbosityArgs,
+    #[command(flatten)]
+    pub(crate) settle: SettleArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DiffArgs {
+    /// JSON report of the earlier run
+    #[arg(value_name = "OLD")]
+    pub(crate) old: PathBuf,
+    /// JSON report of the later run
+    #[arg(value_name = "NEW")]
+    pub(crate) new: PathBuf,
+    /// Write to FILE, in the format of its ending [default: standard output]
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Format, whatever the ending
+    #[arg(long, value_name = "NAME", value_parser = diff_formats())]
+    pub(crate) format: Option<String>,
+    /// The mildest severity that makes the exit status 1 [default: medium]
+    #[arg(long, value_name = "LEVEL", value_parser = levels())]
+    pub(crate) fail_on: Option<FailOn>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ConfigArgs {
+    /// Configuration file [default: crosscheck.toml in this folder or above]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    /// Use no configuration file: print the defaults
+    #[arg(long, conflicts_with = "config")]
+    pub(crate) no_config: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CompletionsArgs {
+    /// The shell
+    #[arg(value_name = "SHELL")]
+    pub(crate) shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ManArgs {
+    /// A command
+    #[arg(value_name = "COMMAND")]
+    pub(crate) command: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -176,6 +310,17 @@ pub(crate) struct RunArgs {
     pub(crate) threads: Option<usize>,
 }
 
+/// What is known of findings already.
+#[derive(Debug, Args)]
+pub(crate) struct SettleArgs {
+    /// File of known findings; only new ones fail
+    #[arg(long, value_name = "FILE", help_heading = "Findings")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// The day on which `until` of the configuration is judged [default: today, in UTC]
+    #[arg(long, value_name = "DATE", value_parser = day, help_heading = "Findings")]
+    pub(crate) today: Option<Date>,
+}
+
 /// How much is said.
 #[derive(Debug, Args)]
 pub(crate) struct VerbosityArgs {
@@ -189,6 +334,14 @@ pub(crate) struct VerbosityArgs {
 
 fn formats() -> PossibleValuesParser {
     PossibleValuesParser::new(WRITERS.iter().map(|writer| PossibleValue::new(writer.id).help(writer.summary)))
+}
+
+fn diff_formats() -> PossibleValuesParser {
+    PossibleValuesParser::new(FORMATS.iter().map(|format| PossibleValue::new(format.id).help(format.summary)))
+}
+
+fn day(printed: &str) -> Result<Date, String> {
+    printed.parse().map_err(|_| "not a day such as 2026-03-01".to_owned())
 }
 
 fn kinds() -> PossibleValuesParser {

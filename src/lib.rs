@@ -29,6 +29,7 @@ pub mod model;
 
 pub mod align;
 pub mod compare;
+pub mod diff;
 pub mod extract;
 pub mod lexicon;
 pub mod origin;

@@ -17,6 +17,12 @@ fn main() -> ExitCode {
         Command::Extract(args) => commands::extract::run(args),
         Command::Pairs(args) => commands::pairs::run(args),
         Command::Explain(args) => commands::explain::run(args),
+        Command::Diff(args) => commands::diff::run(args),
+        Command::Baseline(args) => commands::baseline::run(&args.command),
+        Command::Init => commands::init::run(),
+        Command::Config(args) => commands::config::run(args),
+        Command::Completions(args) => commands::completions::run(args),
+        Command::Man(args) => commands::man::run(args),
     };
     match outcome {
         Ok(outcome) => outcome.into(),

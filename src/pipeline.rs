@@ -13,8 +13,9 @@ use crate::compare::measure::Measures;
 use crate::compare::{self, Batch, CHECKS, Check, Compared, Kinds, Pair};
 use crate::config::Config;
 use crate::lexicon::Lexicon;
-use crate::model::{Article, Claim, Report, ScorePart, Skipped, Term};
+use crate::model::{Article, Claim, Report, ScorePart, Settlement, Skipped, Term};
 use crate::segment::read_part;
+use crate::settle::fact;
 use crate::{extract, origin, read};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -83,7 +84,8 @@ pub fn check(articles: Vec<Article>, config: &Config) -> Report {
 pub fn check_timed(mut articles: Vec<Article>, config: &Config) -> (Report, Timings) {
     let mut watch = Watch::start();
     let mut timings = Timings::default();
-    articles.sort_by(|left, right| left.id.cmp(&right.id));
+    // House facts come last, so that findings stand with the story of an article.
+    articles.sort_by(|left, right| (left.is_fact(), &left.id).cmp(&(right.is_fact(), &right.id)));
     let lexicon = Lexicon::of(config);
     let (claims, ranges) = extract_all(&articles, &lexicon);
     timings.extract = watch.lap();
@@ -92,7 +94,7 @@ pub fn check_timed(mut articles: Vec<Article>, config: &Config) -> (Report, Timi
         .into_par_iter()
         .map(|at| profile(&articles[at], &claims[ranges[at].clone()], &counts[at]))
         .collect();
-    let story::Pairs { pairs, kins, capped } = story::pairs(&profiles);
+    let story::Pairs { pairs, kins, capped } = fact::paired(&articles, story::pairs(&profiles));
     drop(profiles);
     timings.stories = watch.lap();
     let mut report = align_and_compare(articles, claims, &ranges, &counts, (&pairs, &kins), config, &mut timings);
@@ -231,7 +233,7 @@ fn align_and_compare(
         compared.extend(bundle.compared);
     }
     let groups = group::groups(claims.len(), links);
-    let stories = stories(articles.len(), pairs);
+    let stories = stories(&articles, pairs);
     let batch = Batch { articles: &articles, claims: &claims, features: &features, stories: &stories };
     let mut collected = compare::collect(batch, pairs, compared);
     collected.findings.retain(|finding| config.admits(finding.kind, finding.confidence));
@@ -246,6 +248,7 @@ fn align_and_compare(
         near_misses: collected.near_misses,
         agreements: collected.agreements,
         skipped,
+        settlement: Settlement::default(),
         articles,
         claims,
     }
@@ -363,14 +366,16 @@ fn index(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
 
-/// The story of each article, numbered in order of the first article.
-fn stories(articles: usize, pairs: &[(u32, u32)]) -> Vec<u32> {
-    let mut sets = Sets::new(articles);
-    for &(left, right) in pairs {
+/// The story of each article, numbered in order of the first article. A house fact ties no stories together.
+fn stories(articles: &[Article], pairs: &[(u32, u32)]) -> Vec<u32> {
+    let mut sets = Sets::new(articles.len());
+    for &(left, right) in
+        pairs.iter().filter(|(left, right)| [left, right].iter().all(|&&at| !articles[at as usize].is_fact()))
+    {
         sets.join(left, right);
     }
     let mut numbers: BTreeMap<u32, u32> = BTreeMap::new();
-    (0..articles)
+    (0..articles.len())
         .map(|article| {
             let next = index(numbers.len());
             *numbers.entry(sets.find(index(article))).or_insert(next)

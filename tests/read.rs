@@ -134,6 +134,8 @@ fn time_is_linear() {
         ("html", "<p>a &amp; b "),
         ("html", "<table><tr><td>x</table>"),
         ("html", "<!-- "),
+        ("md", "<!-- crosscheck-ignore date: x -->\nOne.\n\n"),
+        ("html", "<!-- crosscheck-ignore date: x --><p>One.</p>"),
     ] {
         let small = time(format, piece, 2_000).max(std::time::Duration::from_millis(2));
         let large = time(format, piece, 20_000);

@@ -66,9 +66,8 @@ fn readers() -> String {
 }
 
 fn writers() -> String {
-    let rows = WRITERS
-        .iter()
-        .map(|writer| [code(writer.id), code(&format!(".{}", writer.extension)), writer.summary.to_owned()]);
+    let ending = |ending: &str| if ending.is_empty() { "none".to_owned() } else { code(&format!(".{ending}")) };
+    let rows = WRITERS.iter().map(|writer| [code(writer.id), ending(writer.extension), writer.summary.to_owned()]);
     table(["format", "ending", "what it is for"], rows)
 }
 

@@ -1,6 +1,7 @@
 //! `crosscheck check PATH...`
 
 use super::progress::{Audience, Progress};
+use super::settle::{self, Terms};
 use super::{Outcome, input, output, say};
 use crate::cli::CheckArgs;
 use clap::ColorChoice;
@@ -16,15 +17,24 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Outcome, Error> {
     if let Some(level) = args.fail_on {
         config.fail_on = level;
     }
+    if let Some(file) = &args.settle.baseline {
+        config.baseline = Some(file.clone());
+    }
+    let mut terms = Terms::of(&args.settle, &config, settle::scope(&args.run, &args.reading, &config))?;
     let paths = input::paths(&args.reading, &mut config)?;
     let files: Vec<PathBuf> = outputs.iter().map(|(path, _)| path.clone()).collect();
-    output::vet(&files, paths.iter().chain(&config.meta).chain(&args.run.config).map(PathBuf::as_path))?;
+    let others = [&config.meta, &config.baseline, &config.file];
+    output::vet(&files, paths.iter().chain(others.into_iter().flatten()).map(PathBuf::as_path))?;
+    terms.read_baseline(&config)?;
 
     let audience = if detail == Detail::Brief { Audience::Nobody } else { Audience::Terminal };
     let progress = Progress::new(audience, None);
-    let loaded = input::load(&paths, &config, &progress)?;
+    let mut loaded = input::load(&paths, &config, &progress)?;
     output::vet(&files, loaded.articles.iter().map(|article| output::file_of(&article.id)))?;
-    let report = input::check(loaded, &config, &progress, detail)?;
+    let facts = terms.facts(&config, &loaded.articles)?;
+    loaded.articles.extend(facts);
+    let mut report = input::check(loaded, &config, &progress, detail)?;
+    terms.apply(&mut report, &config, detail);
 
     write(args, &config, &report, &outputs)?;
     if detail != Detail::Brief && !files.iter().any(|file| output::is_stdout(file)) {
@@ -53,7 +63,8 @@ fn outputs(args: &CheckArgs) -> Result<Vec<(PathBuf, &'static Writer)>, Error> {
 fn writer_of(path: &Path) -> Result<&'static Writer, Error> {
     let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
     report::writer_for(ending).ok_or_else(|| {
-        let known: Vec<String> = WRITERS.iter().map(|writer| format!(".{}", writer.extension)).collect();
+        let endings = WRITERS.iter().map(|writer| writer.extension).filter(|ending| !ending.is_empty());
+        let known: Vec<String> = endings.map(|ending| format!(".{ending}")).collect();
         let what = if ending.is_empty() { "no ending".to_owned() } else { format!("unknown ending .{ending}") };
         Error::usage(format!("cannot write {}: {what}; known: {}", path.display(), known.join(", ")))
     })

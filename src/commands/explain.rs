@@ -15,13 +15,7 @@ pub(crate) fn run(args: &ExplainArgs) -> Result<Outcome, Error> {
 fn page(check: &Check) -> String {
     let severity = check.severity.id();
     let id = check.id;
-    format!("# {id}\n\n{}. Severity: {severity} by default.\n\n{}\n", check.summary, prose(check))
-}
-
-/// The help without its title, which the page prints itself, and without the table of cases, which is for the tests.
-fn prose(check: &Check) -> &str {
-    let text = check.help.trim_start_matches("# ").trim_start_matches(check.id);
-    text.split_once("\n## Cases").map_or(text, |(prose, _)| prose).trim()
+    format!("# {id}\n\n{}. Severity: {severity} by default.\n\n{}\n", check.summary, check.prose())
 }
 
 fn list() -> String {

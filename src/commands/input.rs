@@ -60,6 +60,8 @@ pub(super) fn load(paths: &[PathBuf], config: &Config, progress: &Progress) -> R
     progress.stage("reading");
     let mut options = read::Options::default();
     options.table.clone_from(&config.meta);
+    options.exclude.clone_from(&config.exclude);
+    options.base = config.base.clone().unwrap_or_default();
     let mut loaded = read::load(paths, &options)?;
     loaded.articles.iter_mut().for_each(|article| config.annotate(article));
     if loaded.articles.is_empty() {
@@ -79,13 +81,13 @@ pub(super) fn load(paths: &[PathBuf], config: &Config, progress: &Progress) -> R
 
 /// Checks the articles and keeps what was left out in the report. No claim at all is an error.
 pub(super) fn check(loaded: Loaded, config: &Config, progress: &Progress, detail: Detail) -> Result<Report, Error> {
-    let count = loaded.articles.len();
+    let count = loaded.articles.iter().filter(|article| !article.is_fact()).count();
     progress.stage(&format!("checking {count} articles"));
     let mut report = crosscheck::check(loaded.articles, config);
     report.skipped.extend(loaded.skipped);
     progress.finish();
     complain(&report.skipped, detail);
-    if report.claims.is_empty() {
+    if report.claims.iter().all(|claim| report.articles[claim.article as usize].is_fact()) {
         let noun = if count == 1 { "article" } else { "articles" };
         let message = format!("no claims found in {count} {noun}: nothing was checked; is there running text in them?");
         return Err(Error::usage(message));

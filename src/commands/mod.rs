@@ -1,12 +1,19 @@
 //! One file a command, and what they share.
 
+pub(crate) mod baseline;
 pub(crate) mod check;
+pub(crate) mod completions;
+pub(crate) mod config;
+pub(crate) mod diff;
 pub(crate) mod explain;
 pub(crate) mod extract;
+pub(crate) mod init;
 mod input;
+pub(crate) mod man;
 mod output;
 pub(crate) mod pairs;
 mod progress;
+mod settle;
 
 use std::fmt::Display;
 use std::io::Write as _;

@@ -46,6 +46,14 @@ pub struct Check {
     pub(crate) compare: Compare,
 }
 
+impl Check {
+    /// The help without its title, which pages print themselves, and without the table of cases, which is for the tests.
+    pub fn prose(&self) -> &'static str {
+        let text = self.help.trim_start_matches("# ").trim_start_matches(self.id);
+        text.split_once("\n## Cases").map_or(text, |(prose, _)| prose).trim()
+    }
+}
+
 /// How a check compares two claims.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Compare {

@@ -2,10 +2,17 @@
 
 use super::Config;
 use crate::Error;
+use crate::text::shortened;
+use serde::Deserialize;
+use serde::de::IgnoredAny;
 use std::path::{Path, PathBuf};
+use toml::Spanned;
 
 /// Name of the configuration file.
 pub const FILE_NAME: &str = "crosscheck.toml";
+
+/// Longest line that is shown with an error, in characters.
+const SHOWN: usize = 80;
 
 /// How alike (Jaro-Winkler, 0 to 1) a known key must be to be proposed: strsim's scale, where one slip in a word of six
 /// letters stays above 0.9 and unrelated words below 0.7.
@@ -29,24 +36,44 @@ pub fn read(path: &Path) -> Result<Config, Error> {
     let text = std::fs::read_to_string(path).map_err(|source| Error::io("read", path, source))?;
     let mut config = parse(path, &text)?;
     let folder = path.parent().unwrap_or(Path::new("")).to_owned();
-    for input in config.inputs.iter_mut().chain(config.meta.as_mut()) {
-        *input = folder.join(&*input);
+    for named in config.inputs.iter_mut().chain(config.meta.as_mut()).chain(config.baseline.as_mut()) {
+        *named = folder.join(&*named);
     }
+    config.file = Some(path.to_owned());
     config.base = Some(if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder });
     Ok(config)
 }
 
 /// Parses the text of a configuration file; `path` is named in errors.
 pub fn parse(path: &Path, text: &str) -> Result<Config, Error> {
-    toml::from_str(text).map_err(|error| {
-        let at = error.span().map_or(0, |span| span.start.min(text.len()));
-        let before = &text[..at];
-        let start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        let place = (before.matches('\n').count() as u64 + 1, text[start..at].chars().count() as u64 + 1);
-        let line = text[start..].lines().next().unwrap_or_default().trim();
-        let shown = if line.is_empty() { String::new() } else { format!(" in `{line}`") };
-        Error::malformed(path, Some(place), format!("{}{shown}", explain(error.message())))
-    })
+    let mut config: Config = toml::from_str(text).map_err(|error| malformed(path, text, &error))?;
+    let lines: Lines = toml::from_str(text).map_err(|error| malformed(path, text, &error))?;
+    let allows = config.allow.iter_mut().map(|allow| &mut allow.line);
+    let facts = config.fact.iter_mut().map(|fact| &mut fact.line);
+    for (line, entry) in allows.zip(&lines.allow).chain(facts.zip(&lines.fact)) {
+        let before = text[..entry.span().start].matches('\n').count() + 1;
+        *line = u32::try_from(before).unwrap_or(u32::MAX);
+    }
+    Ok(config)
+}
+
+/// Where the entries of lists stand in the file.
+#[derive(Deserialize)]
+struct Lines {
+    #[serde(default)]
+    allow: Vec<Spanned<IgnoredAny>>,
+    #[serde(default)]
+    fact: Vec<Spanned<IgnoredAny>>,
+}
+
+fn malformed(path: &Path, text: &str, error: &toml::de::Error) -> Error {
+    let at = error.span().map_or(0, |span| span.start.min(text.len()));
+    let before = &text[..at];
+    let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    let place = (before.matches('\n').count() as u64 + 1, text[start..at].chars().count() as u64 + 1);
+    let line = shortened(text[start..].lines().next().unwrap_or_default().trim(), SHOWN);
+    let shown = if line.is_empty() { String::new() } else { format!(" in `{line}`") };
+    Error::malformed(path, Some(place), format!("{}{shown}", explain(error.message())))
 }
 
 /// The parser's message in one line; for an unknown key, the nearest known one in place of the whole list.
@@ -71,7 +98,7 @@ pub(super) fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::FailOn;
+    use crate::config::{FailOn, Profile};
     use crate::model::Severity;
 
     fn error(text: &str) -> String {
@@ -82,6 +109,9 @@ mod tests {
     fn every_key_is_read() {
         let text = r#"
             inputs = ["news", "wire.jsonl"]
+            exclude = ["drafts/", "*.bak.md"]
+            profile = "docs"
+            baseline = "known.json"
             kinds = ["date", "quantity"]
             fail-on = "low"
             min-confidence = 0.85
@@ -97,6 +127,16 @@ mod tests {
             synonyms = [["ferry", "packet boat"]]
             titles = ["Ombudswoman"]
             units = { quintal = "100 kg" }
+            [[allow]]
+            kind = "date"
+            reason = "two calendars"
+            [[fact]]
+            subject = "Larkspur Bridge"
+            measure = "length"
+            value = "240 metres"
+            owner = "Bridge desk"
+            reason = "survey of 2024"
+            until = 2027-01-01
         "#;
         let config = parse(Path::new("c.toml"), text).unwrap();
         assert_eq!((config.fail_on, config.min_confidence), (FailOn::Low, 850));
@@ -104,6 +144,8 @@ mod tests {
         assert_eq!(config.severity["date"], Severity::Low);
         assert_eq!(config.lexicon.units["quintal"].unit(), "kg");
         assert_eq!((config.inputs.len(), config.kinds.len(), config.lexicon.synonyms.len()), (2, 2, 1));
+        assert_eq!((config.exclude.len(), config.profile), (2, Profile::Docs));
+        assert_eq!((config.allow[0].line, config.fact[0].line), (21, 24));
     }
 
     #[test]
@@ -113,7 +155,10 @@ mod tests {
             "c.toml:2:3: unknown key `min_confidence`, did you mean `min-confidence`? in `min_confidence = 1`"
         );
         assert!(error("[lexicon]\nsynonym = []").contains("did you mean `synonyms`?"));
-        assert!(error("zzz = 1").contains("known: inputs, kinds"));
+        let allow = error("\n[[allow]]\nkind = \"date\"\nreasn = \"x\"");
+        assert!(allow.starts_with("c.toml:4:1: unknown key `reasn`, did you mean `reason`?"), "{allow}");
+        assert!(error("\n[[allow]]\nkind = \"date\"").starts_with("c.toml:2:1: this [[allow]] gives no reason"));
+        assert!(error("zzz = 1").contains("known: inputs, exclude, kinds"));
     }
 
     #[test]
@@ -127,5 +172,6 @@ mod tests {
         assert!(error("[dates]\n\"a\" = \"soon\"").contains("`soon` is not a day"));
         assert!(error("kinds = [").starts_with("c.toml:1:"));
         assert!(!error("kinds = [\n\n").contains('\n'));
+        assert!(error(&"x".repeat(10_000)).len() < 300);
     }
 }

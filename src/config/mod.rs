@@ -1,11 +1,15 @@
 //! What a run is told: the configuration file's contents and the command line's choices.
 
+mod exception;
+mod fact;
 mod load;
 mod pattern;
 mod values;
 
+pub use exception::Allow;
+pub use fact::Fact;
 pub use load::{FILE_NAME, find, parse, read};
-pub use values::{FailOn, LexiconAdditions, UnitDefinition, thousandths};
+pub use values::{FailOn, LexiconAdditions, Profile, UnitDefinition, thousandths};
 
 use crate::model::{Article, DateField, Field, MetaOrigin, Severity};
 use jiff::civil::Date;
@@ -26,6 +30,8 @@ use std::path::{Path, PathBuf};
 pub struct Config {
     /// Files and folders to read when the command line names none.
     pub inputs: Vec<PathBuf>,
+    /// What is left out of folders, in the syntax of `.gitignore`, seen from the configuration's folder.
+    pub exclude: Vec<String>,
     /// Kinds to look for; empty means all.
     #[serde(deserialize_with = "values::kinds")]
     pub kinds: Vec<String>,
@@ -34,6 +40,10 @@ pub struct Config {
     /// Findings below this are left out: thousandths, 0 to 1000; in the file a number from 0 to 1.
     #[serde(with = "values::confidence")]
     pub min_confidence: u16,
+    /// How articles are read.
+    pub profile: Profile,
+    /// Findings that are known already; see [`crate::settle::Baseline`].
+    pub baseline: Option<PathBuf>,
     /// Table of sources and dates: `path, source, date, title, url`.
     pub meta: Option<PathBuf>,
     /// Names of sources by path pattern; see [`Config::annotate`].
@@ -46,6 +56,13 @@ pub struct Config {
     pub severity: BTreeMap<String, Severity>,
     /// Words of the field that the built-in lexicon lacks.
     pub lexicon: LexiconAdditions,
+    /// Findings that may stand.
+    pub allow: Vec<Allow>,
+    /// What the house holds to be so.
+    pub fact: Vec<Fact>,
+    /// The file it was read from.
+    #[serde(skip)]
+    pub file: Option<PathBuf>,
     /// The folder that patterns are relative to: the one of the file it was read from.
     #[serde(skip)]
     pub base: Option<PathBuf>,
@@ -70,7 +87,8 @@ impl Config {
         }
     }
 
-    /// Gives an article the source and date that the patterns name, unless the `--meta` table has spoken.
+    /// Gives an article the source and date that the patterns name, unless the `--meta` table has spoken, and the way in
+    /// which it is read.
     ///
     /// A pattern is a path from the configuration's folder, a folder standing for all below it; `*` stands for any
     /// characters. The longest pattern that matches wins.
@@ -87,10 +105,16 @@ impl Config {
         {
             article.meta.date = Some(DateField { value: day, origin: MetaOrigin::Config });
         }
+        article.meta.register = self.profile.register();
+    }
+
+    /// The configuration's name in messages.
+    pub fn name(&self) -> String {
+        self.file.as_ref().map_or_else(|| FILE_NAME.to_owned(), |file| file.display().to_string())
     }
 
     /// The article's id as seen from the configuration's folder.
-    fn relative(&self, id: &str) -> String {
+    pub(crate) fn relative(&self, id: &str) -> String {
         let seen = self.base.as_deref().and_then(|base| {
             let base = plain(&std::path::absolute(base).ok()?);
             let path = plain(&std::path::absolute(id).ok()?);
@@ -99,9 +123,11 @@ impl Config {
         seen.unwrap_or_else(|| id.strip_prefix("./").unwrap_or(id).to_owned())
     }
 
-    /// 64 hexadecimal digits that are equal for equal configurations (BLAKE3 of the JSON form).
+    /// 64 hexadecimal digits that are equal for configurations that check in the same way (BLAKE3 of the JSON form): what is
+    /// read is left out, since reports name it with hashes of its own.
     pub fn hash(&self) -> String {
-        let json = serde_json::to_vec(self).expect("strings, numbers and maps with string keys have a JSON form");
+        let how = Self { inputs: Vec::new(), exclude: Vec::new(), meta: None, baseline: None, ..self.clone() };
+        let json = serde_json::to_vec(&how).expect("strings, numbers and maps with string keys have a JSON form");
         blake3::hash(&json).to_hex().to_string()
     }
 }
@@ -148,6 +174,6 @@ mod tests {
     fn the_hash_tells_configurations_apart() {
         let strict = Config { min_confidence: 900, ..Config::default() };
         assert_ne!(Config::default().hash(), strict.hash());
-        assert_eq!(Config { base: Some("x".into()), ..strict.clone() }.hash(), strict.hash());
+        assert_eq!(Config { base: Some("x".into()), inputs: vec!["x".into()], ..strict.clone() }.hash(), strict.hash());
     }
 }

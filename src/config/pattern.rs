@@ -9,7 +9,7 @@ pub(super) fn best<'a, T>(patterns: &'a BTreeMap<String, T>, path: &str) -> Opti
 }
 
 /// Whether `pattern` matches `path` or a folder (or the file of a record) that it lies in.
-fn matches(pattern: &str, path: &str) -> bool {
+pub(super) fn matches(pattern: &str, path: &str) -> bool {
     let pattern = pattern.strip_prefix("./").unwrap_or(pattern);
     let pattern = pattern.strip_suffix('/').unwrap_or(pattern);
     let ends = path.match_indices(['/', '#']).map(|(at, _)| at).chain([path.len()]);

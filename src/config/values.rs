@@ -3,7 +3,7 @@
 use super::load::nearest;
 use crate::compare::CHECKS;
 use crate::lexicon::units;
-use crate::model::{Number, Severity};
+use crate::model::{Number, Register, Severity};
 use jiff::civil::Date;
 use serde::de::{Deserializer, Error as _};
 use serde::{Deserialize, Serialize};
@@ -124,9 +124,33 @@ pub(super) mod confidence {
     }
 }
 
+/// Which of the two ways of reading an article is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Profile {
+    /// Each article by its own words.
+    #[default]
+    Auto,
+    /// All as news: what happened.
+    News,
+    /// All as manuals: what holds.
+    Docs,
+}
+
+impl Profile {
+    /// The way in which all articles are read, if there is one.
+    pub fn register(self) -> Option<Register> {
+        match self {
+            Self::Auto => None,
+            Self::News => Some(Register::News),
+            Self::Docs => Some(Register::Docs),
+        }
+    }
+}
+
 /// The id of a check.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Kind(String);
+pub(super) struct Kind(pub(super) String);
 
 impl<'de> Deserialize<'de> for Kind {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
@@ -160,6 +184,11 @@ impl<'de> Deserialize<'de> for Day {
         };
         printed.parse().map(Self).map_err(|_| D::Error::custom(format!("`{printed}` is not a day such as 2024-05-31")))
     }
+}
+
+/// A day that need not be there.
+pub(super) fn day<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Date>, D::Error> {
+    Ok(Option::<Day>::deserialize(from)?.map(|day| day.0))
 }
 
 pub(super) fn dates<'de, D: Deserializer<'de>>(from: D) -> Result<BTreeMap<String, Date>, D::Error> {

@@ -19,6 +19,9 @@ pub struct Article {
     pub meta: Meta,
     /// From bytes of `text` to a place that a person finds.
     pub places: Places,
+    /// What the article itself says may disagree, in order of the text.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub marks: Vec<Mark>,
 }
 
 impl Article {
@@ -45,8 +48,7 @@ impl Article {
                 Place { line: count(line), column: count(before.chars().count() + 1), byte: Some(offset + base) }
             }
             Places::Runs(runs) => {
-                let after = runs.partition_point(|run| run.0 <= offset);
-                let (start, line, column) = runs.get(after.saturating_sub(1)).copied().unwrap_or((0, 1, 1));
+                let (start, line, column, _) = run(runs, offset);
                 let before = Span { start: start.min(offset), end: offset }.of(&self.text);
                 Place { line, column: column + count(before.chars().count()), byte: None }
             }
@@ -54,10 +56,71 @@ impl Article {
         }
     }
 
+    /// The column of the byte at `offset`, from 1 and in UTF-16 code units, as editors' protocols and SARIF count; `None`
+    /// where only the line is known.
+    pub fn column_utf16(&self, offset: u32) -> Option<u32> {
+        let units = |start: u32| {
+            let before = Span { start: start.min(offset), end: offset }.of(&self.text);
+            count(before.encode_utf16().count())
+        };
+        match &self.places {
+            Places::File { lines, .. } => {
+                let line = lines.partition_point(|&start| start <= offset).max(1);
+                Some(1 + units(lines.get(line - 1).copied().unwrap_or(0)))
+            }
+            Places::Runs(runs) => {
+                let (start, _, _, column) = run(runs, offset);
+                Some(column + units(start))
+            }
+            Places::Record(_) => None,
+        }
+    }
+
+    /// The path of the file that the article was read from: its id, without the record's.
+    pub fn file(&self) -> &str {
+        let Places::Record(_) = self.places else { return &self.id };
+        let mut ends = self.id.match_indices('#').map(|(at, _)| &self.id[..at]);
+        let of_records = |path: &&str| {
+            [".jsonl", ".ndjson", ".toml"].iter().any(|ending| path.to_ascii_lowercase().ends_with(ending))
+        };
+        ends.clone().find(of_records).or_else(|| ends.next_back()).unwrap_or(&self.id)
+    }
+
+    /// Whether the article is no article but a house fact of the configuration.
+    pub fn is_fact(&self) -> bool {
+        self.format == Self::FACT
+    }
+
+    /// [`Article::format`] of house facts.
+    pub const FACT: &str = "fact";
+
     /// The day of publication, where it is known and plausible.
     pub fn date(&self) -> Option<Date> {
         self.meta.date.as_ref().map(|field| field.value)
     }
+}
+
+/// A comment in an article that lets what follows it disagree with others: `crosscheck-ignore KIND: reason`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mark {
+    /// What it covers, in the article's text.
+    pub span: Span,
+    /// Ids of the checks that it speaks of.
+    pub kinds: Vec<String>,
+    /// Why, as given.
+    pub reason: String,
+    /// Line of the comment in the file, from 1.
+    pub line: u32,
+}
+
+/// How an article is read where its words do not decide.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Register {
+    /// As news: what happened.
+    News,
+    /// As a manual: what holds.
+    Docs,
 }
 
 /// A piece of layout.
@@ -117,6 +180,9 @@ pub struct Meta {
     pub url: Option<Field>,
     /// Place of the dateline, as printed.
     pub dateline: Option<Field>,
+    /// How the configuration wants the article read; `None` leaves it to the words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub register: Option<Register>,
 }
 
 /// A value of the metadata and where it was found.
@@ -169,8 +235,9 @@ pub enum Places {
         /// Bytes of the file before the text.
         base: u32,
     },
-    /// The text was taken out of markup: runs in order of `offset`, each (offset in the text, line, column).
-    Runs(Vec<(u32, u32, u32)>),
+    /// The text was taken out of markup: runs in order of `offset`, each (offset in the text, line, column in characters,
+    /// column in UTF-16 code units).
+    Runs(Vec<(u32, u32, u32, u32)>),
     /// The text is a field of the record on this line.
     Record(u32),
 }
@@ -184,6 +251,12 @@ pub struct Place {
     pub column: u32,
     /// Byte offset in the file as it lies on disk, where the format allows.
     pub byte: Option<u32>,
+}
+
+/// The run that holds `offset`.
+fn run(runs: &[(u32, u32, u32, u32)], offset: u32) -> (u32, u32, u32, u32) {
+    let after = runs.partition_point(|run| run.0 <= offset);
+    runs.get(after.saturating_sub(1)).copied().unwrap_or((0, 1, 1, 1))
 }
 
 fn count(value: usize) -> u32 {

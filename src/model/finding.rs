@@ -1,4 +1,4 @@
-use super::{Article, Claim, ClaimId, Place, Span};
+use super::{Article, Claim, ClaimId, Place, Settlement, Span};
 use serde::{Deserialize, Serialize};
 
 /// How much a finding matters, mildest first. A `note` is shown and never fails a gate.
@@ -141,11 +141,37 @@ pub enum Settled {
         /// The reviewer's note, which may be empty.
         reason: String,
     },
-    /// The configuration or the article allows it.
+    /// The configuration allows it.
     Allowed {
         /// Why, as given there.
         reason: String,
     },
+    /// A comment in an article allows it.
+    Ignored {
+        /// Why, as given there.
+        reason: String,
+    },
+}
+
+impl Settled {
+    /// The name in reports; all that are excepted with a reason are `allowed`.
+    pub fn id(&self) -> &'static str {
+        match self {
+            Self::Known => "known",
+            Self::Dismissed { .. } => "dismissed",
+            Self::Allowed { .. } | Self::Ignored { .. } => "allowed",
+        }
+    }
+
+    /// Why, where a reason was given.
+    pub fn reason(&self) -> Option<&str> {
+        match self {
+            Self::Known => None,
+            Self::Dismissed { reason } | Self::Allowed { reason } | Self::Ignored { reason } => {
+                Some(reason.as_str()).filter(|reason| !reason.is_empty())
+            }
+        }
+    }
 }
 
 /// One value of a disagreement.
@@ -218,6 +244,8 @@ pub struct Report {
     pub agreements: Vec<Agreement>,
     /// What was left out, and why.
     pub skipped: Vec<Skipped>,
+    /// What baseline, exceptions and house facts came to.
+    pub settlement: Settlement,
 }
 
 impl Report {

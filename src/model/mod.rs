@@ -8,9 +8,10 @@ mod finding;
 mod number;
 mod poll;
 mod quantity;
+mod settlement;
 mod span;
 
-pub use article::{Article, Block, BlockKind, DateField, Field, Meta, MetaOrigin, Place, Places};
+pub use article::{Article, Block, BlockKind, DateField, Field, Mark, Meta, MetaOrigin, Place, Places, Register};
 pub use claim::{Assertion, Claim, ClaimId, NameMention, Occurrence, Speaker, Term};
 pub use date::{Bound, DateFacet, End, Interval, Lifetime, PartialDate, Precision};
 pub use facet::{
@@ -22,4 +23,5 @@ pub use finding::{
 pub use number::Number;
 pub use poll::{Poll, Stance};
 pub use quantity::{Aspect, Counted, Dimension, Qualifier, Quantity, QuantityRole, Range, Setting};
+pub use settlement::{Absent, Consulted, Settlement, Stale};
 pub use span::Span;

@@ -66,5 +66,6 @@ pub(super) fn file_article(
         blocks,
         meta,
         places: Places::File { lines: super::lines::starts(text), base },
+        marks: Vec::new(),
     }
 }

@@ -95,6 +95,7 @@ fn read(path: &str, line: &[u8], number: u32) -> Result<Article, String> {
         date: date.or(found.date),
         url: field(record.url),
         dateline: found.dateline,
+        register: None,
     };
     Ok(Article {
         id: format!("{path}#{key}"),
@@ -104,6 +105,7 @@ fn read(path: &str, line: &[u8], number: u32) -> Result<Article, String> {
         blocks,
         meta,
         places: Places::Record(number),
+        marks: Vec::new(),
     })
 }
 

@@ -59,5 +59,6 @@ pub fn plain_text(id: &str, text: &str) -> Article {
         blocks: layout::paragraphs(text),
         meta: Meta::default(),
         places: Places::File { lines: lines::starts(text), base: 0 },
+        marks: Vec::new(),
     }
 }

@@ -5,11 +5,13 @@
 
 use super::frontmatter;
 use super::input::file_article;
+use super::mark::{self, Marks};
 use super::{Input, Loaded, Reader, header, layout};
 use crate::Error;
 use crate::model::{Block, BlockKind, Span};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
+use std::path::Path;
 
 pub(super) const READER: Reader =
     Reader { id: "md", summary: "Markdown, with or without front matter", extensions: &["md", "markdown"], parse };
@@ -35,11 +37,12 @@ fn parse(input: &Input<'_>) -> Result<Loaded, Error> {
         (None, None) => {}
     }
     page.read_header(&mut meta);
-    let Page { plain, blocks, .. } = page;
+    let Page { plain, blocks, marks, .. } = page;
     let plain = String::from_utf8(plain).expect("whole characters are copied into blanks");
     let blocks = layout::refine(&plain, blocks, &mut meta);
     let mut article = file_article(input, READER.id, text, base, blocks, meta);
     article.plain = Some(plain);
+    article.marks = marks.finish().map_err(|(place, why)| Error::malformed(Path::new(input.id), Some(place), why))?;
     Ok(Loaded::of(article))
 }
 
@@ -65,12 +68,14 @@ struct Page<'a> {
     context: Vec<Context>,
     /// The block that is being read: from its first inline markup to the end of its last word.
     open: Option<Range<usize>>,
+    /// What comments say of the blocks after them.
+    marks: Marks<'a>,
 }
 
 impl<'a> Page<'a> {
     fn new(text: &'a str) -> Self {
         let plain = text.bytes().map(|byte| if matches!(byte, b'\n' | b'\r') { byte } else { b' ' }).collect();
-        Self { text, plain, blocks: Vec::new(), context: Vec::new(), open: None }
+        Self { text, plain, blocks: Vec::new(), context: Vec::new(), open: None, marks: Marks::new(text) }
     }
 
     fn take(&mut self, event: &Event<'_>, range: Range<usize>) {
@@ -81,11 +86,18 @@ impl<'a> Page<'a> {
             Event::Code(words) => self.keep_code(range, words),
             Event::SoftBreak | Event::HardBreak => {}
             Event::Rule => self.close(),
+            Event::InlineHtml(html) => {
+                let ours = mark::comments(html).any(|(_, _, inside)| self.marks.read(range.start, inside));
+                if ours {
+                    self.marks.refuse(range.start, "the comment stands inside a paragraph; put it on a line above it");
+                }
+            }
             _ => {}
         }
     }
 
     fn start(&mut self, tag: &Tag<'_>, range: Range<usize>) {
+        self.mark(tag, &range);
         let context = match tag {
             Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } => {
                 return self.extend(range.start..range.start);
@@ -165,8 +177,32 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// Hands what comments said to the block that begins here: to all of a list, a table or a quotation.
+    fn mark(&mut self, tag: &Tag<'_>, range: &Range<usize>) {
+        let inline = matches!(
+            tag,
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. } | Tag::TableCell
+        );
+        let comment = *tag == Tag::HtmlBlock && self.text[range.clone()].trim_start().starts_with("<!--");
+        if !inline && !comment {
+            self.marks.cover(range.clone());
+        }
+    }
+
+    /// Reads the comments of a block of HTML. One that stands among elements speaks of those that follow it there.
+    fn comments(&mut self, range: &Range<usize>) {
+        let source = &self.text[range.clone()];
+        let alone = source.trim_start().starts_with("<!--");
+        for (start, end, inside) in mark::comments(source) {
+            if self.marks.read(range.start + start, inside) && !alone {
+                self.marks.cover(range.start + end..range.end);
+            }
+        }
+    }
+
     /// Comments stay blank; what other elements hold is read without its tags.
     fn html(&mut self, range: Range<usize>) {
+        self.comments(&range);
         let source = &self.text[range.clone()];
         if source.trim_start().starts_with("<!--") {
             return;
@@ -289,6 +325,24 @@ mod tests {
         );
         let at = article.words().find("300").expect("the number");
         assert_eq!(&article.text[at..at + 3], "300");
+    }
+
+    #[test]
+    fn comments_speak_of_the_next_block() {
+        let text = "One.\n\n<!-- crosscheck-ignore quantity: an example -->\n\n- Two.\n- Three.\n\nFour.\n\n<div>\n\
+            <!-- crosscheck-ignore date: another -->\nFive.\n</div>\n";
+        let article = read(text);
+        let covered: Vec<(u32, &str)> = article.marks.iter().map(|mark| (mark.line, mark.span.of(text))).collect();
+        assert_eq!(covered, [(3, "- Two.\n- Three.\n\n"), (11, "\nFive.\n</div>\n")]);
+        let error = |text: &str| parse(&Input { id: "a.md", bytes: text.as_bytes() }).expect_err(text).to_string();
+        assert!(
+            error("One.\n\n<!-- crosscheck-ignore date -->\nTwo.").starts_with("a.md:3:1: the comment gives no reason")
+        );
+        assert!(
+            error("One <!-- crosscheck-ignore date: x --> two.").starts_with("a.md:1:5: the comment stands inside")
+        );
+        assert!(error("One.\n\n<!-- crosscheck-ignore date: x -->\n").contains("no block follows"));
+        assert!(read("```\n<!-- crosscheck-ignore date -->\n```\n").marks.is_empty());
     }
 
     #[test]

@@ -7,6 +7,8 @@
 mod byline;
 mod dateline;
 mod day;
+#[cfg(feature = "cli")]
+mod exclude;
 mod frontmatter;
 mod furniture;
 mod header;
@@ -16,6 +18,7 @@ mod jsonl;
 mod layout;
 mod lines;
 mod load;
+mod mark;
 mod md;
 #[cfg(feature = "cli")]
 mod options;

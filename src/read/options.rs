@@ -9,6 +9,10 @@ pub struct Options {
     pub table: Option<PathBuf>,
     /// What the configuration says about files and folders; later entries win.
     pub overrides: Vec<Override>,
+    /// What is left out of folders, in the syntax of `.gitignore`.
+    pub exclude: Vec<String>,
+    /// The folder that these patterns are seen from; empty for the working folder.
+    pub base: PathBuf,
 }
 
 /// What the configuration says about a file or about all files of a folder.
@@ -63,7 +67,7 @@ mod tests {
             ("docs/a.txt", "docs/a.txt.md", false),
         ] {
             let mut meta = Meta::default();
-            Options { table: None, overrides: vec![entry(path)] }.apply(id, &mut meta);
+            Options { overrides: vec![entry(path)], ..Options::default() }.apply(id, &mut meta);
             assert_eq!(meta.source.is_some(), covers, "{path} {id}");
         }
     }

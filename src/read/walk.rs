@@ -1,9 +1,11 @@
 //! Files and folders to articles.
 
+use super::exclude::Excluded;
 use super::load::Loaded;
 use super::table::Table;
 use super::{Input, Options, Reader, known_extensions, reader_for};
 use crate::Error;
+use crate::config::FILE_NAME;
 use crate::model::Skipped;
 use ignore::WalkBuilder;
 use rayon::prelude::*;
@@ -31,13 +33,14 @@ enum Origin {
 /// inside a folder is noted in [`Loaded::skipped`], and the rest is read.
 pub fn load(paths: &[PathBuf], options: &Options) -> Result<Loaded, Error> {
     let mut table = options.table.as_deref().map(Table::read).transpose()?;
+    let excluded = Excluded::new(options)?;
     let mut files = BTreeMap::new();
     let mut unknown = BTreeMap::new();
     let mut out = Loaded::default();
     for path in paths {
         let metadata = std::fs::metadata(path).map_err(|error| Error::io("read", path, error))?;
         if metadata.is_dir() {
-            list(path, &mut files, &mut unknown, &mut out.skipped);
+            list(path, &excluded, &mut files, &mut unknown, &mut out.skipped);
         } else {
             files.insert(id(path), named(path, &metadata)?);
         }
@@ -103,6 +106,7 @@ fn named(path: &Path, metadata: &Metadata) -> Result<Found, Error> {
 /// The files of a folder.
 fn list(
     folder: &Path,
+    excluded: &Excluded,
     files: &mut BTreeMap<String, Found>,
     unknown: &mut BTreeMap<String, usize>,
     skipped: &mut Vec<Skipped>,
@@ -110,6 +114,9 @@ fn list(
     let mut walker = WalkBuilder::new(folder);
     // What the user's own Git settings ignore must not change a run.
     walker.require_git(false).git_global(false).git_exclude(false).follow_links(false);
+    let excluded = excluded.clone();
+    walker
+        .filter_entry(move |entry| !excluded.covers(entry.path(), entry.file_type().is_some_and(|kind| kind.is_dir())));
     for entry in walker.build() {
         let entry = match entry {
             Ok(entry) => entry,
@@ -120,6 +127,9 @@ fn list(
         };
         // Links, sockets and devices are not articles.
         if !entry.file_type().is_some_and(|kind| kind.is_file()) {
+            continue;
+        }
+        if entry.file_name() == FILE_NAME {
             continue;
         }
         let extension = extension(entry.path());
@@ -197,6 +207,27 @@ mod tests {
         assert!(skipped.iter().any(|(fatal, why)| !fatal && why.contains("no text")), "{skipped:?}");
         assert!(skipped.iter().any(|(fatal, why)| !fatal && why == "2 files of unknown format"), "{skipped:?}");
         assert_eq!(skipped.len(), 3);
+    }
+
+    #[test]
+    fn what_is_excluded_is_not_read_unless_it_is_named() {
+        let folder =
+            folder(&[("a.txt", b"One."), ("old/b.txt", b"Two."), ("old/keep.txt", b"Three."), ("c.txt", b"4.")]);
+        let root = folder.path().to_owned();
+        let options = |patterns: &[&str]| Options {
+            exclude: patterns.iter().map(|pattern| (*pattern).to_owned()).collect(),
+            base: root.clone(),
+            ..Options::default()
+        };
+        let names = |paths: &[PathBuf], options: &Options| -> Vec<String> {
+            let articles = load(paths, options).expect("loaded").articles;
+            articles.iter().filter_map(|article| article.id.rsplit('/').next().map(str::to_owned)).collect()
+        };
+        let all = [root.clone()];
+        assert_eq!(names(&all, &options(&["old/", "/c.txt"])), ["a.txt"]);
+        assert_eq!(names(&all, &options(&["old/*", "!old/keep.txt"])), ["a.txt", "c.txt", "keep.txt"]);
+        assert_eq!(names(&[root.join("old/b.txt")], &options(&["old/"])), ["b.txt"]);
+        assert!(load(&all, &options(&["[z-a]"])).is_err());
     }
 
     #[test]

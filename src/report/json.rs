@@ -1,17 +1,15 @@
 //! Everything, for programs. The structs here are the schema: they change with its number, never with the model.
 
-use super::view::{self, Counts, Shown};
+use super::Context;
+use super::manifest::{self, JsonSkipped, Manifest, SCHEMA};
+use super::view::{self, Shown};
 use super::visible::hostile;
-use super::{Context, view::sides};
 use crate::config::Config;
-use crate::model::{Article, Finding, Mention, NearMiss, Report, ScorePart, Severity, Skipped, Value};
+use crate::model::{Absent, Finding, Mention, NearMiss, Report, ScorePart, Severity, Stale, Value};
 use serde::Serialize;
 use serde::ser::SerializeMap;
 use std::borrow::Cow;
 use std::io;
-
-/// Number of the schema; raised when a field changes its meaning or goes away, not when one is added.
-const SCHEMA: u8 = 1;
 
 pub(super) fn write(report: &Report, context: &Context<'_>, out: &mut dyn io::Write) -> io::Result<()> {
     let text = serde_json::to_string_pretty(&JsonReport::of(report, context.config))?;
@@ -20,7 +18,7 @@ pub(super) fn write(report: &Report, context: &Context<'_>, out: &mut dyn io::Wr
 
 /// The same JSON with the characters that a terminal obeys as `\u` escapes, where JSON itself does not ask for them. All
 /// that is not ASCII stands inside strings.
-fn disarmed(json: &str) -> Cow<'_, str> {
+pub(crate) fn disarmed(json: &str) -> Cow<'_, str> {
     let armed = |c: char| !c.is_ascii() && hostile(c);
     if !json.contains(armed) {
         return Cow::Borrowed(json);
@@ -44,6 +42,8 @@ struct JsonReport<'a> {
     near_misses: Vec<JsonNearMiss<'a>>,
     articles: Vec<JsonArticle<'a>>,
     skipped: Vec<JsonSkipped<'a>>,
+    absent: Vec<JsonAbsent<'a>>,
+    stale: Vec<JsonStale<'a>>,
     manifest: Manifest<'a>,
 }
 
@@ -54,10 +54,13 @@ impl<'a> JsonReport<'a> {
             discrepancies: report.findings.iter().map(|finding| JsonFinding::of(report, finding)).collect(),
             near_misses: report.near_misses.iter().map(|miss| JsonNearMiss::of(report, miss)).collect(),
             articles: articles(report),
-            skipped: report
-                .skipped
+            skipped: manifest::skipped(report),
+            absent: report.settlement.absent.iter().map(JsonAbsent::of).collect(),
+            stale: report
+                .settlement
+                .stale
                 .iter()
-                .map(|Skipped { what, why, fatal }| JsonSkipped { what, why, fatal: *fatal })
+                .map(|Stale { file, line, why }| JsonStale { file, line: *line, why })
                 .collect(),
             manifest: Manifest::of(report, config),
         }
@@ -75,7 +78,17 @@ struct JsonFinding<'a> {
     score: Score<'a>,
     story: u32,
     within_article: bool,
+    /// Why it fails nothing; `null` while it is open.
+    settled: Option<JsonSettled<'a>>,
+    /// Whether it stands in the baseline; `null` where there is none.
+    in_baseline: Option<bool>,
     values: Vec<JsonValue<'a>>,
+}
+
+#[derive(Serialize)]
+struct JsonSettled<'a> {
+    by: &'static str,
+    reason: Option<&'a str>,
 }
 
 impl<'a> JsonFinding<'a> {
@@ -90,6 +103,8 @@ impl<'a> JsonFinding<'a> {
             score: Score(&finding.score),
             story: finding.story,
             within_article: finding.within_article,
+            settled: finding.settled.as_ref().map(|by| JsonSettled { by: by.id(), reason: by.reason() }),
+            in_baseline: report.settlement.known.as_ref().map(|known| known.contains(&finding.id)),
             values: finding.values.iter().map(|value| JsonValue::of(report, value)).collect(),
         }
     }
@@ -103,7 +118,7 @@ struct JsonValue<'a> {
 
 impl<'a> JsonValue<'a> {
     fn of(report: &'a Report, value: &'a Value) -> Self {
-        let mention = |mention: &'a Mention| JsonMention::of(&Shown::of(report, mention));
+        let mention = |mention: &'a Mention| JsonMention::of(report, mention);
         Self { value: &value.value, mentions: value.mentions.iter().map(mention).collect() }
     }
 }
@@ -120,10 +135,13 @@ struct JsonMention<'a> {
     quote: &'a str,
     sentence: &'a str,
     speaker: Option<&'a str>,
+    /// Tells the sentence by its words, wherever it stands.
+    fingerprint: String,
 }
 
 impl<'a> JsonMention<'a> {
-    fn of(shown: &Shown<'a>) -> Self {
+    fn of(report: &'a Report, mention: &'a Mention) -> Self {
+        let shown = Shown::of(report, mention);
         Self {
             article: &shown.article.id,
             source: view::source(shown.article),
@@ -135,6 +153,7 @@ impl<'a> JsonMention<'a> {
             quote: shown.quote,
             sentence: shown.sentence,
             speaker: shown.speaker,
+            fingerprint: report.claims[mention.claim as usize].fingerprint.to_string(),
         }
     }
 }
@@ -149,12 +168,11 @@ struct JsonNearMiss<'a> {
 
 impl<'a> JsonNearMiss<'a> {
     fn of(report: &'a Report, miss: &'a NearMiss) -> Self {
-        let sides = sides(report, miss);
         Self {
             kind: miss.kind,
             gate: miss.gate.id(),
             why: miss.gate.meaning(),
-            sides: sides.each_ref().map(JsonMention::of),
+            sides: miss.sides.each_ref().map(|side| JsonMention::of(report, side)),
         }
     }
 }
@@ -190,62 +208,29 @@ fn articles(report: &Report) -> Vec<JsonArticle<'_>> {
     out
 }
 
+/// What stood in the baseline and is gone.
 #[derive(Serialize)]
-struct JsonSkipped<'a> {
-    what: &'a str,
-    why: &'a str,
-    fatal: bool,
+struct JsonAbsent<'a> {
+    id: String,
+    kind: &'a str,
+    severity: Severity,
+    message: &'a str,
+    files: &'a [String],
 }
 
-/// What it takes to know whether two reports come from the same work.
-#[derive(Serialize)]
-struct Manifest<'a> {
-    tool: &'static str,
-    version: &'static str,
-    schema: u8,
-    config: String,
-    inputs: Vec<Input<'a>>,
-    counts: JsonCounts,
-}
-
-#[derive(Serialize)]
-struct Input<'a> {
-    article: &'a str,
-    blake3: String,
-}
-
-#[derive(Serialize)]
-struct JsonCounts {
-    articles: usize,
-    claims: usize,
-    stories: usize,
-    high: usize,
-    medium: usize,
-    low: usize,
-    note: usize,
-    near_misses: usize,
-    skipped: usize,
-}
-
-impl<'a> Manifest<'a> {
-    fn of(report: &'a Report, config: &Config) -> Self {
-        let hash = |article: &Article| blake3::hash(article.text.as_bytes()).to_hex().to_string();
-        let counts = Counts::of(report);
-        let [note, low, medium, high] = counts.findings;
-        let Counts { articles, claims, stories, near_misses, skipped, .. } = counts;
-        Self {
-            tool: "crosscheck",
-            version: env!("CARGO_PKG_VERSION"),
-            schema: SCHEMA,
-            config: config.hash(),
-            inputs: report
-                .articles
-                .iter()
-                .map(|article| Input { article: &article.id, blake3: hash(article) })
-                .collect(),
-            counts: JsonCounts { articles, claims, stories, high, medium, low, note, near_misses, skipped },
-        }
+impl<'a> JsonAbsent<'a> {
+    fn of(absent: &'a Absent) -> Self {
+        let Absent { id, kind, severity, message, files } = absent;
+        Self { id: id.to_string(), kind, severity: *severity, message, files }
     }
+}
+
+/// An exception or a house fact that does nothing.
+#[derive(Serialize)]
+struct JsonStale<'a> {
+    file: &'a str,
+    line: u32,
+    why: &'a str,
 }
 
 /// Thousandths as a number from 0 to 1. The nearest double of a number of three decimals prints as just these decimals.

@@ -2,7 +2,7 @@
 
 use super::html::is_web;
 use super::view::{self, Counts, Shown, decimal, plural};
-use super::{Context, NearMisses, excerpt, visible};
+use super::{Context, Detail, NearMisses, excerpt, visible};
 use crate::model::{Finding, Mention, Places, Report, Settled, Severity};
 use std::fmt::Write as _;
 use std::io;
@@ -19,6 +19,9 @@ pub(super) fn write(report: &Report, context: &Context<'_>, out: &mut dyn io::Wr
     if context.near_misses == NearMisses::Shown {
         near_misses(report, &mut page);
     }
+    if context.detail == Detail::Full {
+        settled(report, &mut page);
+    }
     out.write_all(page.as_bytes())
 }
 
@@ -30,15 +33,15 @@ fn line(page: &mut String, words: std::fmt::Arguments<'_>) {
 
 /// How many of each kind and severity.
 fn overview(report: &Report, page: &mut String) {
-    if report.findings.is_empty() {
+    let mut kinds: Vec<&str> = view::open(report).map(|finding| finding.kind).collect();
+    if kinds.is_empty() {
         return;
     }
-    let mut kinds: Vec<&str> = report.findings.iter().map(|finding| finding.kind).collect();
     kinds.sort_unstable();
     kinds.dedup();
     line(page, format_args!("\n| kind | high | medium | low | note |\n|---|--:|--:|--:|--:|"));
     for kind in kinds {
-        let of = |level: Severity| report.findings.iter().filter(|f| f.kind == kind && f.severity == level).count();
+        let of = |level: Severity| view::open(report).filter(|f| f.kind == kind && f.severity == level).count();
         let [note, low, medium, high] = Severity::ALL.map(of);
         line(page, format_args!("| {kind} | {high} | {medium} | {low} | {note} |"));
     }
@@ -83,7 +86,7 @@ fn settlement(settled: &Settled) -> String {
     match settled {
         Settled::Known => "Known from the baseline.".to_owned(),
         Settled::Dismissed { reason } => with("Dismissed", reason),
-        Settled::Allowed { reason } => with("Allowed", reason),
+        Settled::Allowed { reason } | Settled::Ignored { reason } => with("Allowed", reason),
     }
 }
 
@@ -138,6 +141,20 @@ fn mention(report: &Report, mention: &Mention, page: &mut String) {
     line(page, format_args!("> {}{lead}{bold}{trail}{}", escaped(&before), escaped(&after)));
 }
 
+/// A line for each finding that fails nothing, and for each that is gone.
+fn settled(report: &Report, page: &mut String) {
+    let mut lines: Vec<String> = Vec::new();
+    for (finding, by) in view::settled(report) {
+        lines.push(format!("- {}: {} ({})", finding.kind, escaped(&finding.message), escaped(&by)));
+    }
+    for absent in &report.settlement.absent {
+        lines.push(format!("- {}: {} (gone)", escaped(&absent.kind), escaped(&absent.message)));
+    }
+    if !lines.is_empty() {
+        line(page, format_args!("\n## Settled\n\n{}", lines.join("\n")));
+    }
+}
+
 fn near_misses(report: &Report, page: &mut String) {
     if report.near_misses.is_empty() {
         return;
@@ -152,7 +169,7 @@ fn near_misses(report: &Report, page: &mut String) {
 }
 
 /// Text of an article as Markdown that shows it letter by letter: no markup, no HTML, no links, nobody notified.
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let text = visible(text);
     let mut out = String::with_capacity(text.len() + 8);
     for (at, c) in text.char_indices() {

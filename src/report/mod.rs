@@ -2,17 +2,24 @@
 
 mod csv;
 mod excerpt;
+mod github;
 mod guard;
 pub mod html;
 mod json;
+mod junit;
+mod manifest;
 mod markdown;
 mod paint;
+mod region;
+mod sarif;
 mod text;
 mod view;
 mod visible;
 mod wrap;
 
 pub use guard::guarded;
+pub(crate) use json::disarmed;
+pub(crate) use markdown::escaped;
 pub use view::Counts;
 pub use visible::visible;
 
@@ -24,7 +31,8 @@ use std::io;
 pub struct Writer {
     /// Name on the command line.
     pub id: &'static str,
-    /// Ending of files in this format, without the dot.
+    /// Ending of files in this format, without the dot; empty for a format of logs, which is written to no file by its
+    /// ending.
     pub extension: &'static str,
     /// What it is for, in one line.
     pub summary: &'static str,
@@ -38,6 +46,9 @@ pub const WRITERS: &[Writer] = &[
     Writer { id: "json", extension: "json", summary: "everything, for programs (schema 1)", write: json::write },
     Writer { id: "csv", extension: "csv", summary: "one row a mention, for spreadsheets", write: csv::write },
     Writer { id: "html", extension: "html", summary: "one page to read and review in a browser", write: html::write },
+    Writer { id: "sarif", extension: "sarif", summary: "SARIF 2.1.0, for code scanning", write: sarif::write },
+    Writer { id: "junit", extension: "xml", summary: "JUnit XML, for test reports", write: junit::write },
+    Writer { id: "github", extension: "", summary: "annotations for the log of GitHub Actions", write: github::write },
     Writer { id: "md", extension: "md", summary: "Markdown, for issues and pull requests", write: markdown::write },
 ];
 
@@ -48,7 +59,18 @@ pub fn writer(id: &str) -> Option<&'static Writer> {
 
 /// The format of files with this ending, in either case.
 pub fn writer_for(extension: &str) -> Option<&'static Writer> {
-    WRITERS.iter().find(|writer| writer.extension.eq_ignore_ascii_case(extension))
+    let mut writers = WRITERS.iter().filter(|writer| !writer.extension.is_empty());
+    writers.find(|writer| writer.extension.eq_ignore_ascii_case(extension))
+}
+
+/// Name and number of the schemas of what is written for programs.
+pub fn schemas() -> [(&'static str, String); 4] {
+    [
+        ("report schema", manifest::SCHEMA.to_string()),
+        ("baseline schema", crate::settle::SCHEMA.to_string()),
+        ("diff schema", crate::diff::SCHEMA.to_string()),
+        ("SARIF", sarif::VERSION.to_owned()),
+    ]
 }
 
 /// How a report is to be shown.

@@ -8,7 +8,7 @@ use std::time::Instant;
 /// Which tests to run.
 #[derive(Args)]
 pub(crate) struct Options {
-    /// Only the large ones, in release mode: many articles, threads, killed processes, huge files.
+    /// Only the large ones, in release mode: many articles, threads, killed processes, huge files, programs of others.
     #[arg(long)]
     heavy: bool,
 }
@@ -55,7 +55,10 @@ const USUAL: &[Step] = &[
     step("the page in a browser", &["xtask", "browser"]),
 ];
 
-const HEAVY: &[Step] = &[step("heavy", &["test", "--release", "--test", "heavy", "--", "--test-threads=1"])];
+const HEAVY: &[Step] = &[
+    step("heavy", &["test", "--release", "--test", "heavy", "--", "--test-threads=1"]),
+    step("programs of others", &["test", "--release", "--test", "consumers", "--", "--test-threads=1"]),
+];
 
 /// Runs the steps.
 pub(crate) fn run(options: &Options) -> Result<ExitCode> {

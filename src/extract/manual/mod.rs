@@ -14,7 +14,7 @@ mod thing;
 
 use super::words::Words;
 use crate::lexicon::{Lexicon, manuals};
-use crate::model::{Article, Assertion, BlockKind, Claim, Facet, Polarity, Term};
+use crate::model::{Article, Assertion, BlockKind, Claim, Facet, Polarity, Register, Term};
 use crate::segment::Sentence;
 use crate::text;
 use scene::Scene;
@@ -24,8 +24,12 @@ const DIFFERENT: usize = 6;
 /// Share of such words among all, in thousandths.
 const DENSITY: usize = 25;
 
-/// Whether an article is written in the words of manuals of software.
+/// Whether an article is read as a manual: where the configuration says so, else where it is written in the words of manuals
+/// of software.
 pub(crate) fn is_manual(article: &Article) -> bool {
+    if let Some(register) = article.meta.register {
+        return register == Register::Docs;
+    }
     let words = || {
         article.words().split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1).map(str::to_ascii_lowercase)
     };

@@ -1,9 +1,10 @@
 //! The tree of a page as text and blocks.
 
+use super::super::mark::{self, Marks};
 use super::places::{Locator, Run};
 use super::scope::{self, Strictness};
-use crate::model::{Block, BlockKind, Span};
-use dom_query::{Document, NodeRef};
+use crate::model::{Block, BlockKind, Mark, Span};
+use dom_query::{Document, NodeData, NodeId, NodeRef};
 
 /// Elements inside a line of text that join with their neighbours.
 const INLINE: &[&str] =
@@ -23,12 +24,14 @@ const CAPTION_CHARS: usize = 600;
 const ATTRIBUTION_WORDS: usize = 8;
 
 /// A page as it is read.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Page {
     pub text: String,
     pub blocks: Vec<Block>,
-    /// Offset in the text, line and column in the file.
-    pub runs: Vec<(u32, u32, u32)>,
+    /// Offset in the text; line, column in characters and in UTF-16 code units in the file.
+    pub runs: Vec<(u32, u32, u32, u32)>,
+    /// What comments say, or what is wrong with one: where, and why.
+    pub marks: Result<Vec<Mark>, ((u64, u64), String)>,
 }
 
 /// The article's body. Where class names would leave nothing, they are not believed.
@@ -58,19 +61,38 @@ struct Walk<'a> {
     strictness: Strictness,
     locator: Locator<'a>,
     page: Page,
+    marks: Marks<'a>,
+    /// How far comments have been looked for in the file.
+    commented: usize,
+    /// The element that a comment covers, and where its words begin.
+    covered: Option<(NodeId, usize)>,
     /// Start and kind of the block that is being read.
     open: Option<(usize, BlockKind)>,
     space: bool,
     line_break: bool,
     /// Where the next character is expected, if it follows the last one in the file as in the text.
-    expected: (u32, u32),
+    expected: (u32, u32, u32),
+    source: &'a str,
 }
 
 impl<'a> Walk<'a> {
     fn new(root: NodeRef<'a>, source: &'a str, strictness: Strictness) -> Self {
         let locator = Locator::new(source);
-        let page = Page::default();
-        Self { root, strictness, locator, page, open: None, space: false, line_break: false, expected: (0, 0) }
+        let page = Page { text: String::new(), blocks: Vec::new(), runs: Vec::new(), marks: Ok(Vec::new()) };
+        Self {
+            root,
+            strictness,
+            locator,
+            page,
+            marks: Marks::new(source),
+            commented: 0,
+            covered: None,
+            open: None,
+            space: false,
+            line_break: false,
+            expected: (0, 0, 0),
+            source,
+        }
     }
 
     /// All nodes in order: also those that are not read, since the places of the others depend on them.
@@ -86,6 +108,8 @@ impl<'a> Walk<'a> {
                 if context.reading {
                     self.words(&text, &runs, context);
                 }
+            } else if node.is_comment() {
+                self.comment(&node, context);
             }
             let inner = if node.is_element() { self.enter(&node, context) } else { context };
             if let Some(child) = node.first_child() {
@@ -106,7 +130,40 @@ impl<'a> Walk<'a> {
             }
         }
         self.close();
+        self.page.marks = self.marks.finish();
         self.page
+    }
+
+    /// Reads a comment in what is read of the page.
+    fn comment(&mut self, node: &NodeRef<'_>, context: Context) {
+        let contents = node.query(|node| match &node.data {
+            NodeData::Comment { contents } => contents.to_string(),
+            _ => String::new(),
+        });
+        let contents = contents.unwrap_or_default();
+        if !context.reading || !mark::is_meant(&contents) {
+            return;
+        }
+        let found = self.source[self.commented..].find(&format!("<!--{contents}"));
+        let at = self.commented + found.unwrap_or(0);
+        self.marks.read(at, &contents);
+        self.commented = at + found.map_or(0, |_| "<!--".len());
+        self.close();
+    }
+
+    /// Hands what comments said to the element that begins here.
+    fn begin_mark(&mut self, node: &NodeRef<'_>) {
+        if self.covered.is_none() && self.marks.is_pending() {
+            self.covered = Some((node.id, self.page.text.len()));
+        }
+    }
+
+    /// Ends what comments cover, if it is this element.
+    fn end_mark(&mut self, node: &NodeRef<'_>) {
+        if let Some((_, start)) = self.covered.take_if(|(id, _)| *id == node.id) {
+            self.close();
+            self.marks.cover(start..self.page.text.len());
+        }
     }
 
     fn enter(&mut self, node: &NodeRef<'_>, outer: Context) -> Context {
@@ -142,6 +199,7 @@ impl<'a> Walk<'a> {
             _ => {}
         }
         self.close();
+        self.begin_mark(node);
         inner.kind = self.kind(node, name, outer.kind);
         inner.in_row = name == "tr";
         inner.preformatted = outer.preformatted || name == "pre";
@@ -161,6 +219,7 @@ impl<'a> Walk<'a> {
         if !SPACED.contains(&name) && (!inner.in_row || matches!(name, "tr" | "table")) {
             self.close();
         }
+        self.end_mark(node);
     }
 
     /// The kind of block that an element begins, inside one of the kind `outer`.
@@ -222,6 +281,7 @@ impl<'a> Walk<'a> {
             Some((start, _)) if space && self.page.text.len() > start && !self.page.text.ends_with(' ') => {
                 self.page.text.push(' ');
                 self.expected.1 += 1;
+                self.expected.2 += 1;
             }
             Some(_) => {}
             None => self.begin(kind),
@@ -238,10 +298,11 @@ impl<'a> Walk<'a> {
         while let Some(run) = runs.next_if(|run| run.offset < at + word.len()) {
             let Some(inside) = run.offset.checked_sub(at).filter(|&inside| inside >= done) else { continue };
             self.append(&word[done..inside]);
-            if self.expected != (run.line, run.column) {
+            let place = (run.line, run.column, run.utf16);
+            if self.expected != place {
                 let offset = u32::try_from(self.page.text.len()).unwrap_or(u32::MAX);
-                self.page.runs.push((offset, run.line, run.column));
-                self.expected = (run.line, run.column);
+                self.page.runs.push((offset, run.line, run.column, run.utf16));
+                self.expected = place;
             }
             done = inside;
         }
@@ -251,6 +312,7 @@ impl<'a> Walk<'a> {
     fn append(&mut self, words: &str) {
         self.page.text.push_str(words);
         self.expected.1 += u32::try_from(words.chars().count()).unwrap_or(u32::MAX);
+        self.expected.2 += u32::try_from(words.encode_utf16().count()).unwrap_or(u32::MAX);
     }
 
     /// Text whose line ends and blanks are kept.
@@ -268,7 +330,7 @@ impl<'a> Walk<'a> {
         let Some((start, _)) = self.open else { return };
         self.space = false;
         self.line_break = false;
-        self.expected = (0, 0);
+        self.expected = (0, 0, 0);
         if self.page.text.len() > start {
             self.page.text.push_str(" | ");
         }
@@ -295,6 +357,10 @@ impl<'a> Walk<'a> {
             kind => kind,
         };
         self.page.blocks.push(Block { kind, span: Span::new(from, end) });
+        if self.covered.is_none() {
+            // Words that stand in no element of their own.
+            self.marks.cover(from..end);
+        }
         self.cut(end);
         self.page.text.push_str("\n\n");
     }
@@ -303,7 +369,7 @@ impl<'a> Walk<'a> {
     fn cut(&mut self, end: usize) {
         self.page.text.truncate(end);
         while self.page.runs.pop_if(|run| run.0 as usize >= end).is_some() {}
-        self.expected = (0, 0);
+        self.expected = (0, 0, 0);
     }
 }
 

@@ -23,6 +23,7 @@ fn parse(input: &Input<'_>) -> Result<Loaded, Error> {
     let document = Document::from(source);
     let mut meta = data::read(&document);
     let page = blocks::read(&document, source);
+    let marks = page.marks.map_err(|(place, why)| Error::malformed(Path::new(input.id), Some(place), why))?;
     let mut blocks = page.blocks;
     for block in blocks.iter_mut().take(HEADER_BLOCKS) {
         let line = block.span.of(&page.text);
@@ -51,6 +52,7 @@ fn parse(input: &Input<'_>) -> Result<Loaded, Error> {
         blocks,
         meta,
         places: Places::Runs(page.runs),
+        marks,
     }))
 }
 
@@ -140,6 +142,27 @@ y = 2</pre></article></main>
         assert_eq!(meta.author.as_ref().map(|field| field.value.as_str()), Some("Ana Ruiz"));
         assert_eq!(meta.dateline.as_ref().map(|field| field.value.as_str()), Some("HARBOUR CITY"));
         assert_eq!(article.date().map(|date| date.to_string()).as_deref(), Some("2025-05-03"));
+    }
+
+    #[test]
+    fn columns_are_known_in_characters_and_in_code_units() {
+        let article = read("<body><p>\u{1f6a2}\u{1f6a2} <b>The</b> &amp; \u{1f6a2} ferry sank.</p></body>");
+        let at = u32::try_from(article.text.find("ferry").expect("there")).expect("small");
+        assert_eq!((article.place(at).column, article.column_utf16(at)), (32, Some(35)));
+    }
+
+    #[test]
+    fn comments_speak_of_the_next_block() {
+        let page = "<body><p>One and one.</p>\n<!-- crosscheck-ignore quantity: an example -->\n<ul><li>Two.</li>\n\
+            <li>Three.</li></ul><p>Four.</p><div><!-- crosscheck-ignore date: another -->Five.<p>Six.</p></div></body>";
+        let article = read(page);
+        let covered: Vec<(u32, &str)> =
+            article.marks.iter().map(|mark| (mark.line, mark.span.of(&article.text).trim())).collect();
+        assert_eq!(covered, [(2, "Two.\n\nThree."), (4, "Five.")]);
+        let error = |page: &str| parse(&Input { id: "a.html", bytes: page.as_bytes() }).expect_err(page).to_string();
+        let silent = error("<body><p>One.</p>\n<!-- crosscheck-ignore date --><p>Two.</p></body>");
+        assert!(silent.starts_with("a.html:2:1: the comment gives no reason"), "{silent}");
+        assert!(error("<body><p>One.</p><!-- crosscheck-ignore date: x --></body>").contains("no block follows"));
     }
 
     #[test]

@@ -23,6 +23,8 @@ pub(super) struct Run {
     pub line: u32,
     /// Column in characters, from 1.
     pub column: u32,
+    /// Column in UTF-16 code units, from 1.
+    pub utf16: u32,
 }
 
 /// Walks the file.
@@ -32,6 +34,7 @@ pub(super) struct Locator<'a> {
     at: usize,
     line: u32,
     column: u32,
+    utf16: u32,
     /// The element whose raw text is being read.
     raw: Option<&'static str>,
     resyncs: u32,
@@ -45,7 +48,7 @@ enum Item {
 
 impl<'a> Locator<'a> {
     pub(super) fn new(source: &'a str) -> Self {
-        Self { source, at: 0, line: 1, column: 1, raw: None, resyncs: RESYNCS }
+        Self { source, at: 0, line: 1, column: 1, utf16: 1, raw: None, resyncs: RESYNCS }
     }
 
     /// The runs of the next text node: one for each word and after each entity.
@@ -61,7 +64,7 @@ impl<'a> Locator<'a> {
                 return runs;
             }
             if fresh {
-                runs.push(Run { offset, line: self.line, column: self.column });
+                runs.push(Run { offset, line: self.line, column: self.column, utf16: self.utf16 });
             }
             fresh = self.step(c);
         }
@@ -150,9 +153,13 @@ impl<'a> Locator<'a> {
             match byte {
                 b'\n' => {
                     self.line += 1;
-                    self.column = 1;
+                    (self.column, self.utf16) = (1, 1);
                 }
-                byte if byte & 0xc0 != 0x80 => self.column += 1,
+                byte if byte & 0xc0 != 0x80 => {
+                    self.column += 1;
+                    // Characters of four bytes are two code units.
+                    self.utf16 += if byte >= 0xf0 { 2 } else { 1 };
+                }
                 _ => {}
             }
         }
@@ -229,6 +236,6 @@ mod tests {
         let mut locator = Locator::new("<table>lost<tr><td>cell</td></tr></table><p>after</p>");
         assert_eq!(locator.locate("cell").len(), 1);
         assert_eq!(locator.locate("nowhere"), []);
-        assert_eq!(locator.locate("after"), [Run { offset: 0, line: 1, column: 45 }]);
+        assert_eq!(locator.locate("after"), [Run { offset: 0, line: 1, column: 45, utf16: 45 }]);
     }
 }

@@ -226,7 +226,7 @@ fn settled(settled: &Settled) -> [String; 2] {
     let (by, reason) = match settled {
         Settled::Known => ("known from the baseline", ""),
         Settled::Dismissed { reason } => ("dismissed", reason.as_str()),
-        Settled::Allowed { reason } => ("allowed", reason.as_str()),
+        Settled::Allowed { reason } | Settled::Ignored { reason } => ("allowed", reason.as_str()),
     };
     [by.to_owned(), plain(reason)]
 }

@@ -1,0 +1,61 @@
+//! `crosscheck config`
+
+use super::{Outcome, output};
+use crate::cli::ConfigArgs;
+use crosscheck::{Config, Error, config};
+
+pub(crate) fn run(args: &ConfigArgs) -> Result<Outcome, Error> {
+    let file = match &args.config {
+        Some(path) => Some(path.clone()),
+        None if args.no_config => None,
+        None => config::find(),
+    };
+    let config = file.as_deref().map(config::read).transpose()?.unwrap_or_default();
+    let from = match &file {
+        Some(file) => {
+            format!("# {}, with the defaults for what it leaves out; files as seen from here", file.display())
+        }
+        None => "# the defaults: there is no configuration file".to_owned(),
+    };
+    output::stdout(format!("{from}\n{}", text(&config)?).as_bytes())?;
+    Ok(Outcome::Clean)
+}
+
+fn text(config: &Config) -> Result<String, Error> {
+    toml::to_string(config).map_err(|error| Error::usage(format!("the configuration cannot be printed: {error}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::Path;
+
+    #[test]
+    fn what_is_printed_can_be_read_again() {
+        let source = r#"
+            inputs = ["news"]
+            exclude = ["drafts/"]
+            min-confidence = 0.85
+            profile = "docs"
+            baseline = "known.json"
+            [dates]
+            "news/a.txt" = 2024-05-31
+            [lexicon]
+            units = { quintal = "100 kg" }
+            [[allow]]
+            kind = "date"
+            reason = "two calendars"
+            until = 2027-01-01
+            [[fact]]
+            subject = "Larkspur Bridge"
+            measure = "length"
+            value = "240 metres"
+            owner = "Bridge desk"
+            reason = "survey of 2024"
+        "#;
+        let first = config::parse(Path::new("a.toml"), source).unwrap();
+        let second = config::parse(Path::new("b.toml"), &text(&first).unwrap()).unwrap();
+        assert_eq!(text(&first).unwrap(), text(&second).unwrap());
+        assert_eq!(first.hash(), second.hash());
+    }
+}
