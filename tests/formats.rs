@@ -5,7 +5,7 @@
 mod fixture;
 
 use crosscheck::report::{Colour, Context, Detail, NearMisses, writer};
-use crosscheck::sheet::Sheet;
+use crosscheck::sheet;
 use crosscheck::{Config, Report};
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use serde_json::Value;
@@ -110,7 +110,7 @@ fn csv_has_a_row_for_each_mention_and_runs_nothing() {
 fn claims_are_listed_with_their_group_and_state() {
     let states = |report: &Report| {
         let mut bytes = Vec::new();
-        Sheet::of(report).write(&mut bytes).unwrap();
+        sheet::claims(report).write(&mut bytes).unwrap();
         let mut table = csv::Reader::from_reader(bytes.as_slice());
         let columns = "id,group,article,source,date,speaker,text,kinds,state,verdict,note,reviewer";
         assert_eq!(table.headers().unwrap().iter().collect::<Vec<_>>().join(","), columns);

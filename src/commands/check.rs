@@ -1,13 +1,17 @@
 //! `crosscheck check PATH...`
 
 use super::progress::{Audience, Progress};
-use super::{Outcome, input, output, say};
+use super::{Outcome, input, output, say, sheets};
 use crate::cli::CheckArgs;
 use clap::ColorChoice;
 use crosscheck::report::{self, Colour, Context, Counts, Detail, NearMisses, WRITERS, Writer};
+use crosscheck::sheet::{self, FINDINGS, Sheet};
 use crosscheck::{Config, Error, Report};
 use std::io;
 use std::path::{Path, PathBuf};
+
+/// The format that people write into.
+const SHEET: &str = "csv";
 
 pub(crate) fn run(args: &CheckArgs) -> Result<Outcome, Error> {
     let outputs = outputs(args)?;
@@ -16,15 +20,23 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Outcome, Error> {
     if let Some(level) = args.fail_on {
         config.fail_on = level;
     }
+    if let Some(file) = &args.verdicts {
+        config.verdicts = Some(file.clone());
+    }
     let paths = input::paths(&args.reading, &mut config)?;
     let files: Vec<PathBuf> = outputs.iter().map(|(path, _)| path.clone()).collect();
     output::vet(&files, paths.iter().chain(&config.meta).chain(&args.run.config).map(PathBuf::as_path))?;
+    for (path, _) in outputs.iter().filter(|(_, writer)| writer.id == SHEET) {
+        sheets::read(path, &FINDINGS)?;
+    }
+    let verdicts = config.verdicts.as_deref().map(sheets::verdicts).transpose()?;
 
     let audience = if detail == Detail::Brief { Audience::Nobody } else { Audience::Terminal };
     let progress = Progress::new(audience, None);
     let loaded = input::load(&paths, &config, &progress)?;
     output::vet(&files, loaded.articles.iter().map(|article| output::file_of(&article.id)))?;
-    let report = input::check(loaded, &config, &progress, detail)?;
+    let mut report = input::check(loaded, &config, &progress, detail)?;
+    verdicts.inspect(|verdicts| verdicts.apply(&mut report));
 
     write(args, &config, &report, &outputs)?;
     if detail != Detail::Brief && !files.iter().any(|file| output::is_stdout(file)) {
@@ -63,6 +75,12 @@ fn writer_of(path: &Path) -> Result<&'static Writer, Error> {
 fn write(args: &CheckArgs, config: &Config, report: &Report, outputs: &[(PathBuf, &Writer)]) -> Result<(), Error> {
     let mut rendered = Vec::with_capacity(outputs.len());
     for (path, writer) in outputs {
+        if writer.id == SHEET {
+            let mut table = sheet::findings(report);
+            table.dialect.bom = args.bom;
+            rendered.push((path, Rendered::Sheet(table)));
+            continue;
+        }
         let mut context = Context::new(config);
         context.detail = input::detail(&args.verbosity);
         context.near_misses = if args.why_not { NearMisses::Shown } else { NearMisses::Hidden };
@@ -72,9 +90,19 @@ fn write(args: &CheckArgs, config: &Config, report: &Report, outputs: &[(PathBuf
         }
         let mut bytes = Vec::new();
         (writer.write)(report, &context, &mut bytes).map_err(|source| Error::io("write", path, source))?;
-        rendered.push((path, bytes));
+        rendered.push((path, Rendered::Bytes(bytes)));
     }
-    rendered.iter().try_for_each(|(path, bytes)| output::write(path, bytes))
+    rendered.iter().try_for_each(|(path, rendered)| match rendered {
+        Rendered::Bytes(bytes) => output::write(path, bytes),
+        Rendered::Sheet(table) => sheets::write(path, table),
+    })
+}
+
+/// What is ready to be written.
+enum Rendered {
+    Bytes(Vec<u8>),
+    /// A table that people may have written into.
+    Sheet(Sheet),
 }
 
 /// Of the terminal, so far as lines of that length still read well.

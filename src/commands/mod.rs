@@ -1,12 +1,15 @@
 //! One file a command, and what they share.
 
+pub(crate) mod agreement;
 pub(crate) mod check;
 pub(crate) mod explain;
 pub(crate) mod extract;
 mod input;
-mod output;
+pub(crate) mod output;
 pub(crate) mod pairs;
 mod progress;
+pub(crate) mod review;
+mod sheets;
 
 use std::fmt::Display;
 use std::io::Write as _;

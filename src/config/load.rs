@@ -29,7 +29,7 @@ pub fn read(path: &Path) -> Result<Config, Error> {
     let text = std::fs::read_to_string(path).map_err(|source| Error::io("read", path, source))?;
     let mut config = parse(path, &text)?;
     let folder = path.parent().unwrap_or(Path::new("")).to_owned();
-    for input in config.inputs.iter_mut().chain(config.meta.as_mut()) {
+    for input in config.inputs.iter_mut().chain(config.meta.as_mut()).chain(config.verdicts.as_mut()) {
         *input = folder.join(&*input);
     }
     config.base = Some(if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder });
@@ -86,6 +86,7 @@ mod tests {
             fail-on = "low"
             min-confidence = 0.85
             meta = "outlets.csv"
+            verdicts = "verdicts.csv"
             [sources]
             "news/post" = "Harbour Post"
             [dates]

@@ -148,6 +148,27 @@ pub enum Settled {
     },
 }
 
+impl Settled {
+    /// The name in reports.
+    pub fn id(&self) -> &'static str {
+        match self {
+            Self::Known => "known",
+            Self::Dismissed { .. } => "dismissed",
+            Self::Allowed { .. } => "allowed",
+        }
+    }
+
+    /// Why, where a reason was given.
+    pub fn reason(&self) -> Option<&str> {
+        match self {
+            Self::Known => None,
+            Self::Dismissed { reason } | Self::Allowed { reason } => {
+                Some(reason.as_str()).filter(|reason| !reason.is_empty())
+            }
+        }
+    }
+}
+
 /// One value of a disagreement.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Value {

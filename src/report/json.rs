@@ -75,7 +75,15 @@ struct JsonFinding<'a> {
     score: Score<'a>,
     story: u32,
     within_article: bool,
+    /// Why it fails nothing; `null` while it is open.
+    settled: Option<JsonSettled<'a>>,
     values: Vec<JsonValue<'a>>,
+}
+
+#[derive(Serialize)]
+struct JsonSettled<'a> {
+    by: &'static str,
+    reason: Option<&'a str>,
 }
 
 impl<'a> JsonFinding<'a> {
@@ -90,6 +98,7 @@ impl<'a> JsonFinding<'a> {
             score: Score(&finding.score),
             story: finding.story,
             within_article: finding.within_article,
+            settled: finding.settled.as_ref().map(|by| JsonSettled { by: by.id(), reason: by.reason() }),
             values: finding.values.iter().map(|value| JsonValue::of(report, value)).collect(),
         }
     }
@@ -223,6 +232,7 @@ struct JsonCounts {
     medium: usize,
     low: usize,
     note: usize,
+    dismissed: usize,
     near_misses: usize,
     skipped: usize,
 }
@@ -232,7 +242,7 @@ impl<'a> Manifest<'a> {
         let hash = |article: &Article| blake3::hash(article.text.as_bytes()).to_hex().to_string();
         let counts = Counts::of(report);
         let [note, low, medium, high] = counts.findings;
-        let Counts { articles, claims, stories, near_misses, skipped, .. } = counts;
+        let Counts { articles, claims, stories, dismissed, near_misses, skipped, .. } = counts;
         Self {
             tool: "crosscheck",
             version: env!("CARGO_PKG_VERSION"),
@@ -243,7 +253,7 @@ impl<'a> Manifest<'a> {
                 .iter()
                 .map(|article| Input { article: &article.id, blake3: hash(article) })
                 .collect(),
-            counts: JsonCounts { articles, claims, stories, high, medium, low, note, near_misses, skipped },
+            counts: JsonCounts { articles, claims, stories, high, medium, low, note, dismissed, near_misses, skipped },
         }
     }
 }

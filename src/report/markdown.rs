@@ -29,15 +29,15 @@ fn line(page: &mut String, words: std::fmt::Arguments<'_>) {
 
 /// How many of each kind and severity.
 fn overview(report: &Report, page: &mut String) {
-    if report.findings.is_empty() {
+    let mut kinds: Vec<&str> = view::open(report).map(|finding| finding.kind).collect();
+    if kinds.is_empty() {
         return;
     }
-    let mut kinds: Vec<&str> = report.findings.iter().map(|finding| finding.kind).collect();
     kinds.sort_unstable();
     kinds.dedup();
     line(page, format_args!("\n| kind | high | medium | low | note |\n|---|--:|--:|--:|--:|"));
     for kind in kinds {
-        let of = |level: Severity| report.findings.iter().filter(|f| f.kind == kind && f.severity == level).count();
+        let of = |level: Severity| view::open(report).filter(|f| f.kind == kind && f.severity == level).count();
         let [note, low, medium, high] = Severity::ALL.map(of);
         line(page, format_args!("| {kind} | {high} | {medium} | {low} | {note} |"));
     }

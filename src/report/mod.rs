@@ -1,8 +1,9 @@
 //! Report to bytes: one file a format, all listed in [`WRITERS`].
 
-mod csv;
+pub(crate) mod csv;
 mod excerpt;
 mod guard;
+pub mod html;
 mod json;
 mod markdown;
 mod paint;
@@ -11,8 +12,9 @@ mod view;
 mod visible;
 mod wrap;
 
-pub use guard::guarded;
+pub use guard::{guarded, restored, shielded};
 pub use view::Counts;
+pub(crate) use visible::unarmed;
 pub use visible::visible;
 
 use crate::config::Config;

@@ -18,13 +18,16 @@ const UNDER: &str = "    ";
 pub(super) fn write(report: &Report, context: &Context<'_>, out: &mut dyn io::Write) -> io::Result<()> {
     let mut page = Page { report, context, text: String::new() };
     if context.detail == Detail::Brief {
-        report.findings.iter().for_each(|finding| page.headline(finding));
+        view::open(report).for_each(|finding| page.headline(finding));
     } else {
         for story in view::stories(report) {
             page.story(&story);
         }
         if context.near_misses == NearMisses::Shown {
             page.near_misses();
+        }
+        if context.detail == Detail::Full {
+            page.settled();
         }
         page.summary();
     }
@@ -122,6 +125,20 @@ impl Page<'_> {
                 finding.score.iter().map(|part| format!("{} {}", part.name, decimal(part.value))).collect();
             parts.push(format!("id {}", finding.id));
             self.framed(UNDER, UNDER, &[(Role::Dim, &parts.join(" · "))]);
+        }
+    }
+
+    /// A line for each finding that fails nothing.
+    fn settled(&mut self) {
+        let before = self.text.len();
+        for (finding, by) in view::settled(self.report) {
+            let message = format!(" {}", visible(&finding.message));
+            let kind = format!("{}:", finding.kind);
+            let by = format!(" · {by} · id {}", finding.id);
+            self.wrapped("", UNDER, &[(Role::Strong, &kind), (Role::Plain, &message), (Role::Dim, &by)]);
+        }
+        if self.text.len() > before {
+            self.text.push('\n');
         }
     }
 

@@ -76,10 +76,10 @@ pub(super) struct Story<'a> {
     pub(super) findings: Vec<&'a Finding>,
 }
 
-/// The stories that have findings, the one with the worst first; findings keep their order.
+/// The stories that have open findings, the one with the worst first; findings keep their order.
 pub(super) fn stories(report: &Report) -> Vec<Story<'_>> {
     let mut numbers: Vec<u32> = Vec::new();
-    for finding in &report.findings {
+    for finding in open(report) {
         if !numbers.contains(&finding.story) {
             numbers.push(finding.story);
         }
@@ -92,7 +92,7 @@ pub(super) fn stories(report: &Report) -> Vec<Story<'_>> {
         Story {
             title: titles.map_or_else(|| articles.first().map_or("", |article| article.label()), |field| &field.value),
             articles: articles.len(),
-            findings: report.findings.iter().filter(|finding| finding.story == number).collect(),
+            findings: open(report).filter(|finding| finding.story == number).collect(),
         }
     };
     numbers.into_iter().map(story).collect()
@@ -101,6 +101,20 @@ pub(super) fn stories(report: &Report) -> Vec<Story<'_>> {
 /// The two places of a near miss.
 pub(super) fn sides<'a>(report: &'a Report, miss: &'a NearMiss) -> [Shown<'a>; 2] {
     [Shown::of(report, &miss.sides[0]), Shown::of(report, &miss.sides[1])]
+}
+
+/// The findings that nothing settles.
+pub(super) fn open(report: &Report) -> impl Iterator<Item = &Finding> {
+    report.findings.iter().filter(|finding| finding.settled.is_none())
+}
+
+/// The findings that something settles, each with what does: "known", "allowed: two calendars".
+pub(super) fn settled(report: &Report) -> impl Iterator<Item = (&Finding, String)> {
+    report.findings.iter().filter_map(|finding| {
+        let by = finding.settled.as_ref()?;
+        let reason = by.reason().map(|reason| format!(": {}", visible(reason))).unwrap_or_default();
+        Some((finding, format!("{}{reason}", by.id())))
+    })
 }
 
 /// How much of everything there is.
@@ -113,8 +127,10 @@ pub struct Counts {
     pub claims: usize,
     /// Stories told.
     pub stories: usize,
-    /// Findings by severity, in the order of [`Severity::ALL`].
+    /// Findings that nothing settles, by severity, in the order of [`Severity::ALL`].
     pub findings: [usize; 4],
+    /// Findings that a reviewer dismissed.
+    pub dismissed: usize,
     /// Pairs that look alike and were not compared.
     pub near_misses: usize,
     /// Files and records left out.
@@ -124,17 +140,22 @@ pub struct Counts {
 impl Counts {
     /// Counts a report.
     pub fn of(report: &Report) -> Self {
+        let settled = |id: &str| {
+            let by = report.findings.iter().filter_map(|finding| finding.settled.as_ref());
+            by.filter(|settled| settled.id() == id).count()
+        };
         Self {
             articles: report.articles.len(),
             claims: report.claims.len(),
             stories: report.stories.iter().max().map_or(0, |last| *last as usize + 1),
-            findings: Severity::ALL.map(|level| report.findings.iter().filter(|f| f.severity == level).count()),
+            findings: Severity::ALL.map(|level| open(report).filter(|finding| finding.severity == level).count()),
+            dismissed: settled("dismissed"),
             near_misses: report.near_misses.len(),
             skipped: report.skipped.len(),
         }
     }
 
-    /// The closing line: "3 articles, 42 claims: 1 high, 2 notes".
+    /// The closing line: "3 articles, 42 claims: 1 high, 2 notes; 3 dismissed".
     pub fn summary(&self) -> String {
         let found: Vec<String> = Severity::ALL
             .iter()
@@ -146,8 +167,21 @@ impl Counts {
                 level => format!("{count} {}", level.id()),
             })
             .collect();
-        let found = if found.is_empty() { "no disagreement found".to_owned() } else { found.join(", ") };
-        format!("{}, {}: {found}", plural(self.articles, "article"), plural(self.claims, "claim"))
+        let settled = self.settled();
+        let found = match found.is_empty() {
+            true if settled.is_empty() => "no disagreement found".to_owned(),
+            true => "no new disagreement found".to_owned(),
+            false => found.join(", "),
+        };
+        let settled = if settled.is_empty() { settled } else { format!("; {settled}") };
+        format!("{}, {}: {found}{settled}", plural(self.articles, "article"), plural(self.claims, "claim"))
+    }
+
+    /// What fails nothing: "3 dismissed"; empty where there is none.
+    fn settled(&self) -> String {
+        let counts = [(self.dismissed, "dismissed")];
+        let some = counts.into_iter().filter(|(count, _)| *count > 0);
+        some.map(|(count, what)| format!("{count} {what}")).collect::<Vec<_>>().join(", ")
     }
 }
 
@@ -184,10 +218,12 @@ mod tests {
 
     #[test]
     fn the_summary_counts_the_worst_first() {
-        let counts = Counts { articles: 1, claims: 42, stories: 1, findings: [2, 0, 1, 3], near_misses: 0, skipped: 0 };
-        assert_eq!(counts.summary(), "1 article, 42 claims: 3 high, 1 medium, 2 notes");
-        let none = Counts { findings: [0; 4], ..counts };
+        let none = Counts { articles: 1, claims: 42, ..Counts::of(&Report::default()) };
         assert_eq!(none.summary(), "1 article, 42 claims: no disagreement found");
+        let counts = Counts { findings: [2, 0, 1, 3], ..none };
+        assert_eq!(counts.summary(), "1 article, 42 claims: 3 high, 1 medium, 2 notes");
+        let settled = Counts { dismissed: 3, ..none };
+        assert_eq!(settled.summary(), "1 article, 42 claims: no new disagreement found; 3 dismissed");
         assert_eq!(plural(2, "near miss"), "2 near misses");
     }
 }

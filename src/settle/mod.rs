@@ -3,7 +3,11 @@
 //! Each way of settling is one file here: it reads what is known and marks the findings of a report. All of them key on
 //! [`keys`], which neither moved text, nor a renamed file, nor an edited neighbour changes.
 
-use crate::model::{ClaimId, Finding, Report, Value};
+mod verdicts;
+
+pub use verdicts::{Entry, Verdict, Verdicts, flattened};
+
+use crate::model::{ClaimId, Finding, Report};
 
 /// The keys of one pair of values of a finding: one for each pair of their mentions, sorted, each once.
 pub type PairKeys = Vec<ClaimId>;
@@ -13,18 +17,29 @@ pub type PairKeys = Vec<ClaimId>;
 /// A pair of values is known when one of its keys is, so that one more mention of a known value reopens nothing; a finding
 /// is known when all its pairs are ([`is_known`]).
 pub fn keys(report: &Report, finding: &Finding) -> Vec<PairKeys> {
-    let fingerprint = |claim: u32| report.claims[claim as usize].fingerprint;
-    let pair = |left: &Value, right: &Value| {
-        let mentions =
-            |value: &Value| value.mentions.iter().map(|mention| fingerprint(mention.claim)).collect::<Vec<_>>();
-        let right = mentions(right);
-        let all = mentions(left).into_iter().flat_map(|l| right.iter().map(move |&r| key(finding.kind, l, r)));
-        let mut keys: PairKeys = all.collect();
+    pair_keys(finding.kind, &fingerprints(report, finding))
+}
+
+/// The fingerprints of the sentences that state each value, sorted.
+fn fingerprints(report: &Report, finding: &Finding) -> Vec<Vec<ClaimId>> {
+    let of_value = |value: &crate::model::Value| {
+        let mut all: Vec<ClaimId> =
+            value.mentions.iter().map(|mention| report.claims[mention.claim as usize].fingerprint).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    };
+    finding.values.iter().map(of_value).collect()
+}
+
+/// The keys of a finding of this kind whose values are stated by sentences of these fingerprints.
+pub(crate) fn pair_keys(kind: &str, values: &[Vec<ClaimId>]) -> Vec<PairKeys> {
+    let pair = |left: &[ClaimId], right: &[ClaimId]| {
+        let mut keys: PairKeys = left.iter().flat_map(|&l| right.iter().map(move |&r| key(kind, l, r))).collect();
         keys.sort_unstable();
         keys.dedup();
         keys
     };
-    let values = &finding.values;
     let pairs =
         values.iter().enumerate().flat_map(|(at, left)| values[at + 1..].iter().map(move |right| (left, right)));
     pairs.map(|(left, right)| pair(left, right)).collect()
