@@ -37,7 +37,7 @@ fn json_has_exactly_the_fields_of_schema_1() {
     assert_eq!(report["schema"], 1);
     assert_eq!(keys(&report), ["articles", "discrepancies", "manifest", "near_misses", "schema", "skipped"]);
     let finding = &report["discrepancies"][0];
-    let fields = "because confidence id kind message score severity story values within_article";
+    let fields = "because confidence id kind message score settled severity story values within_article";
     assert_eq!(keys(finding).join(" "), fields);
     assert_eq!(keys(&finding["values"][0]), ["mentions", "value"]);
     assert_eq!(keys(&finding["values"][0]["mentions"][0]), MENTION);
@@ -94,7 +94,7 @@ fn csv_has_a_row_for_each_mention_and_runs_nothing() {
     let text = written("csv", &report, |_| {});
     let mut table = csv::Reader::from_reader(text.as_bytes());
     let columns = "finding,kind,severity,confidence,message,value,article,source,date,line,column,quote,sentence,speaker,\
-                   verdict,note,reviewer";
+                   fingerprint,state,verdict,note,reviewer";
     assert_eq!(table.headers().unwrap().iter().collect::<Vec<_>>().join(","), columns);
     let rows: Vec<csv::StringRecord> = table.records().map(Result::unwrap).collect();
     let mentions = report.findings.iter().flat_map(|finding| &finding.values).map(|value| value.mentions.len());

@@ -215,7 +215,8 @@ impl Content {
         if bytes.is_empty() {
             return Ok(Self::empty());
         }
-        let table = Table::read(path, bytes, &Entry::COLUMNS)?;
+        let what = "a table of verdicts";
+        let table = Table::read(path, bytes, what, &Entry::COLUMNS)?;
         if table.column("finding").is_some() {
             let message = "this is a table of findings, and a review writes a table of verdicts; name another file";
             return Err(Error::malformed(path, Some((1, 1)), message));
@@ -223,9 +224,9 @@ impl Content {
         let verdicts = Verdicts::read(path, bytes)?;
         let mut places = [0; Entry::COLUMNS.len()];
         for (place, name) in places.iter_mut().zip(Entry::COLUMNS) {
-            *place = table.needed(path, name, "a table of verdicts")?;
+            *place = table.needed(path, name, what)?;
         }
-        let (dialect, torn, lines) = (table.dialect, table.torn, table.rows.len());
+        let (dialect, ended, lines) = (table.dialect, table.ended, table.rows.len());
         // The last row of each finding, in the place of its first, as the verdicts have them.
         let mut last: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for line in table.rows {
@@ -241,7 +242,7 @@ impl Content {
             superseded: lines - rows.len(),
             rows,
             entries: verdicts.entries,
-            ended: bytes.ends_with(b"\n") && !torn && std::str::from_utf8(bytes).is_ok(),
+            ended: ended && std::str::from_utf8(bytes).is_ok(),
         })
     }
 
@@ -294,11 +295,11 @@ impl Content {
     }
 }
 
-/// The entry as it comes back from the file: with line feeds only, and without the control characters that no table holds.
+/// The entry as it comes back from a spreadsheet: with line feeds only, spaces for tabs, and no other control characters.
 fn cleaned(entry: &Entry) -> Entry {
     let clean = |text: &str| {
-        let text = text.replace("\r\n", "\n").replace('\r', "\n");
-        text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect::<String>()
+        let text = text.replace("\r\n", "\n").replace('\r', "\n").replace('\t', " ");
+        text.chars().filter(|c| !c.is_control() || *c == '\n').collect::<String>()
     };
     let mut keys = entry.keys.clone();
     keys.sort_unstable();

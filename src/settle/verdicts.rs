@@ -8,6 +8,9 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::Path;
 
+/// What the file is called in errors.
+const WHAT: &str = "a table of verdicts";
+
 /// Digits of an id.
 const ID_DIGITS: usize = 32;
 
@@ -138,7 +141,7 @@ impl Verdicts {
     /// Reads `verdicts.csv` or `findings.csv` as any spreadsheet may have saved it; `path` is named in errors.
     pub fn read(path: &Path, bytes: &[u8]) -> Result<Self, Error> {
         let expected: Vec<&str> = Entry::COLUMNS.into_iter().chain(FINDINGS.columns.iter().copied()).collect();
-        let table = Table::read(path, bytes, &expected)?;
+        let table = Table::read(path, bytes, WHAT, &expected)?;
         let source = Source { path, table: &table };
         let entries = if table.column("finding").is_some() { source.sheet()? } else { source.verdicts()? };
         let mut places: BTreeMap<ClaimId, usize> = BTreeMap::new();
@@ -231,7 +234,7 @@ impl Source<'_> {
     fn verdicts(&self) -> Result<Vec<Entry>, Error> {
         let mut places = [0; Entry::COLUMNS.len()];
         for (place, name) in places.iter_mut().zip(Entry::COLUMNS) {
-            *place = self.needed(name, "a table of verdicts")?;
+            *place = self.needed(name, WHAT)?;
         }
         let entry = |line: &Line| {
             let [given, kind, keys, verdict, note, reviewer, message] = places.map(|at| line.cells[at].as_str());

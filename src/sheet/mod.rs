@@ -103,7 +103,8 @@ impl Sheet {
     /// A sheet of rows that nobody has written into yet.
     fn fresh(layout: &'static Layout, rows: impl Iterator<Item = Vec<String>>) -> Self {
         let row = |generated: Vec<String>| Row {
-            generated: generated.iter().map(|cell| table::lines(cell)).collect(),
+            // Spreadsheets drop tabs.
+            generated: generated.iter().map(|cell| table::lines(cell).replace('\t', " ")).collect(),
             personal: vec![String::new(); PERSONAL.len()],
         };
         Self {
@@ -116,12 +117,13 @@ impl Sheet {
 
     /// Reads a sheet as any spreadsheet may have saved it; `path` is named in errors.
     pub fn read(layout: &'static Layout, path: &Path, bytes: &[u8]) -> Result<Self, Error> {
-        let table = Table::read(path, bytes, layout.columns)?;
+        let what = format!("a table of {}", layout.what);
+        let table = Table::read(path, bytes, &what, layout.columns)?;
         if table.torn {
             let message = "the last row is cut off; complete it or take it out";
             return Err(Error::malformed(path, None, message));
         }
-        let places = layout.columns.iter().map(|name| table.needed(path, name, &format!("a table of {}", layout.what)));
+        let places = layout.columns.iter().map(|name| table.needed(path, name, &what));
         let places = places.collect::<Result<Vec<usize>, Error>>()?;
         // Added columns without a name are kept where something stands in them.
         let used = |at: usize| table.rows.iter().any(|row| !row.cells[at].is_empty());

@@ -41,6 +41,8 @@ pub struct Table {
     pub rows: Vec<Line>,
     /// Whether a last row was cut off before its end, as a killed or interrupted writer leaves it. It is not among the rows.
     pub torn: bool,
+    /// Whether the last line is ended, so that another may follow.
+    pub ended: bool,
 }
 
 /// A row and where it stands.
@@ -53,9 +55,9 @@ pub struct Line {
 }
 
 impl Table {
-    /// Reads a table; `path` is named in errors. Of the separators the one is taken by which the header holds most of
-    /// the `expected` columns.
-    pub fn read(path: &Path, bytes: &[u8], expected: &[&str]) -> Result<Self, Error> {
+    /// Reads a table; `path` is named in errors, with `what` it should be. Of the separators the one is taken by which the
+    /// header holds most of the `expected` columns; one that holds none of them is no such table.
+    pub fn read(path: &Path, bytes: &[u8], what: &str, expected: &[&str]) -> Result<Self, Error> {
         let (text, marked) = decoded(path, bytes)?;
         let (declared, body, skipped) = declaration(&text);
         let separator = declared.unwrap_or_else(|| separator(body, expected));
@@ -67,27 +69,35 @@ impl Table {
         let mut header = None;
         let mut rows = Vec::new();
         let mut torn = false;
-        let whole = body.ends_with('\n') || body.ends_with('\r');
+        let mut last = 0;
         let mut records = reader.records().peekable();
         while let Some(record) = records.next() {
             let record = record.map_err(|error| Error::table(path, &error))?;
+            last = record.position().map_or(0, csv::Position::byte);
             let number = record.position().map_or(1, csv::Position::line) + skipped;
             let cells: Vec<String> = record.iter().map(|cell| lines(restored(cell))).collect();
             let Some(header) = &header else {
-                header = Some(names(path, &cells)?);
+                let names = names(path, &cells)?;
+                if let Some(first) = expected.first()
+                    && !expected.iter().any(|name| names.iter().any(|column| column == name))
+                {
+                    return Err(missing(path, first, what, &names));
+                }
+                header = Some(names);
                 continue;
             };
             if cells.iter().all(String::is_empty) {
                 continue;
             }
-            if cells.len() < header.len() && !whole && records.peek().is_none() {
+            if cells.len() < header.len() && records.peek().is_none() && !is_ended(body, last) {
                 torn = true;
                 continue;
             }
             rows.push(Line { number, cells: fitted(path, number, cells, header, separator)? });
         }
         let dialect = Dialect { separator, bom: marked, crlf: body.lines().next().is_some_and(|_| ends_crlf(body)) };
-        Ok(Self { dialect, header: header.unwrap_or_default(), rows, torn })
+        let ended = is_ended(body, last);
+        Ok(Self { dialect, header: header.unwrap_or_default(), rows, torn, ended })
     }
 
     /// The place of a column.
@@ -97,11 +107,7 @@ impl Table {
 
     /// The place of a column without which the file is not `what` it should be.
     pub fn needed(&self, path: &Path, name: &str, what: &str) -> Result<usize, Error> {
-        self.column(name).ok_or_else(|| {
-            let columns = self.header.join(", ");
-            let message = format!("no column `{name}`, so this is not {what} (it has: {columns})");
-            Error::malformed(path, Some((1, 1)), message)
-        })
+        self.column(name).ok_or_else(|| missing(path, name, what, &self.header))
     }
 }
 
@@ -195,6 +201,18 @@ fn separator(text: &str, expected: &[&str]) -> u8 {
     SEPARATORS.into_iter().rev().max_by_key(|&separator| found(separator)).unwrap_or(SEPARATORS[0])
 }
 
+/// Most of a header that is shown, in characters.
+const SHOWN: usize = 120;
+
+fn missing(path: &Path, name: &str, what: &str, header: &[String]) -> Error {
+    let mut columns = header.join(", ");
+    if let Some((end, _)) = columns.char_indices().nth(SHOWN) {
+        columns.replace_range(end.., "…");
+    }
+    let message = format!("no column `{name}`, so this is not {what} (it has: {columns})");
+    Error::malformed(path, Some((1, 1)), message)
+}
+
 /// The header's names, of which none may stand twice.
 fn names(path: &Path, cells: &[String]) -> Result<Vec<String>, Error> {
     let mut names: Vec<String> = cells.iter().map(|cell| cell.trim().to_owned()).collect();
@@ -239,6 +257,12 @@ pub(super) fn lines(cell: &str) -> String {
     if cell.contains('\r') { cell.replace("\r\n", "\n").replace('\r', "\n") } else { cell.to_owned() }
 }
 
+/// Whether the record that begins at byte `start` has a line end after it that stands in no quotes.
+fn is_ended(body: &str, start: u64) -> bool {
+    let record = usize::try_from(start).ok().and_then(|start| body.get(start..)).unwrap_or(body);
+    record.ends_with(['\n', '\r']) && record.matches('"').count().is_multiple_of(2)
+}
+
 fn ends_crlf(body: &str) -> bool {
     body.find('\n').is_some_and(|at| body[..at].ends_with('\r'))
 }
@@ -254,7 +278,7 @@ mod tests {
     }
 
     fn bytes(bytes: &[u8]) -> Result<Table, String> {
-        Table::read(Path::new("t.csv"), bytes, &COLUMNS).map_err(|error| error.to_string())
+        Table::read(Path::new("t.csv"), bytes, "a table", &COLUMNS).map_err(|error| error.to_string())
     }
 
     fn cells(table: &Table) -> Vec<Vec<&str>> {
@@ -300,6 +324,8 @@ mod tests {
     fn a_row_that_was_cut_off_is_told_from_one_that_is_wrong() {
         let table = read("id,verdict,note\n1,dismiss,x\n2,\"con").unwrap();
         assert_eq!((table.torn, table.rows.len()), (true, 1));
+        let inside = read("id,verdict,note\n1,dismiss,x\n2,\"con\n").unwrap();
+        assert_eq!((inside.torn, inside.ended, inside.rows.len()), (true, false, 1));
         let unended = read("id,verdict,note\n1,dismiss,x").unwrap();
         assert_eq!((unended.torn, unended.rows.len()), (false, 1));
         assert_eq!(

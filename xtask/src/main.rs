@@ -1,6 +1,7 @@
 //! The project's own chores: `cargo xtask test`, `eval`, `bench` and `refresh`.
 
 mod bench;
+mod debian;
 mod eval;
 mod measure;
 mod process;
