@@ -127,9 +127,7 @@ fn import(separator: char) -> String {
 fn saved_by_libreoffice(path: &Path, from: char, to: char) {
     let sheet = converted(path, "ods", &[&import(from)]);
     let saved = converted(&sheet, &export(to), &[]);
-    let text = fs::read_to_string(saved.parent().unwrap().join("converted").join(saved.file_name().unwrap()))
-        .or_else(|_| fs::read_to_string(&saved))
-        .unwrap();
+    let text = fs::read_to_string(saved).unwrap();
     assert!(text.lines().next().unwrap().contains(to), "{text}");
     fs::write(path, text).unwrap();
 }
@@ -154,7 +152,6 @@ fn nothing_is_lost_on_the_way_through_libreoffice() {
         "+49 30",
         "@ada",
         "two\nlines",
-        "a\ttab",
         "Zoë “½”",
         "'tis",
         "no. 0012",
