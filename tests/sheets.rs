@@ -27,7 +27,7 @@ fn ferry() -> TempDir {
 fn check(folder: &TempDir, more: &[&str]) -> (Option<i32>, String) {
     let output = crosscheck(&[&["check", "--no-config", "ferry"], more].concat(), folder.path());
     let said = [output.stdout, output.stderr].concat();
-    (output.status.code(), String::from_utf8(said).unwrap())
+    (output.status.code(), String::from_utf8(said).expect("it speaks UTF-8"))
 }
 
 /// The table with `verdict`, `note` and `reviewer` filled in on its second row.
@@ -39,15 +39,15 @@ fn judged(text: &str, cells: [&str; 3]) -> String {
         .map(Result::unwrap)
         .collect();
     let header = rows[0].clone();
-    let place = |name: &str| header.iter().position(|column| column == name).unwrap();
+    let place = |name: &str| header.iter().position(|column| column == name).expect("the column is there");
     let mut second: Vec<String> = rows[2].iter().map(str::to_owned).collect();
     for (name, cell) in ["verdict", "note", "reviewer"].iter().zip(cells) {
         second[place(name)] = cell.to_owned();
     }
     rows[2] = second.into();
     let mut table = csv::Writer::from_writer(Vec::new());
-    rows.iter().for_each(|row| table.write_record(row).unwrap());
-    String::from_utf8(table.into_inner().unwrap()).unwrap()
+    rows.iter().for_each(|row| table.write_record(row).expect("memory can be written"));
+    String::from_utf8(table.into_inner().expect("memory can be written")).expect("it was UTF-8")
 }
 
 #[test]
