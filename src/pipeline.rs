@@ -3,12 +3,14 @@
 use crate::align::candidates::{self, LONGEST_ARTICLE, Postings};
 use crate::align::cluster::Sets;
 use crate::align::score::{Features, Scored, score};
-use crate::align::story::{self, Pairs, Profile};
+use crate::align::story::{self, Kin, Profile};
 use crate::align::terms::{Counts, Weigh};
+use crate::compare::measure::Measures;
 use crate::compare::{self, Batch, CHECKS, Check, Compared, Kinds, Outcome, Pair};
 use crate::config::Config;
 use crate::lexicon::Lexicon;
 use crate::model::{Article, Claim, Report, Skipped};
+use crate::segment::read_part;
 use crate::{extract, origin, read};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -86,10 +88,10 @@ pub fn check_timed(mut articles: Vec<Article>, config: &Config) -> (Report, Timi
         .into_par_iter()
         .map(|at| profile(&articles[at], &claims[ranges[at].clone()], &counts[at]))
         .collect();
-    let Pairs { pairs, capped } = story::pairs(&profiles);
+    let story::Pairs { pairs, kins, capped } = story::pairs(&profiles);
     drop(profiles);
     timings.stories = watch.lap();
-    let mut report = align_and_compare(articles, claims, &ranges, &counts, &pairs, config, &mut timings);
+    let mut report = align_and_compare(articles, claims, &ranges, &counts, (&pairs, &kins), config, &mut timings);
     if capped > 0 {
         report.skipped.push(Skipped {
             what: format!("{capped} key words"),
@@ -128,7 +130,9 @@ fn one_story(mut articles: Vec<Article>, config: &Config) -> (u16, Report) {
     let counts: Vec<Counts> = ranges.iter().map(|range| Counts::of(&claims[range.clone()])).collect();
     let last = index(articles.len());
     let pairs: Vec<(u32, u32)> = (0..last).flat_map(|left| (left + 1..last).map(move |right| (left, right))).collect();
-    let report = align_and_compare(articles, claims, &ranges, &counts, &pairs, config, &mut Timings::default());
+    let kins = vec![Kin::Event; pairs.len()];
+    let told = (pairs.as_slice(), kins.as_slice());
+    let report = align_and_compare(articles, claims, &ranges, &counts, told, config, &mut Timings::default());
     (similarity, report)
 }
 
@@ -143,7 +147,8 @@ fn text_similarity(articles: &[Article], claims: &[Claim], ranges: &[Range<usize
 }
 
 fn feature(articles: &[Article], claim: &Claim) -> Features {
-    Features::new(claim, claim.span.of(articles[claim.article as usize].words()))
+    let words = articles[claim.article as usize].words();
+    Features::new(claim, read_part(words, claim.span).of(words))
 }
 
 /// All claims, and which of them are each article's.
@@ -177,16 +182,19 @@ fn align_and_compare(
     claims: Vec<Claim>,
     ranges: &[Range<usize>],
     counts: &[Counts],
-    pairs: &[(u32, u32)],
+    (pairs, kins): (&[(u32, u32)], &[Kin]),
     config: &Config,
     timings: &mut Timings,
 ) -> Report {
     let mut watch = Watch::start();
     let features: Vec<Features> = claims.par_iter().map(|claim| feature(&articles, claim)).collect();
+    let measures: Vec<Measures> = ranges.par_iter().map(|range| Measures::of(&claims[range.clone()])).collect();
     let kinds: Vec<Kinds> = claims.par_iter().map(Kinds::of).collect();
     let origins = origin::origins(&claims);
-    let mut all: Vec<(u32, u32)> = (0..index(articles.len())).map(|at| (at, at)).collect();
-    all.extend_from_slice(pairs);
+    // Each article is told with itself, too.
+    let kin_of = |article| if extract::manual::is_manual(article) { Kin::Product } else { Kin::Event };
+    let own = (0..).zip(&articles).map(|(at, article)| ((at, at), kin_of(article)));
+    let all: Vec<((u32, u32), Kin)> = own.chain(pairs.iter().copied().zip(kins.iter().copied())).collect();
     let postings: Vec<Postings> = ranges.par_iter().map(|range| Postings::new(&claims, range)).collect();
     let checks: Vec<(usize, &Check)> = CHECKS.iter().enumerate().filter(|(_, check)| config.wants(check.id)).collect();
     let input = Input {
@@ -194,19 +202,20 @@ fn align_and_compare(
         counts,
         features: &features,
         kinds: &kinds,
+        measures: &measures,
         postings: &postings,
         origins: &origins,
         checks: &checks,
     };
     let bundles: Vec<Bundle> =
-        all.par_iter().map(|&(left, right)| input.compare(left as usize, right as usize)).collect();
+        all.par_iter().map(|&((left, right), kin)| input.compare(left as usize, right as usize, kin)).collect();
     timings.compare = watch.lap();
     timings.article_pairs = all.len();
 
     let mut skipped = too_long(&articles, ranges);
     let mut sets = Sets::new(claims.len());
     let mut compared = Vec::new();
-    for (bundle, &(left, right)) in bundles.into_iter().zip(&all) {
+    for (bundle, &((left, right), _)) in bundles.into_iter().zip(&all) {
         timings.claim_pairs += bundle.claim_pairs;
         timings.scored += bundle.scored;
         for (left, right) in bundle.aligned {
@@ -265,6 +274,8 @@ struct Input<'a> {
     counts: &'a [Counts],
     features: &'a [Features],
     kinds: &'a [Kinds],
+    /// By article.
+    measures: &'a [Measures],
     postings: &'a [Postings],
     origins: &'a [u32],
     /// Those wanted, with their places in [`CHECKS`].
@@ -285,7 +296,7 @@ impl Input<'_> {
         both
     }
 
-    fn compare(&self, left: usize, right: usize) -> Bundle {
+    fn compare(&self, left: usize, right: usize, kin: Kin) -> Bundle {
         let weigh = Weigh::new(&self.counts[left], &self.counts[right]);
         let mut bundle = Bundle::default();
         let copied = self.copied(left, right);
@@ -311,6 +322,8 @@ impl Input<'_> {
                     score: Scored::new(&self.features[l], &self.features[r]),
                     kinds: self.kinds[l].both(self.kinds[r]),
                     weigh,
+                    kin,
+                    measures: [&self.measures[left], &self.measures[right]],
                 };
                 let agrees = self.run_checks(&pair, (l, r), &mut bundle.compared);
                 let aligned = agrees || !sets.joined(nodes.0, nodes.1) && pair.score.reaches(ALIGNED);

@@ -42,8 +42,46 @@ pub fn sentences(article: &Article) -> Vec<Sentence> {
     out
 }
 
+/// Bytes of a stretch that are split at once, so that a file of one line takes no more memory than its sentences do. A
+/// sentence is never longer.
+const WINDOW: usize = 256 * 1024;
+/// Bytes of a sentence that are read: what is longer is a dump, of which the beginning tells what it is.
+const READ: usize = 8 * 1024;
+
+/// The part of a sentence or quotation that is read: its first 8 KiB, to the end of a word where there is one.
+pub(crate) fn read_part(words: &str, span: Span) -> Span {
+    let text = span.of(words);
+    Span::new(span.start as usize, span.start as usize + cut(text, READ))
+}
+
+/// Where to cut `text` so that at most `limit` bytes are left: at white space where there is some, else between characters.
+fn cut(text: &str, limit: usize) -> usize {
+    if text.len() <= limit {
+        return text.len();
+    }
+    let limit = text.floor_char_boundary(limit);
+    text[..limit].rfind(char::is_whitespace).filter(|at| *at > 0).unwrap_or(limit)
+}
+
 /// The sentences of a stretch of running text. Stretches without a letter or digit ("* * *") are none.
 pub fn split(words: &str, span: Span) -> Vec<Span> {
+    let mut out = Vec::new();
+    let mut rest = span;
+    loop {
+        let end = rest.start as usize + cut(rest.of(words), WINDOW);
+        let mut found = split_window(words, Span::new(rest.start as usize, end));
+        let whole = end == rest.end as usize;
+        // The last sentence of a window may go on behind it.
+        let unfinished = found.pop_if(|last| !whole && (last.start > rest.start));
+        out.append(&mut found);
+        if whole {
+            return out;
+        }
+        rest = Span::new(unfinished.map_or(end, |last| last.start as usize), rest.end as usize);
+    }
+}
+
+fn split_window(words: &str, span: Span) -> Vec<Span> {
     let stretch = span.of(words);
     let text = Chars::new(stretch);
     let longest = layout::longest_line(stretch);
@@ -111,4 +149,31 @@ fn trimmed(words: &str, span: Span) -> Option<Span> {
     let start = span.start as usize + (text.len() - text.trim_start().len());
     let said = text.trim();
     said.contains(char::is_alphanumeric).then(|| Span::new(start, start + said.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn all(text: &str) -> Vec<Span> {
+        split(text, Span::new(0, text.len()))
+    }
+
+    #[test]
+    fn windows_cut_no_sentence_that_has_an_end() {
+        let text = "The ferry left Marrow Bay at noon. ".repeat(3 * WINDOW / 35);
+        let found = all(&text);
+        assert_eq!(found.len(), 3 * WINDOW / 35);
+        assert!(found.iter().all(|span| span.of(&text) == "The ferry left Marrow Bay at noon."));
+    }
+
+    #[test]
+    fn a_line_without_an_end_is_cut_between_words_and_characters() {
+        let words = "seventeen ".repeat(WINDOW / 5);
+        let found = all(&words);
+        assert!(found.len() > 1 && found.iter().all(|span| span.of(&words).ends_with("seventeen")));
+        assert_eq!(found.iter().map(|span| span.of(&words).split(' ').count()).sum::<usize>(), WINDOW / 5);
+        let letters = "é".repeat(WINDOW);
+        assert_eq!(all(&letters).iter().map(|span| span.of(&letters).len()).sum::<usize>(), letters.len());
+    }
 }

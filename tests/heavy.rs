@@ -18,7 +18,7 @@ const KILLS: u32 = 30;
 /// Size of a huge file, in bytes.
 const HUGE: usize = 200_000_000;
 /// Memory that a run may take for each byte of a huge file.
-const MEMORY_PER_BYTE: u64 = 60;
+const MEMORY_PER_BYTE: u64 = 10;
 /// Longer than any of the runs may take.
 const LONGEST: Duration = Duration::from_secs(600);
 

@@ -16,6 +16,12 @@ const BUCKET: usize = 400;
 const SAME_STORY: u32 = 170;
 /// The same for articles whose days of publication lie apart.
 const SAME_STORY_LATER: u32 = 330;
+/// The same for articles that share names which the table of word counts does not know.
+const SAME_STORY_NAMED: u32 = 80;
+/// How many such names.
+const SAME_NAMES: usize = 3;
+/// The same where one of them has no day.
+const SAME_NAMES_UNDATED: usize = 5;
 /// The same for two manuals that name one product.
 const SAME_PRODUCT: u32 = 60;
 /// Weight of a name that the table of word counts does not know, in thousandths of a nat.
@@ -23,7 +29,25 @@ const PRODUCT: u16 = 8500;
 /// Days between two articles that may be one day's news.
 const CLOSE_DAYS: i32 = 4;
 /// Days between two articles beyond which they are different news, however alike.
-const FAR_DAYS: i32 = 45;
+pub(crate) const FAR_DAYS: i32 = 45;
+
+/// Days between two articles that may tell one event as of one time: what a week has changed is news.
+const EVENT_DAYS: i32 = 7;
+/// Cosine of two profiles from which they tell one event though days lie between them, in thousandths.
+const SAME_EVENT_LATER: u32 = 700;
+/// The same where one of them has no day.
+const SAME_EVENT_UNDATED: u32 = 450;
+
+/// What two articles are to one another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Kin {
+    /// They speak of the same people and things; what is quoted and how names are spelt can be held against one another.
+    Topic,
+    /// They tell one event as of one time: everything can be.
+    Event,
+    /// They describe one product, whatever their days.
+    Product,
+}
 
 /// What an article is about.
 #[derive(Debug, Clone)]
@@ -34,6 +58,8 @@ pub(crate) struct Profile {
     keys: Vec<u64>,
     norm: u64,
     date: Option<Date>,
+    /// Words that the table of word counts does not know; sorted.
+    rare: Vec<u64>,
     /// Names that no word list knows, where the article is a manual: those of its product; sorted.
     products: Vec<u64>,
     /// Such words of its title and headings; sorted.
@@ -64,23 +90,39 @@ impl Profile {
         let mut terms: Vec<(u64, u32)> = terms.into_iter().map(|(weight, hash)| (hash, weight)).collect();
         terms.sort_unstable();
         let norm = terms.iter().map(|&(_, weight)| u64::from(weight).pow(2)).sum();
-        Self { terms, keys, norm, date, products: Vec::new(), titles: Vec::new() }
+        let rare = unknown(counts.iter().map(|(term, _)| term));
+        Self { terms, keys, norm, date, rare, products: Vec::new(), titles: Vec::new() }
     }
 }
 
-/// Whether two articles tell one story: a function of the two alone.
-pub(crate) fn same_story(left: &Profile, right: &Profile) -> bool {
+/// What two articles that tell one story are to one another, `None` where they tell different ones: a function of the two
+/// alone.
+pub(crate) fn kin(left: &Profile, right: &Profile) -> Option<Kin> {
     let alike = cosine(left, right);
     if alike >= SAME_PRODUCT && (names_product(left, right) || names_product(right, left)) {
-        return true;
+        return Some(Kin::Product);
     }
-    match (left.date, right.date) {
-        (Some(a), Some(b)) => {
-            let days = days_between(a, b);
-            days <= FAR_DAYS && alike >= if days <= CLOSE_DAYS { SAME_STORY } else { SAME_STORY_LATER }
-        }
-        _ => alike >= SAME_STORY,
-    }
+    let (story, event) = match (left.date, right.date) {
+        (Some(a), Some(b)) => match days_between(a, b) {
+            days if days <= CLOSE_DAYS => (SAME_STORY, SAME_STORY),
+            days if days <= EVENT_DAYS => (SAME_STORY_LATER, SAME_STORY_LATER),
+            days if days <= FAR_DAYS => (SAME_STORY_LATER, SAME_EVENT_LATER),
+            _ => return None,
+        },
+        _ => (SAME_STORY, SAME_EVENT_UNDATED),
+    };
+    // Names that hardly any article holds are those of one event, however differently it is told.
+    let names = shared(&left.rare, &right.rare);
+    let close = left.date.zip(right.date).map(|(a, b)| days_between(a, b) <= EVENT_DAYS);
+    let named = alike >= SAME_STORY_NAMED && names >= if close.is_some() { SAME_NAMES } else { SAME_NAMES_UNDATED };
+    let (story, event) =
+        if named && close != Some(false) { (story.min(alike), event.min(alike)) } else { (story, event) };
+    (alike >= story).then_some(if alike >= event { Kin::Event } else { Kin::Topic })
+}
+
+/// How many of the hashes of one sorted list stand in the other.
+fn shared(left: &[u64], right: &[u64]) -> usize {
+    left.iter().filter(|hash| right.binary_search(hash).is_ok()).count()
 }
 
 /// Whether `one` names a product that the other names as well or has in its headings.
@@ -124,6 +166,8 @@ fn cosine(left: &Profile, right: &Profile) -> u32 {
 pub(crate) struct Pairs {
     /// By index, sorted.
     pub(crate) pairs: Vec<(u32, u32)>,
+    /// What the two of each pair are to one another.
+    pub(crate) kins: Vec<Kin>,
     /// How many keys were left out because too many articles share them.
     pub(crate) capped: usize,
 }
@@ -148,10 +192,13 @@ pub(crate) fn pairs(profiles: &[Profile]) -> Pairs {
         }
         rights.sort_unstable();
         rights.dedup();
-        rights.retain(|&right| same_story(&profiles[left], &profiles[right as usize]));
-        rights
+        let told = rights.into_iter().filter_map(|right| {
+            let kin = kin(&profiles[left], &profiles[right as usize])?;
+            Some(((u32::try_from(left).unwrap_or(u32::MAX), right), kin))
+        });
+        told.collect::<Vec<_>>()
     };
-    let rights: Vec<Vec<u32>> = (0..profiles.len()).into_par_iter().map(rights).collect();
-    let pairs = (0..).zip(rights).flat_map(|(left, rights)| rights.into_iter().map(move |right| (left, right)));
-    Pairs { pairs: pairs.collect(), capped }
+    let told: Vec<Vec<((u32, u32), Kin)>> = (0..profiles.len()).into_par_iter().map(rights).collect();
+    let (pairs, kins) = told.into_iter().flatten().unzip();
+    Pairs { pairs, kins, capped }
 }

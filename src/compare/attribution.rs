@@ -2,7 +2,8 @@
 
 use super::quote::part_of;
 use super::{Check, Compare, Outcome, Pair, gates};
-use crate::model::{Facet, FacetKind, Quote, Reason, Severity};
+use crate::align::story::Kin;
+use crate::model::{Claim, Facet, FacetKind, Gate, Quote, Reason, Severity, Speaker};
 
 pub(super) const CHECK: Check = Check {
     id: "attribution",
@@ -10,27 +11,35 @@ pub(super) const CHECK: Check = Check {
     lead: "The same words from different speakers",
     help: include_str!("../../tests/checks/attribution.md"),
     severity: Severity::Medium,
+    asks: Kin::Topic,
     compare: Compare::Facets(FacetKind::Quote, compare),
 };
 
 /// Shorter quotations are said by many.
-const WORDS: usize = 4;
+const WORDS: usize = 5;
+/// The same for two that are equal word for word.
+const WORDS_EQUAL: usize = 4;
 
 fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     let (Facet::Quote(left), Facet::Quote(right)) = (left, right) else { return Outcome::Unrelated };
     let (Some(a), Some(b)) = (&left.speaker, &right.speaker) else { return Outcome::Unrelated };
     let spoken = |quote: &Quote| quote.words.iter().filter(|word| !word.is_empty()).count();
-    if spoken(left).min(spoken(right)) < WORDS
+    let enough = if left.words == right.words { WORDS_EQUAL } else { WORDS };
+    if spoken(left).min(spoken(right)) < enough
         || !(part_of(&left.words, &right.words) || part_of(&right.words, &left.words))
     {
         return Outcome::Unrelated;
     }
     // In one article two people may take up one another's words; "officials said" against a named official is compatible: only names can differ.
-    if !a.named || !b.named || a.terms.len() < 2 || b.terms.len() < 2 || pair.same_article() {
+    if !person(a) || !person(b) || pair.same_article() {
         return Outcome::Unrelated;
     }
     if gates::same_bearer(&a.terms, &b.terms) {
         return Outcome::Agree;
+    }
+    // Who names the other's speaker beside the words knows of both: a spokeswoman and her company, a reporter and his source.
+    if names_speaker(pair.left, b) || names_speaker(pair.right, a) {
+        return Outcome::NotComparable(Gate::Subject);
     }
     // A title or a word of the sentence taken for a name shares a word with the other label.
     if a.terms.iter().any(|term| b.terms.iter().any(|other| other.hash == term.hash)) {
@@ -41,4 +50,15 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
         confidence: 900,
         because: "the same words inside quotation marks".to_owned(),
     })
+}
+
+/// Whether a speaker is a person by first and last name.
+fn person(speaker: &Speaker) -> bool {
+    speaker.named && speaker.terms.len() >= 2
+}
+
+/// Whether a claim holds the last word of a speaker's name.
+fn names_speaker(claim: &Claim, speaker: &Speaker) -> bool {
+    let Some(last) = speaker.terms.last() else { return false };
+    claim.names.iter().flat_map(|name| &name.terms).any(|term| term.hash == last.hash)
 }

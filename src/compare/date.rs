@@ -2,6 +2,7 @@
 
 use super::{Check, Compare, Outcome, Pair};
 use super::{contrast, gates, thing};
+use crate::align::story::Kin;
 use crate::extract::manual::lifetime::end_of;
 use crate::model::{Claim, DateFacet, Facet, FacetKind, Gate, PartialDate, Precision, Reason, Severity, Span};
 
@@ -11,15 +12,16 @@ pub(super) const CHECK: Check = Check {
     lead: "Dates differ",
     help: include_str!("../../tests/checks/date.md"),
     severity: Severity::High,
+    asks: Kin::Event,
     compare: Compare::Facets(FacetKind::Date, compare),
 };
 
 /// Share of the lighter clause's weight that both clauses must have, in thousandths.
-const SAME_EVENT: u16 = 650;
+const SAME_EVENT: u16 = 700;
 /// The same for two places of one article.
 const SAME_EVENT_STRICT: u16 = 800;
 /// Score of the two sentences, in thousandths.
-const SAME_SENTENCE: u16 = 480;
+const SAME_SENTENCE: u16 = 520;
 /// The same for two places of one article.
 const SAME_SENTENCE_STRICT: u16 = 850;
 /// Lighter words next to a date name no event; thousandths of a nat.
@@ -32,7 +34,9 @@ const WHOLE_EVENT: u16 = 850;
 
 fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     let (Facet::Date(left), Facet::Date(right)) = (left, right) else { return Outcome::Unrelated };
-    if left.precision != right.precision || left.bound != right.bound {
+    // Inside one article of news, like sentences with other dates tell of a series: captions, listings, days of a trial.
+    let series = pair.same_article() && pair.kin == Kin::Event;
+    if left.precision != right.precision || left.bound != right.bound || series {
         return Outcome::Unrelated;
     }
     if let (Some((end, of)), Some((other_end, other))) = (end_of(left), end_of(right)) {
@@ -106,14 +110,22 @@ fn quoted_today(claim: &Claim, date: &DateFacet) -> bool {
 
 /// Whether the sentence holds another date as fine as this one.
 fn rivals(claim: &Claim, date: &DateFacet) -> bool {
-    claim.facets.iter().any(
-        |facet| matches!(facet, Facet::Date(other) if other.span != date.span && other.precision == date.precision),
-    )
+    claim.facets.iter().any(|facet| {
+        let rival = |other: &DateFacet| {
+            other.precision == date.precision || date.precision <= Precision::Day && other.precision <= Precision::Day
+        };
+        matches!(facet, Facet::Date(other) if other.span != date.span && rival(other))
+    })
 }
 
 /// Whether the two cannot be one date: resolved and apart, or with fields that differ.
 fn disjoint(left: &DateFacet, right: &DateFacet) -> bool {
-    if let (Some(a), Some(b)) = (left.interval, right.interval) {
+    // "in October" may be the last one or the next: which year is meant is a guess.
+    let bare = |date: &DateFacet| date.precision == Precision::Month && date.stated.year.is_none() && !date.relative;
+    if let (Some(a), Some(b)) = (left.interval, right.interval)
+        && !bare(left)
+        && !bare(right)
+    {
         return a.disjoint(b);
     }
     let differ = |a: Option<i64>, b: Option<i64>| matches!((a, b), (Some(a), Some(b)) if a != b);

@@ -2,6 +2,7 @@
 
 use super::{Check, Compare, Outcome, Pair};
 use super::{contrast, gates};
+use crate::align::story::Kin;
 use crate::model::{Claim, Degree, DegreeScope, Facet, FacetKind, Gate, Reason, Severity, Term};
 
 pub(super) const CHECK: Check = Check {
@@ -10,6 +11,7 @@ pub(super) const CHECK: Check = Check {
     lead: "Differs in degree",
     help: include_str!("../../tests/checks/degree.md"),
     severity: Severity::Medium,
+    asks: Kin::Event,
     compare: Compare::Facets(FacetKind::Degree, compare),
 };
 

@@ -3,6 +3,7 @@
 use super::{CHECKS, Check, Outcome, polls};
 use crate::align::cluster::Sets;
 use crate::align::score::{Features, score};
+use crate::align::story::{FAR_DAYS, days_between};
 use crate::model::{
     Agreement, Article, Claim, ClaimId, Facet, FacetKind, Finding, Mention, NearMiss, Reason, Span, Standing, Status,
     Value,
@@ -108,7 +109,8 @@ fn findings(batch: Batch<'_>, check: &Check, group: &[Compared]) -> Vec<Finding>
 
 fn finding(batch: Batch<'_>, check: &Check, edges: &[&Compared], kept_apart: &BTreeSet<[Node; 2]>) -> Option<Finding> {
     let (strongest, reason) = strongest(batch, edges)?;
-    let values = values(edges, kept_apart);
+    let near: Vec<&Compared> = edges.iter().copied().filter(|edge| one_time(batch, strongest, edge)).collect();
+    let values = values(&near, kept_apart);
     if values.len() < 2 {
         return None;
     }
@@ -137,6 +139,19 @@ fn finding(batch: Batch<'_>, check: &Check, edges: &[&Compared], kept_apart: &BT
         settled: None,
         values,
     })
+}
+
+/// Whether `edge` can belong to the dispute of `strongest` as to its articles' days: an article without a day is told with
+/// articles of many years, which are not told with one another.
+fn one_time(batch: Batch<'_>, strongest: &Compared, edge: &Compared) -> bool {
+    let day = |claim: u32| batch.claims[claim as usize].published;
+    let days = strongest.sides.map(|(claim, _)| day(claim));
+    let far = |day, other: &Option<_>| other.is_some_and(|other| days_between(day, other) > FAR_DAYS);
+    // A manual has no time.
+    if matches!(days, [Some(a), Some(b)] if days_between(a, b) > FAR_DAYS) {
+        return true;
+    }
+    edge.sides.iter().filter_map(|&(claim, _)| day(claim)).all(|day| !days.iter().any(|other| far(day, other)))
 }
 
 /// The values by what a reader would call them; places that print the same are one value.

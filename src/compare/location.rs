@@ -2,6 +2,7 @@
 
 use super::gates;
 use super::{Check, Compare, Outcome, Pair};
+use crate::align::story::Kin;
 use crate::lexicon::places;
 use crate::model::{Claim, Dimension, Facet, FacetKind, Gate, Location, Number, Reason, Severity};
 
@@ -11,6 +12,7 @@ pub(super) const CHECK: Check = Check {
     lead: "Places differ",
     help: include_str!("../../tests/checks/location.md"),
     severity: Severity::Medium,
+    asks: Kin::Event,
     compare: Compare::Facets(FacetKind::Location, compare),
 };
 
@@ -211,10 +213,10 @@ fn contrary_names(left: &str, right: &str) -> bool {
 
 fn finish(pair: &Pair<'_>, sides: [&Location; 2], own: &[(Gate, bool)], because: &str, closeness: u16) -> Outcome {
     let spans = sides.map(|location| location.span);
-    let common = [
-        (Gate::Contrast, gates::one_sentence(pair.left, pair.right)),
-        (Gate::Time, gates::different_times((pair.left, spans[0]), (pair.right, spans[1]))),
-    ];
+    // Where a place lies from another is so at all times.
+    let lasting = sides.iter().all(|location| location.relation.ends_with("-of"));
+    let times = || gates::different_times((pair.left, spans[0]), (pair.right, spans[1]));
+    let common = [(Gate::Contrast, gates::one_sentence(pair.left, pair.right)), (Gate::Time, !lasting && times())];
     if let Some(gate) = gates::first_shut(&common).or_else(|| gates::first_shut(own)) {
         return Outcome::NotComparable(gate);
     }

@@ -7,6 +7,7 @@ mod degree;
 mod findings;
 pub(crate) mod gates;
 mod location;
+pub(crate) mod measure;
 mod modality;
 mod name;
 mod polarity;
@@ -17,8 +18,10 @@ mod setting;
 mod status;
 mod thing;
 
-use crate::align::{score::Scored, terms::Weigh};
+use crate::align::{score::Scored, story::Kin, terms::Weigh};
 use crate::model::{Assertion, Claim, Facet, FacetKind, Gate, Reason, Severity, Span};
+
+use measure::Measures;
 
 pub(crate) use findings::{Batch, Compared, collect};
 
@@ -36,6 +39,8 @@ pub struct Check {
     pub help: &'static str,
     /// Severity of its plain case.
     pub severity: Severity,
+    /// What two articles must be to one another for a difference to be a conflict.
+    pub(crate) asks: Kin,
     /// How it compares.
     pub(crate) compare: Compare,
 }
@@ -75,6 +80,10 @@ pub(crate) struct Pair<'a> {
     pub(crate) kinds: Kinds,
     /// Weights of terms for these two articles.
     pub(crate) weigh: Weigh<'a>,
+    /// What their articles are to one another.
+    pub(crate) kin: Kin,
+    /// The measures of the left and of the right article.
+    pub(crate) measures: [&'a Measures; 2],
 }
 
 impl Pair<'_> {
@@ -131,34 +140,45 @@ pub(crate) struct Comparison {
 
 /// All comparisons of a pair by one check.
 pub(crate) fn compare(check: &Check, pair: &Pair<'_>) -> Vec<Comparison> {
-    match check.compare {
+    let mut out = match check.compare {
         Compare::Claims(compare) => compare(pair),
         Compare::Facets(kind, _) if !pair.kinds.has(kind) => Vec::new(),
-        Compare::Facets(kind, compare) => {
-            let of_kind = |claim: &'_ Claim| {
-                (0..claim.facets.len()).filter(|&at| claim.facets[at].kind() == kind).collect::<Vec<_>>()
-            };
-            let rights = of_kind(pair.right);
-            let mut out = Vec::new();
-            for left in of_kind(pair.left) {
-                for &right in &rights {
-                    let facets = [&pair.left.facets[left], &pair.right.facets[right]];
-                    let moods = [pair.left.moods[left], pair.right.moods[right]];
-                    let withheld = match kind {
-                        // That the words were said is asserted, whatever they wish or suppose.
-                        FacetKind::Quote => moods.contains(&Assertion::Correction),
-                        _ => gates::unasserted(moods),
-                    };
-                    let outcome = match compare(pair, facets[0], facets[1]) {
-                        Outcome::Conflict(_) if withheld => Outcome::NotComparable(Gate::Asserted),
-                        outcome => outcome,
-                    };
-                    if outcome != Outcome::Unrelated {
-                        out.push(Comparison { spans: [facets[0].span(), facets[1].span()], outcome });
-                    }
-                }
-            }
-            out
+        Compare::Facets(kind, compare) => facet_by_facet(pair, kind, compare),
+    };
+    if pair.kin < check.asks {
+        for comparison in out.iter_mut().filter(|found| matches!(found.outcome, Outcome::Conflict(_))) {
+            comparison.outcome = Outcome::NotComparable(Gate::Story);
         }
     }
+    out
+}
+
+fn facet_by_facet(
+    pair: &Pair<'_>,
+    kind: FacetKind,
+    compare: fn(&Pair<'_>, &Facet, &Facet) -> Outcome,
+) -> Vec<Comparison> {
+    let of_kind =
+        |claim: &'_ Claim| (0..claim.facets.len()).filter(|&at| claim.facets[at].kind() == kind).collect::<Vec<_>>();
+    let rights = of_kind(pair.right);
+    let mut out = Vec::new();
+    for left in of_kind(pair.left) {
+        for &right in &rights {
+            let facets = [&pair.left.facets[left], &pair.right.facets[right]];
+            let moods = [pair.left.moods[left], pair.right.moods[right]];
+            let withheld = match kind {
+                // That the words were said is asserted, whatever they wish or suppose.
+                FacetKind::Quote => moods.contains(&Assertion::Correction),
+                _ => gates::unasserted(moods),
+            };
+            let outcome = match compare(pair, facets[0], facets[1]) {
+                Outcome::Conflict(_) if withheld => Outcome::NotComparable(Gate::Asserted),
+                outcome => outcome,
+            };
+            if outcome != Outcome::Unrelated {
+                out.push(Comparison { spans: [facets[0].span(), facets[1].span()], outcome });
+            }
+        }
+    }
+    out
 }

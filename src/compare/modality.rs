@@ -2,7 +2,7 @@
 
 use super::gates;
 use super::{Check, Compare, Outcome, Pair};
-use crate::align::story::days_between;
+use crate::align::story::{Kin, days_between};
 use crate::lexicon::stages;
 use crate::model::{Claim, Facet, FacetKind, Gate, Modality, Reason, Severity, Term};
 
@@ -12,6 +12,7 @@ pub(super) const CHECK: Check = Check {
     lead: "Stages of one event differ",
     help: include_str!("../../tests/checks/modality.md"),
     severity: Severity::Medium,
+    asks: Kin::Event,
     compare: Compare::Facets(FacetKind::Modality, compare),
 };
 

@@ -1,6 +1,7 @@
 //! One person's name in two spellings.
 
 use super::{Check, Compare, Comparison, Outcome, Pair};
+use crate::align::story::Kin;
 use crate::lexicon::frequency::weight;
 use crate::model::{NameMention, Reason, Severity};
 use crate::text::fold;
@@ -11,6 +12,7 @@ pub(super) const CHECK: Check = Check {
     lead: "Two spellings of a name",
     help: include_str!("../../tests/checks/name.md"),
     severity: Severity::Low,
+    asks: Kin::Topic,
     compare: Compare::Claims(compare),
 };
 
@@ -78,6 +80,11 @@ fn variants(left: &NameMention, right: &NameMention) -> bool {
                 && !endings(x, y)
     };
     let last = a.len() - 1;
+    // "China-U.S." and "China-U.K." are two letters apart in what they name.
+    let initials = |word: &String| word.contains('.');
+    if a.iter().chain(&b).any(initials) {
+        return false;
+    }
     let differ = |at: &usize| a[*at] != b[*at];
     let only: Vec<usize> = (0..a.len()).filter(differ).collect();
     // "Steve" is "Steven".

@@ -2,7 +2,7 @@
 
 use super::gates::{self, Voices};
 use super::{Check, Compare, Comparison, Outcome, Pair, thing};
-use crate::align::story::days_between;
+use crate::align::story::{Kin, days_between};
 use crate::extract::manual::switch::{DEFAULT, HEED, SYSTEM};
 use crate::model::{Assertion, Axis, Claim, Facet, Gate, Occurrence, Polarity, Reason, Severity, Span, Term};
 
@@ -12,6 +12,7 @@ pub(super) const CHECK: Check = Check {
     lead: "Opposite statements",
     help: include_str!("../../tests/checks/polarity.md"),
     severity: Severity::High,
+    asks: Kin::Event,
     compare: Compare::Claims(compare),
 };
 

@@ -45,7 +45,9 @@ pub(super) fn comparable(left: &Quantity, right: &Quantity) -> bool {
                 }
                 && same_question(left, right)
         }
-        _ => true,
+        // What people answered is no figure of what is.
+        (Some(_), None) | (None, Some(_)) => false,
+        (None, None) => true,
     }
 }
 

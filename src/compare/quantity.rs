@@ -1,7 +1,9 @@
 //! Numbers of one measure that cannot both be true.
 
 use super::gates::{self, Voices};
+use super::measure::measure;
 use super::{Check, Compare, Outcome, Pair, polls, setting};
+use crate::align::story::{Kin, days_between};
 use crate::align::terms::{Overlap, overlap};
 use crate::model::{
     Claim, Dimension, Facet, FacetKind, Gate, Number, Precision, Qualifier, Quantity, QuantityRole, Range, Reason,
@@ -15,6 +17,7 @@ pub(super) const CHECK: Check = Check {
     lead: "Numbers differ",
     help: include_str!("../../tests/checks/quantity.md"),
     severity: Severity::High,
+    asks: Kin::Event,
     compare: Compare::Facets(FacetKind::Quantity, compare),
 };
 
@@ -28,6 +31,8 @@ const SAME_CLAUSE_STRICT: u16 = 800;
 const SAME_SENTENCE_UNDATED: u16 = 420;
 /// Score of two sentences of different articles, in thousandths: what is counted is often the same, and the event not.
 const SAME_SENTENCE: u16 = 330;
+/// The same for news, which counts many things of one kind.
+const SAME_SENTENCE_NEWS: u16 = 560;
 /// Score of the two sentences for such places, in thousandths.
 const SAME_SENTENCE_STRICT: u16 = 600;
 /// Lighter words ("people", "part") name no measure by themselves; thousandths of a nat.
@@ -62,15 +67,22 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     // Without a day of its own an article may tell of another year: more of the sentences must be alike.
     let undated = pair.left.published.is_none() || pair.right.published.is_none();
     let loose = undated && !pair.same_article() && !pair.score.reaches(SAME_SENTENCE_UNDATED);
-    let apart_in_time = loose
+    let named = measure(pair.left, left).is_some();
+    // The hour beside a magnitude is that of the event.
+    let scale = matches!(left.dimension, Dimension::Scale(_));
+    let apart_in_time = loose && !named
         || gates::different_times((pair.left, left.span), (pair.right, right.span))
-        || one_hour(pair, left, right)
+        || !scale && one_hour(pair, left, right)
         || later_count(pair, left, right);
     let shut = gates::first_shut(&[
         (Gate::Contrast, gates::one_sentence(pair.left, pair.right)),
         (Gate::Measure, unlike),
         (Gate::Time, apart_in_time),
-        (Gate::Scope, scopes_differ(pair, left, right)),
+        (
+            Gate::Scope,
+            scopes_differ(pair, left, right)
+                || named && (elsewhere(pair, pair.left, left) || elsewhere(pair, pair.right, right)),
+        ),
     ]);
     if let Some(gate) = shut {
         return Outcome::NotComparable(gate);
@@ -109,7 +121,15 @@ fn fit(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> Fit {
     }
     let words = around(pair, left, right);
     let clause = words.containment();
-    if tally(left).is_some_and(|of| tally(right) == Some(of)) {
+    if pair.kin == Kin::Event && pair.same_article() {
+        // An article tells of many things in like words; of the ages of people it tells once.
+        return Fit::No;
+    }
+    if pair.kin == Kin::Event {
+        if let Some(fit) = measured(pair, left, right) {
+            return fit;
+        }
+    } else if tally(left).is_some_and(|of| tally(right) == Some(of)) {
         let strange = !lone(left) && !lone(right) && words.count < 2 && !pair.score.reaches(SAME_TALLY);
         let strict = pair.same_article() && clause < SAME_CLAUSE_STRICT;
         return if strange || strict { Fit::Alike } else { Fit::Same };
@@ -122,7 +142,10 @@ fn fit(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> Fit {
     let near = shared(near_words(pair.left, left), near_words(pair.right, right))
         .any(|term| term.weight >= SPECIFIC && !heads[0].contains(term));
     let strict = pair.same_article();
-    let same = if strict {
+    let vague = [left, right].iter().any(|quantity| quantity.qualifier == Qualifier::Vague);
+    let same = if vague && pair.kin == Kin::Event {
+        false
+    } else if strict {
         same_head
             && near
             && clause >= SAME_CLAUSE_STRICT
@@ -131,7 +154,7 @@ fn fit(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> Fit {
     } else if same_head {
         (near && clause >= SAME_CLAUSE && (words.count >= 3 || own_words(left) || own_words(right))
             || clause >= SAME_CLAUSE_ALONE && words.count >= 3)
-            && pair.score.reaches(SAME_SENTENCE)
+            && pair.score.reaches(if pair.kin == Kin::Event { SAME_SENTENCE_NEWS } else { SAME_SENTENCE })
     } else if left.dimension == Dimension::Count {
         false
     } else {
@@ -143,6 +166,26 @@ fn fit(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> Fit {
         false if (same_head || near) && clause >= SAME_CLAUSE => Fit::Alike,
         false => Fit::No,
     }
+}
+
+/// How far two numbers that name one measure give it for one event; `None` where they name none.
+fn measured(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> Option<Fit> {
+    let (a, b) = match (measure(pair.left, left), measure(pair.right, right)) {
+        (Some(a), Some(b)) if a == b => (a, b),
+        (None, None) => return None,
+        _ => return Some(Fit::No),
+    };
+    let [of_left, of_right] = pair.measures;
+    // What a figure was on another day is no figure of today's, unless both tell the day.
+    let days = pair.left.published.zip(pair.right.published).map(|(a, b)| days_between(a, b));
+    let dated = |claim, quantity: &Quantity| gates::nearest_date(claim, quantity.span).is_some();
+    let told = dated(pair.left, left) && dated(pair.right, right);
+    let alike = pair.score.reaches(SAME_SENTENCE_STRICT);
+    if !a.counts() && !told && !alike && days.is_none_or(|days| days > a.lasts()) {
+        return Some(Fit::Alike);
+    }
+    let settled = of_left.settled(a, pair.left, left) && of_right.settled(b, pair.right, right);
+    Some(if settled || alike { Fit::Same } else { Fit::Alike })
 }
 
 /// A sentence that says little beside its tally: "Nineteen people died."
@@ -164,7 +207,7 @@ fn own_words(quantity: &Quantity) -> bool {
 }
 
 /// The tally to which a count belongs: "112 dead", "killed 41 people" and "41 people died" are of one tally.
-fn tally(quantity: &Quantity) -> Option<u64> {
+pub(super) fn tally(quantity: &Quantity) -> Option<u64> {
     if quantity.dimension != Dimension::Count {
         return None;
     }
@@ -203,7 +246,9 @@ fn bearer<'c>(claim: &'c Claim, quantity: &Quantity) -> Option<&'c [Term]> {
     let behind = |name: &crate::model::NameMention| {
         name.span.start >= quantity.span.end && name.span.start - quantity.span.end <= 1
     };
-    claim.names.iter().find(|name| before(name) || behind(name)).map(|name| name.terms.as_slice())
+    // "54-year-old Pedro Lind" behind "52-year-old Ana Ruiz,": the name that follows is the bearer's.
+    let name = claim.names.iter().find(|name| behind(name)).or_else(|| claim.names.iter().find(|name| before(name)));
+    name.map(|name| name.terms.as_slice())
 }
 
 /// The terms around a number and those that its heading or question lends.
@@ -222,6 +267,8 @@ fn conflict(left: &Quantity, right: &Quantity) -> bool {
             None
         };
         let range = rate.map_or(range, |by| range.widened(by));
+        // "more than 50" and "50", "nearly 30,000" and "30,000": one is the other, told more roughly.
+        let range = Range { low_open: false, high_open: false, ..range };
         if quantity.unit != other.unit || rounded(quantity) { range.widened(quantity.slack) } else { range }
     };
     stated(left, right).disjoint(stated(right, left))
@@ -275,11 +322,14 @@ fn one_hour(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> bool {
 
 /// Tallies that grow while a story goes on: the later article's count is an update.
 fn later_count(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> bool {
-    if tally(left).is_none() && tally(right).is_none() {
+    let of = |claim, quantity| measure(claim, quantity).map(|measure| measure.name);
+    let (of_left, of_right) = (of(pair.left, left), of(pair.right, right));
+    let counts = |of: Option<u64>| of.is_some_and(|of| tallies().contains(&of));
+    if !counts(of_left) && !counts(of_right) {
         return false;
     }
     // The dead and the injured do not become fewer; of the missing and the arrested nothing is known without a day.
-    let grows = tally(left).is_some_and(|of| tallies()[..GROWING].contains(&of));
+    let grows = of_left.is_some_and(|of| tallies()[..GROWING].contains(&of));
     let (Some(a), Some(b)) = (gates::day_of(pair.left, left.span), gates::day_of(pair.right, right.span)) else {
         let weekday =
             |claim, quantity: &Quantity| gates::nearest_date(claim, quantity.span).and_then(|date| date.stated.weekday);
@@ -295,7 +345,7 @@ fn later_count(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> bool {
 const GROWING: usize = 2;
 
 /// Concepts whose counts change while a story goes on.
-fn tallies() -> &'static [u64] {
+pub(super) fn tallies() -> &'static [u64] {
     static TALLIES: LazyLock<Vec<u64>> = LazyLock::new(|| {
         let ids = [
             "death",
@@ -333,6 +383,17 @@ fn scopes_differ(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> bool {
     let (a, b) = (labels(pair.left, left), labels(pair.right, right));
     let versions = a.iter().any(|(head, range)| b.iter().any(|(other, value)| head == other && range != value));
     versions || names_apart(pair, left, right)
+}
+
+/// Whether the clause of a number names somebody or some place of whom the other article does not speak at all.
+fn elsewhere(pair: &Pair<'_>, claim: &Claim, quantity: &Quantity) -> bool {
+    let clause = gates::clause_terms(claim, quantity.span);
+    let speaker = claim.speaker.as_ref().map_or("", |speaker| speaker.label.as_str());
+    let mut names = claim.names.iter().filter(|name| name.full != speaker);
+    names.any(|name| {
+        let inside = name.terms.iter().any(|term| clause.iter().any(|word| word.hash == term.hash));
+        inside && !name.terms.iter().any(|term| pair.weigh.both(term.hash))
+    })
 }
 
 /// Each number stands nearest to a name that the other sentence does not hold: other people, other places.

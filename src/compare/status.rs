@@ -1,6 +1,7 @@
 //! Standings that exclude one another.
 
 use super::{Check, Compare, Outcome, Pair, gates, thing};
+use crate::align::story::Kin;
 use crate::model::{Claim, Facet, FacetKind, Gate, Interval, Precision, Reason, Severity, Standing, Status};
 
 pub(super) const CHECK: Check = Check {
@@ -9,6 +10,7 @@ pub(super) const CHECK: Check = Check {
     lead: "Standing differs",
     help: include_str!("../../tests/checks/status.md"),
     severity: Severity::High,
+    asks: Kin::Event,
     compare: Compare::Facets(FacetKind::Status, compare),
 };
 
@@ -67,11 +69,16 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
         && [left, right].iter().all(|status| status.standing == Standing::Former || !status.present)
         || LOOSE.contains(&left.office.as_str())
             && [left, right].iter().any(|status| status.standing == Standing::Former);
+    // Between an election and the day of office a text gives the title early, and speaks of the time to come.
+    let early = !pair.score.reaches(SAME_EVENT)
+        && [left, right].iter().any(|status| status.standing == Standing::Elect)
+        && ![left, right].iter().any(|status| in_office(status));
     let shut = gates::first_shut(&[
         (Gate::Contrast, gates::one_sentence(pair.left, pair.right)),
         (
             Gate::Time,
-            of_the_past(pair.left, left)
+            early
+                || of_the_past(pair.left, left)
                 || of_the_past(pair.right, right)
                 || !gone(pair, left, right) && progress(pair, left, right),
         ),
@@ -149,6 +156,11 @@ fn exclusive(left: Standing, right: Standing) -> bool {
     one_way(left, right) || one_way(right, left)
 }
 
+/// Whether it is said in as many words that the office is held.
+fn in_office(status: &Status) -> bool {
+    status.standing == Standing::Sitting && status.office.is_empty() && status.present
+}
+
 /// One is said to have lost the office and the other to hold it. The title alone tells nothing: it is how a text
 /// introduces whoever has just resigned, been dismissed or died.
 fn left_office(left: &Status, right: &Status) -> bool {
@@ -195,6 +207,13 @@ fn progress(pair: &Pair<'_>, left: &Status, right: &Status) -> bool {
     };
     // What was promised until a day yet to come has not run out.
     if first.as_of.is_some_and(|promised| day < promised.start) {
+        return false;
+    }
+    // What the later article dates before the day of the earlier one was so then.
+    let (earlier_claim, later_claim) = if a < b { (pair.left, pair.right) } else { (pair.right, pair.left) };
+    let told = gates::nearest_date(later_claim, second.span).filter(|date| date.precision <= Precision::Month);
+    let before = |day: jiff::civil::Date| told.and_then(|date| date.interval).is_some_and(|time| time.end < day);
+    if event(second.standing) && earlier_claim.published.is_some_and(before) {
         return false;
     }
     let (earlier, later) = (first.standing, second.standing);

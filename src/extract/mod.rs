@@ -13,6 +13,7 @@ mod polarity;
 mod poll;
 pub mod quantity;
 mod quote;
+mod refer;
 mod speaker;
 mod status;
 mod voice;
@@ -23,7 +24,7 @@ use crate::model::{
     Article, Assertion, BlockKind, Claim, ClaimId, Counted, DateFacet, Dimension, Facet, NameMention, Occurrence,
     Quantity, QuantityRole, Quote, Span, Term,
 };
-use crate::segment::{Sentence, sentences};
+use crate::segment::{Sentence, read_part, sentences};
 use crate::text;
 use names::{RawName, Roster};
 use quote::Quoted;
@@ -39,12 +40,14 @@ pub(crate) use names::{name_terms, skeleton};
 pub fn claims(index: u32, article: &Article, lexicon: &Lexicon) -> Vec<Claim> {
     let text = article.words();
     let sentences = sentences(article);
-    let words: Vec<Words<'_>> = sentences.iter().map(|sentence| Words::new(text, sentence.span, lexicon)).collect();
+    let words: Vec<Words<'_>> =
+        sentences.iter().map(|sentence| Words::new(text, read_part(text, sentence.span), lexicon)).collect();
     let raw: Vec<Vec<RawName>> = words.iter().map(|words| names::names(words, lexicon)).collect();
     let roster = Roster::new(raw.iter().flatten());
     let names: Vec<Vec<NameMention>> =
         raw.iter().map(|raw| raw.iter().filter_map(|name| roster.resolve(name)).collect()).collect();
     let quotes = quote::quoted(article);
+    let meant = refer::resolved(&sentences, &words, &quotes, &names);
     let voices = voice::voices(&sentences, &words, &names, &quotes, lexicon);
     let contexts = contexts(&sentences, &words);
     let mut seen = BTreeMap::new();
@@ -54,7 +57,7 @@ pub fn claims(index: u32, article: &Article, lexicon: &Lexicon) -> Vec<Claim> {
         if !words[at].tokens.iter().any(crate::text::Token::is_word) {
             continue;
         }
-        let mut facets = facets(&words[at], &names[at], article, lexicon);
+        let mut facets = facets(&words[at], &meant[at], article, lexicon);
         poll::mark(&mut facets, &words[at], &names[at], lexicon, &mut poll);
         facets.extend(quotes_of(sentence, &sentences[..at], &quotes, &voices.quotes, text));
         let assertions = mood::assertions(&words[at], lexicon);
@@ -127,6 +130,9 @@ fn measured(mut quantity: Quantity, words: &Words<'_>) -> Quantity {
     if let Some(head) = quantity.counted.span {
         quantity.counted.terms = words.terms_in(words.inside(head));
     }
+    if quantity.dimension == Dimension::Count && quantity.counted.span.is_none() {
+        quantity.counted.terms = toll(words, &clause, &own);
+    }
     let head = quantity.counted.span.map_or(own.clone(), |head| words.inside(head));
     let inner = own.start.min(head.start)..own.end.max(head.end);
     quantity.counted.near = near(words, &clause, &inner);
@@ -139,6 +145,32 @@ fn measured(mut quantity: Quantity, words: &Words<'_>) -> Quantity {
     let around = words.terms[clause.start..own.start].iter().chain(&words.terms[own.end.min(clause.end)..clause.end]);
     quantity.counted.around = text::sorted(around.flatten().copied().collect());
     quantity
+}
+
+/// "the death toll reached 112", "the count of the dead stood at 126": what a number counts that follows such a verb.
+fn toll(words: &Words<'_>, clause: &Range<usize>, own: &Range<usize>) -> Vec<Term> {
+    let Some(link) = own.start.checked_sub(1).filter(|&at| at > clause.start) else { return Vec::new() };
+    let reaches = matches!(
+        words.lower(link),
+        "reached"
+            | "reaches"
+            | "hit"
+            | "hits"
+            | "passed"
+            | "passes"
+            | "topped"
+            | "tops"
+            | "exceeded"
+            | "at"
+            | "to"
+            | "is"
+            | "was"
+    );
+    let counts = (clause.start..link).find(|&at| matches!(words.lower(at), "toll" | "count" | "number" | "tally"));
+    match counts {
+        Some(count) if reaches => words.terms_in(count.saturating_sub(1)..link),
+        _ => Vec::new(),
+    }
 }
 
 /// "24 of them", "two of the injured", "the first three": some of a number that is given elsewhere.
@@ -212,7 +244,9 @@ fn near(words: &Words<'_>, clause: &Range<usize>, inner: &Range<usize>) -> Vec<T
     let plain = |at: &usize| !words.tokens[*at].is_capital() || *at == clause.start;
     // What stands behind a comma belongs to another number or verb.
     let comma = |at: &usize| !words.tokens[*at].is_mark(',');
-    let before = (clause.start..inner.start.max(clause.start)).rev().take_while(comma);
+    // "133 people were killed and 52 were wounded": the verb before the "and" belongs to the number before it.
+    let joined = |at: &usize| !matches!(words.lower(*at), "and" | "or");
+    let before = (clause.start..inner.start.max(clause.start)).rev().take_while(comma).take_while(joined);
     let after = (inner.end.min(clause.end)..clause.end).take_while(comma);
     let mut before = before.filter(plain).filter_map(|at| words.terms[at]);
     let mut after = after.filter(plain).filter_map(|at| words.terms[at]);
@@ -231,8 +265,9 @@ fn quotes_of<'a>(
     let first = quotes.partition_point(|quoted| quoted.inner.start < floor);
     let pairs = quotes[first..].iter().zip(&speakers[first..]);
     pairs.take_while(|(quoted, _)| quoted.inner.start < sentence.span.end).filter_map(move |(quoted, speaker)| {
-        let words = quote::quote_words(text, quoted.inner);
-        (words.len() >= quote::MIN_WORDS)
+        let words = quote::quote_words(text, read_part(text, quoted.inner));
+        let address = quoted.inner.of(text).contains("://");
+        (words.len() >= quote::MIN_WORDS && !address)
             .then(|| Facet::Quote(Quote { span: quoted.inner, words, marked: quoted.marked, speaker: speaker.clone() }))
     })
 }

@@ -264,6 +264,7 @@ fn shows_person(words: &Words<'_>, name: &Range<usize>, lexicon: &Lexicon) -> bo
     let role = |at: usize| lexicon.offices.at(&words.tokens, &words.stems, at).map(|found| at + found.len);
     let said_before = name.start > 0 && saying(name.start - 1) && !words.tokens[name.start - 1].is_capital();
     let role_before = (1..=4.min(name.start)).any(|back| role(name.start - back) == Some(name.start));
+    let said_before = said_before || name.len() >= 2 && said_of_role(words, name.start, saying);
     let comma = words.tokens.get(name.end).is_some_and(|token| token.is_mark(','));
     if !comma {
         return said_before || role_before || words.lower(name.end) == "who" || saying(name.end);
@@ -273,4 +274,16 @@ fn shows_person(words: &Words<'_>, name: &Range<usize>, lexicon: &Lexicon) -> bo
     let age = lower.len() == 2 && lower.bytes().all(|b| b.is_ascii_digit()) && words.lower(at + 1) == ",";
     let end = (at..words.len().min(at + 6)).find(|&at| !words.tokens[at].is_word()).unwrap_or(words.len().min(at + 6));
     said_before || role_before || age || matches!(lower, "who" | "aged") || (at..end).any(|at| role(at).is_some())
+}
+
+/// Longest description between a verb of saying and the name of its speaker, in tokens.
+const DESCRIPTION: usize = 4;
+
+/// Whether a verb of saying stands before the description that ends at `start`: "said its secretary Ida Lund".
+fn said_of_role(words: &Words<'_>, start: usize, saying: impl Fn(usize) -> bool) -> bool {
+    let word = |at: usize| words.tokens[at].is_word();
+    let role =
+        start > 0 && word(start - 1) && !words.tokens[start - 1].is_capital() && words.terms[start - 1].is_some();
+    let before = (start.saturating_sub(DESCRIPTION + 1)..start.saturating_sub(1)).rev();
+    role && before.take_while(|&at| word(at)).any(|at| saying(at) && !words.tokens[at].is_capital())
 }

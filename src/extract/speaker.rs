@@ -22,14 +22,14 @@ pub(crate) struct Attribution {
     pub(crate) pronoun: bool,
 }
 
-/// The first attribution of a sentence, if it has one.
-pub(crate) fn attribution(
+/// The attributions of a sentence, in order.
+pub(crate) fn attributions(
     words: &Words<'_>,
     names: &[NameMention],
     quotes: &[Span],
     lexicon: &Lexicon,
-) -> Option<Attribution> {
-    (0..words.len()).find_map(|at| {
+) -> Vec<Attribution> {
+    let found = (0..words.len()).filter_map(|at| {
         if quotes.iter().any(|quote| quote.contains(words.tokens[at].span)) || !words.tokens[at].is_word() {
             return None;
         }
@@ -45,7 +45,8 @@ pub(crate) fn attribution(
             return None;
         }
         verb(words, at, names, quotes)
-    })
+    });
+    found.collect()
 }
 
 /// The speaker of the verb at `at`: before it, or behind it where the clause is inverted ("…, said Mayor Ruiz").
@@ -153,12 +154,22 @@ fn right(words: &Words<'_>, start: usize, names: &[NameMention]) -> Option<(Spea
         return None;
     }
     let span = words.span(start..end);
-    let owner = |name: &&NameMention| matches!(words.lower(words.inside(name.span).end), "'s" | "’s");
-    if let Some(name) = names.iter().find(|name| span.contains(name.span) && !owner(name)) {
-        return Some((named(name), start..end));
+    let mut inside = names.iter().filter(|name| span.contains(name.span) && !owns(words, name));
+    if let Some(first) = inside.next() {
+        // "said Larkin spokesman Milo Ferrand": the first name says whose spokesman the second is.
+        let after = words.inside(first.span).end;
+        let role = words.tokens.get(after).is_some_and(|token| token.is_word() && !token.is_capital());
+        let behind = inside.find(|name| name.person && name.terms.len() >= 2 && name.span.start > first.span.end);
+        let close = |name: &&NameMention| words.inside(name.span).start <= after + 3;
+        return Some((named(behind.filter(|_| role).filter(close).unwrap_or(first)), start..end));
     }
     let end = end.min(start + DESCRIPTION);
     words.terms[start..end].iter().any(Option::is_some).then(|| (described(words, start..end), start..end))
+}
+
+/// Whether a name is a possessor: "Larkin's lawyer", "the Larkins’ lawyer".
+fn owns(words: &Words<'_>, name: &NameMention) -> bool {
+    matches!(words.lower(words.inside(name.span).end), "'s" | "’s" | "'" | "’")
 }
 
 /// A name or description that ends at token `last`.
@@ -192,8 +203,14 @@ fn left_phrase(
     } else {
         names.iter().filter(inside).find(|name| name.span.end == words.tokens[last].span.end)
     };
-    let person = name.filter(|name| name.person);
-    if let Some(name) = person.or_else(|| headed(words, floor, last, names)).or(name) {
+    if let Some(person) = name.filter(|name| name.person) {
+        return Some((named(person), floor..last + 1));
+    }
+    if let Some(head) = headed(words, floor, last, names) {
+        // Of two words and described by what it belongs to, it is a person's.
+        return Some((Speaker { named: true, ..named(head) }, floor..last + 1));
+    }
+    if let Some(name) = name {
         return Some((named(name), floor..last + 1));
     }
     if apposition || !words.tokens[last].is_word() || words.terms[last].is_none() {

@@ -262,6 +262,10 @@ fn object(words: &Words<'_>, name: &Range<usize>, lexicon: &Lexicon) -> Option<F
     let (office, start) =
         office_ending(words, name.start, lexicon).map_or((None, name.start), |(office, start)| (Some(office), start));
     let verb = start.checked_sub(1)?;
+    // "dismissed Governor Torp's claims": it befalls the claims.
+    if matches!(words.lower(name.end), "'s" | "’s" | "'" | "’") {
+        return None;
+    }
     let found = lexicon.standings.passive.at(&words.tokens, &words.stems, verb).filter(|found| found.len == 1)?;
     let past = words.lower(verb).ends_with("ed");
     let before = verb.checked_sub(1).map_or("", |before| words.lower(before));
@@ -287,7 +291,7 @@ fn predicate(words: &Words<'_>, name: usize, from: usize, lexicon: &Lexicon) -> 
     if matches!(words.lower(from), "'s" | "’s") {
         return None;
     }
-    let mut passive = false;
+    let (mut passive, mut past) = (false, false);
     for at in from..words.len().min(from + VERB_REACH) {
         if words.clauses[at] != *clause || words.tokens[at].is_mark(',') || words.tokens[at].is_capital() {
             return None;
@@ -304,14 +308,17 @@ fn predicate(words: &Words<'_>, name: usize, from: usize, lexicon: &Lexicon) -> 
         if words.lower(at).ends_with("ation") {
             return None;
         }
-        let found = hit(&standings.in_office)
-            .or_else(|| hit(&standings.verbs))
-            .or_else(|| if passive { hit(&standings.passive) } else { None });
+        // "while she was still in office", "he was dismissive".
+        let held = hit(&standings.in_office).filter(|_| !past);
+        let participle = passive && !["ive", "al", "ing"].iter().any(|ending| words.lower(at).ends_with(ending));
+        let found =
+            held.or_else(|| hit(&standings.verbs)).or_else(|| if participle { hit(&standings.passive) } else { None });
         if let Some(found) = found {
             let end = at + found.len;
             let office = as_office(words, end, lexicon);
             return Some((words.span(name..end), office, found.value));
         }
+        past |= matches!(words.lower(at), "was" | "were");
         passive |= matches!(words.lower(at), "was" | "is" | "been" | "were" | "being" | "are" | "got");
     }
     None

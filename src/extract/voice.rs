@@ -2,7 +2,7 @@
 
 use super::mostly_inside;
 use super::quote::Quoted;
-use super::speaker::{Attribution, attribution, named};
+use super::speaker::{Attribution, attributions, named};
 use super::words::Words;
 use crate::lexicon::Lexicon;
 use crate::model::{NameMention, Span, Speaker};
@@ -25,17 +25,22 @@ pub(super) fn voices(
     quotes: &[Quoted],
     lexicon: &Lexicon,
 ) -> Voices {
-    let attributions = attributions(sentences, words, names, quotes, lexicon);
+    let told = told(sentences, words, names, quotes, lexicon);
+    let first_told = |at: usize| told[at].first().and_then(|told| told.speaker.clone());
     let mut of_quotes: Vec<Option<Speaker>> = Vec::with_capacity(quotes.len());
     for (index, quoted) in quotes.iter().enumerate() {
         let first = sentences.partition_point(|sentence| sentence.span.end <= quoted.inner.start);
         let last = sentences.partition_point(|sentence| sentence.span.start < quoted.inner.end);
-        let own = (first..last).rev().find_map(|at| attributions[at].clone());
+        // Of several in one sentence ("the report said that Lund wrote “…”") the nearest is the quotation's.
+        let gap = |told: &Told| {
+            told.span.start.saturating_sub(quoted.inner.end) + quoted.inner.start.saturating_sub(told.span.end)
+        };
+        let own = (first..last).rev().find_map(|at| told[at].iter().min_by_key(|told| gap(told))?.speaker.clone());
         let announced = || announcer(&words[first], &names[first], quoted);
         let lead_in = || {
             let before = first.checked_sub(1)?;
             let announces = words[before].tokens.last().is_some_and(|token| token.is_mark(':'));
-            (announces && sentences[before].block == quoted.block).then(|| attributions[before].clone()).flatten()
+            (announces && sentences[before].block == quoted.block).then(|| first_told(before)).flatten()
         };
         let continued = || {
             let previous = index.checked_sub(1)?;
@@ -47,7 +52,7 @@ pub(super) fn voices(
         let inside = quotes.iter().position(|quoted| mostly_inside(sentence.span, quoted.inner));
         match inside {
             Some(quote) => of_quotes[quote].clone().or_else(|| Some(unknown())),
-            None => attributions[at].clone(),
+            None => first_told(at),
         }
     });
     Voices { sentences: of_sentences.collect(), quotes: of_quotes }
@@ -79,14 +84,22 @@ fn unknown() -> Speaker {
     Speaker { label: String::new(), terms: Vec::new(), named: false }
 }
 
-fn attributions(
+/// An attribution with its speaker resolved.
+struct Told {
+    speaker: Option<Speaker>,
+    /// Verb and speaker.
+    span: Span,
+}
+
+/// The attributions of each sentence.
+fn told(
     sentences: &[Sentence],
     words: &[Words<'_>],
     names: &[Vec<NameMention>],
     quotes: &[Quoted],
     lexicon: &Lexicon,
-) -> Vec<Option<Speaker>> {
-    let mut out: Vec<Option<Speaker>> = Vec::with_capacity(sentences.len());
+) -> Vec<Vec<Told>> {
+    let mut out: Vec<Vec<Told>> = Vec::with_capacity(sentences.len());
     let mut spans = Vec::new();
     let mut next = 0;
     for at in 0..sentences.len() {
@@ -96,9 +109,18 @@ fn attributions(
         }
         spans.clear();
         spans.extend(quotes[next..].iter().map(|quoted| quoted.inner).take_while(|inner| inner.start < span.end));
-        let found = attribution(&words[at], &names[at], &spans, lexicon);
         let spoken = label(&words[at], &names[at]);
-        out.push(spoken.or_else(|| found.and_then(|found| resolve(found, at, names, &out, &spans))));
+        let found = match spoken {
+            Some(speaker) => vec![Told { speaker: Some(speaker), span }],
+            None => attributions(&words[at], &names[at], &spans, lexicon)
+                .into_iter()
+                .map(|found| Told {
+                    span: words[at].span(found.tokens.clone()),
+                    speaker: resolve(found, at, names, &out, &spans),
+                })
+                .collect(),
+        };
+        out.push(found);
     }
     out
 }
@@ -109,7 +131,7 @@ fn resolve(
     found: Attribution,
     at: usize,
     names: &[Vec<NameMention>],
-    before: &[Option<Speaker>],
+    before: &[Vec<Told>],
     quotes: &[Span],
 ) -> Option<Speaker> {
     if !found.pronoun {
@@ -123,7 +145,7 @@ fn resolve(
     }
     for back in 1..=2 {
         let Some(index) = at.checked_sub(back) else { break };
-        if let Some(speaker) = before[index].as_ref().filter(|speaker| speaker.named) {
+        if let Some(speaker) = first_named(&before[index]) {
             return Some(Speaker { named: false, ..speaker.clone() });
         }
         match people(&names[index], &[]).as_slice() {
@@ -133,6 +155,10 @@ fn resolve(
         }
     }
     Some(found.speaker)
+}
+
+fn first_named(told: &[Told]) -> Option<&Speaker> {
+    told.first()?.speaker.as_ref().filter(|speaker| speaker.named)
 }
 
 /// The different people named outside `quotes`.

@@ -33,6 +33,22 @@ pub(super) struct ContrastSet {
     pub(super) words: Vec<String>,
 }
 
+/// `measures.toml`
+#[derive(Deserialize)]
+pub(super) struct MeasureFamilies {
+    pub(super) measure: Vec<MeasureFamily>,
+}
+
+/// Nouns that name one measure.
+#[derive(Deserialize)]
+pub(super) struct MeasureFamily {
+    pub(super) id: String,
+    pub(super) of: Vec<String>,
+    #[serde(default)]
+    pub(super) series: bool,
+    pub(super) words: Vec<String>,
+}
+
 /// Words that mean one thing.
 #[derive(Deserialize)]
 pub(super) struct WordFamily {

@@ -21,6 +21,7 @@ use crate::model::{DegreeScope, Direction, Standing, Term};
 use crate::text::{fold, hash, stem};
 use data::{Axes, Concepts, Contrasts, Degrees, Families, Offices, Places, Standings};
 use phrases::Phrases;
+use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use table::Table;
 use units::Units;
@@ -153,6 +154,43 @@ pub(crate) fn contrasts() -> &'static [(u64, u16)] {
     &CONTRASTS
 }
 
+/// A measure that a word names.
+#[derive(Debug, Clone)]
+pub(crate) struct MeasureWord {
+    /// Hash of the measure's name.
+    pub(crate) name: u64,
+    /// The kinds of amount in which it is given, as in `measures.toml`.
+    pub(crate) of: &'static [String],
+    /// Whether it is measured again and again.
+    pub(crate) series: bool,
+}
+
+/// The measures by the terms of the words that name them.
+pub(crate) fn measures() -> &'static BTreeMap<u64, MeasureWord> {
+    static MEASURES: LazyLock<BTreeMap<u64, MeasureWord>> = LazyLock::new(|| {
+        let lexicon = english();
+        let mut out = BTreeMap::new();
+        for family in measure_families() {
+            let measure =
+                MeasureWord { name: hash(&format!("measure:{}", family.id)), of: &family.of, series: family.series };
+            for word in &family.words {
+                // A word that an earlier concept has taken is met under that concept's term.
+                let word = word.trim_start_matches('=');
+                let found = lexicon.concepts.word(word, &stem(word)).map(|concept| lexicon.concept_term(concept).hash);
+                out.entry(found.unwrap_or_else(|| hash(&format!("concept:{}", family.id)))).or_insert(measure.clone());
+            }
+        }
+        out
+    });
+    &MEASURES
+}
+
+fn measure_families() -> &'static [data::MeasureFamily] {
+    static FAMILIES: LazyLock<data::MeasureFamilies> =
+        LazyLock::new(|| data::load("measures.toml", include_str!("en/measures.toml")));
+    &FAMILIES.measure
+}
+
 impl Lexicon {
     /// The English lexicon with what the configuration adds.
     ///
@@ -198,7 +236,8 @@ impl Lexicon {
         }
         let own = synonyms.iter().map(|words| (words.first().map_or("", String::as_str), words));
         let shipped = concepts.concept.iter().map(|family| (family.id.as_str(), &family.words));
-        let all: Vec<_> = own.chain(shipped).collect();
+        let measured = measure_families().iter().map(|family| (family.id.as_str(), &family.words));
+        let all: Vec<_> = own.chain(shipped).chain(measured).collect();
         let standing_words = |pick: fn(&data::StandingFamily) -> &Vec<String>| {
             Phrases::new(
                 standings

@@ -1,0 +1,140 @@
+//! What a number measures, and whether its article gives the measure one value.
+//!
+//! Two numbers whose sentences share little are held against one another where both name one measure of the event and each
+//! article gives that measure a single value: then it is the event's, whatever stands around it.
+
+use super::gates;
+use crate::lexicon;
+use crate::model::{Assertion, Claim, Dimension, Facet, Interval, Quantity, QuantityRole, Range, Span};
+use std::collections::BTreeMap;
+
+/// What a number measures: a tally of the lexicon, a measure named in the clause, or the points of a scale.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Measure {
+    /// Hash of the measure's name.
+    pub(super) name: u64,
+    role: QuantityRole,
+}
+
+impl Measure {
+    /// Whether it is a tally, whose growth is looked at apart.
+    pub(super) fn counts(self) -> bool {
+        super::quantity::tallies().contains(&self.name)
+    }
+
+    /// For how many days a figure of it is current.
+    pub(super) fn lasts(self) -> i32 {
+        let series = lexicon::measures().values().any(|word| word.name == self.name && word.series);
+        if series { SERIES_DAYS } else { EVENT_DAYS }
+    }
+}
+
+/// Days between two articles that give one figure of a monthly or daily series.
+const SERIES_DAYS: i32 = 1;
+/// Days between two articles that give one figure of an event.
+const EVENT_DAYS: i32 = 4;
+
+/// The measures that an article gives, with the values of each and the times they are given for.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Measures {
+    values: BTreeMap<Measure, Vec<(Range, Option<Interval>)>>,
+}
+
+impl Measures {
+    /// Of the claims of one article.
+    pub(crate) fn of(claims: &[Claim]) -> Self {
+        let mut out = Self::default();
+        for claim in claims {
+            for (facet, mood) in claim.facets.iter().zip(&claim.moods) {
+                let Facet::Quantity(quantity) = facet else { continue };
+                if *mood != Assertion::Stated {
+                    continue;
+                }
+                let Some(measure) = measure(claim, quantity) else { continue };
+                let range = quantity.range.widened(quantity.slack);
+                out.values.entry(measure).or_default().push((range, gates::stated_time(claim, quantity.span)));
+            }
+        }
+        out
+    }
+
+    /// Whether the article gives the measure a single value for the time of which `quantity` speaks: "41 on Sunday" is no
+    /// rival of "112 on Wednesday".
+    pub(crate) fn settled(&self, measure: Measure, claim: &Claim, quantity: &Quantity) -> bool {
+        let time = gates::stated_time(claim, quantity.span);
+        let own = quantity.range.widened(quantity.slack);
+        let apart = |other: &Option<Interval>| matches!((time, other), (Some(a), Some(b)) if a.disjoint(*b));
+        let values = self.values.get(&measure).map_or(&[][..], Vec::as_slice);
+        values.iter().all(|(range, other)| apart(other) || !range.disjoint(own))
+    }
+}
+
+/// The scale on which an event has one place for good.
+const EVENT_SCALE: &str = "magnitude";
+/// A noun this near behind a number is what the number measures: "31 percent premium", "five years in prison"; in bytes.
+const ADJACENT: u32 = 6;
+
+/// What a number measures, where its clause names a measure.
+pub(crate) fn measure(claim: &Claim, quantity: &Quantity) -> Option<Measure> {
+    let of = |name| Some(Measure { name, role: quantity.role });
+    if let Some(tally) = super::quantity::tally(quantity) {
+        return of(tally);
+    }
+    if let Dimension::Scale(scale) = &quantity.dimension {
+        // The category of a storm or a rating goes up and down.
+        return if scale == EVENT_SCALE { of(crate::text::hash(scale)) } else { None };
+    }
+    if quantity.counted.setting.is_some() || quantity.unit.contains('/') || quantity.poll.is_some() {
+        return None;
+    }
+    of(named(claim, quantity)?)
+}
+
+/// The measure named nearest to the number in its clause.
+fn named(claim: &Claim, quantity: &Quantity) -> Option<u64> {
+    let measures = lexicon::measures();
+    let dimension = dimension(&quantity.dimension)?;
+    let words = claim.occurrences.iter();
+    let at = words.clone().find(|word| word.span.end > quantity.span.start).or(claim.occurrences.last())?;
+    // The noun belongs to the number nearest to it.
+    let nearest = |word: Span| {
+        claim.facets.iter().all(|facet| {
+            !matches!(facet, Facet::Quantity(other) if other.span != quantity.span && gap(word, other.span) <= gap(word, quantity.span))
+        })
+    };
+    let own = words.filter(|word| word.clause == at.clause && nearest(word.span));
+    let counts = quantity.dimension == Dimension::Count;
+    let found = own.filter_map(|word| {
+        let found = measures.get(&word.term.hash).filter(|found| found.of.iter().any(|of| of == dimension))?;
+        // "the premium was 31 percent", "a 31 percent premium"; of things counted, only "30,000 passengers".
+        let leads = word.span.end <= quantity.span.start && !counts;
+        let follows = word.span.start >= quantity.span.end && word.span.start - quantity.span.end <= ADJACENT;
+        (leads || follows).then_some((gap(word.span, quantity.span), found.name))
+    });
+    found.min().map(|(_, name)| name)
+}
+
+/// Bytes between two stretches.
+fn gap(left: Span, right: Span) -> u32 {
+    left.start.saturating_sub(right.end).max(right.start.saturating_sub(left.end))
+}
+
+/// The name of a dimension in the lexicon; `None` for those in which no measure is given.
+fn dimension(dimension: &Dimension) -> Option<&'static str> {
+    Some(match dimension {
+        Dimension::Count => "count",
+        Dimension::Share => "share",
+        Dimension::Points => "points",
+        Dimension::Money(_) => "money",
+        Dimension::Length => "length",
+        Dimension::Area => "area",
+        Dimension::Volume => "volume",
+        Dimension::Mass => "mass",
+        Dimension::Duration => "duration",
+        Dimension::Speed => "speed",
+        Dimension::Temperature => "temperature",
+        Dimension::Power => "power",
+        Dimension::Energy => "energy",
+        _ => return None,
+    })
+}
