@@ -174,3 +174,28 @@ fn two_reviewers_are_compared() {
     let (code, said) = agreement(&["ada.csv", "none.csv"]);
     assert!(code == Some(2) && said.contains("hold no finding that both judged"), "{said}");
 }
+
+#[test]
+fn an_edit_made_while_it_runs_is_kept() {
+    let folder = ferry();
+    let path = folder.path().join("findings.csv");
+    check(&folder, &["-o", "findings.csv"]);
+    let blank = fs::read_to_string(&path).unwrap();
+    for pause in 0..30 {
+        fs::write(&path, &blank).unwrap();
+        let mut run = Command::new(env!("CARGO_BIN_EXE_crosscheck"))
+            .args(["check", "--no-config", "ferry", "-q", "-o", "findings.csv"])
+            .current_dir(folder.path())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(2 * pause));
+        // As programs save: under another name, which then takes this one.
+        let note = format!("written after {pause}");
+        let edit = folder.path().join("edit.csv");
+        fs::write(&edit, judged(&blank, ["dismiss", &note, "Ada"])).unwrap();
+        fs::rename(&edit, &path).unwrap();
+        assert_eq!(run.wait().unwrap().code(), Some(1));
+        let left = fs::read_to_string(&path).unwrap();
+        assert!(left.contains(&format!("dismiss,{note},Ada")), "{left}");
+    }
+}

@@ -120,6 +120,16 @@ mod tests {
     }
 
     #[test]
+    fn what_was_changed_meanwhile_is_not_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("out.csv");
+        assert!(replace(&path, b"first", || Ok(true)).unwrap());
+        assert!(!replace(&path, b"second", || Ok(false)).unwrap());
+        assert_eq!(fs::read_to_string(&path).unwrap(), "first");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
     fn inputs_are_not_overwritten_by_any_name() {
         let folder = tempfile::tempdir().unwrap();
         let input = folder.path().join("a.md");

@@ -1,6 +1,6 @@
 //! Tables that people write into: read as they saved them, and never written over what they did meanwhile.
 
-use super::output;
+use super::{output, say};
 use crosscheck::Error;
 use crosscheck::settle::Verdicts;
 use crosscheck::sheet::{Layout, Sheet};
@@ -27,7 +27,11 @@ pub(super) fn verdicts(path: &Path) -> Result<Verdicts, Error> {
         }
         Error::io("read", path, source)
     })?;
-    Verdicts::read(path, &bytes)
+    let verdicts = Verdicts::read(path, &bytes)?;
+    if verdicts.torn {
+        say(&format_args!("warning: {}: the last row is cut off, and left out", path.display()));
+    }
+    Ok(verdicts)
 }
 
 /// Writes the table, with what people wrote into the one that is there until the moment of writing.
