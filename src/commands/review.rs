@@ -25,7 +25,7 @@ pub(crate) fn run(args: &ReviewArgs) -> Result<Outcome, Error> {
     }
     // Whatever is wrong with the file or the port is told before the work begins.
     let lock = Lock::take(&file)?;
-    let store = Store::open(&file)?;
+    Store::vet(&file)?;
     let port = args.port.unwrap_or_default();
     let seat = Seat::take(port).map_err(|error| {
         Error::usage(format!("cannot serve on port {port} of 127.0.0.1: {error}; leave out --port for a free one"))
@@ -37,6 +37,7 @@ pub(crate) fn run(args: &ReviewArgs) -> Result<Outcome, Error> {
     output::vet(&files, loaded.articles.iter().map(|article| output::file_of(&article.id)))?;
     let report = input::check(loaded, &config, &progress, detail)?;
 
+    let store = Store::open(&file)?;
     let mut page = Vec::new();
     let verdicts = Verdicts::Server { token: seat.token() };
     html::page(&report, &Context::new(&config), verdicts, &mut page)

@@ -74,6 +74,11 @@ impl Stamp {
 }
 
 impl Store {
+    /// Whether the file, where there is one, can be reviewed into. Nothing is written.
+    pub(crate) fn vet(path: &Path) -> Result<(), Error> {
+        Self { path: path.to_owned(), content: Content::empty(), seen: None }.load()
+    }
+
     /// Opens the file, makes it where it is missing, and puts it in order.
     pub(crate) fn open(path: &Path) -> Result<Self, Error> {
         let mut store = Self { path: path.to_owned(), content: Content::empty(), seen: None };
