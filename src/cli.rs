@@ -4,8 +4,8 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, Args, ColorChoice, Parser, Subcommand};
 use crosscheck::compare::CHECKS;
 use crosscheck::config::{FailOn, thousandths};
-use crosscheck::diff::FORMATS;
 use crosscheck::report::WRITERS;
+use crosscheck::{agreement, diff};
 use jiff::civil::Date;
 use std::path::PathBuf;
 use std::sync::LazyLock;
@@ -16,6 +16,9 @@ Examples:
   crosscheck check a.txt b.html -o findings.json  write the findings to a file
   crosscheck extract articles/ -o claims.csv      list every claim, with room for a verdict
   crosscheck pairs summaries.csv -o checked.csv   check pairs of texts in a table
+  crosscheck review articles/ --verdicts verdicts.csv
+                                                  judge the findings in the browser
+  crosscheck agreement a.csv b.csv                compare two reviewers' verdicts
   crosscheck explain quantity                     say what a kind of finding means
   crosscheck baseline update articles/ --baseline known.json
                                                   accept what is there; new findings fail
@@ -37,6 +40,11 @@ Examples:
       Also show what looks alike and was not flagged, and why.
   crosscheck check articles/ --baseline known.json -o findings.sarif -o findings.xml
       Fail on new findings only; write SARIF for code scanning and JUnit for CI.
+  crosscheck check articles/ -o findings.csv
+      Write a table whose columns verdict, note and reviewer are yours: they are
+      kept when it is written again.
+  crosscheck check articles/ --verdicts verdicts.csv
+      Count what reviewers dismissed as dismissed; it fails no run.
 
 Exit status: 0 the sources agree, 1 they disagree at or above --fail-on,
 2 something could not be checked. Findings in the baseline, allowed by the
@@ -92,6 +100,29 @@ Examples:
 
 Exit status: 0 written or current, 1 stale, 2 something could not be checked.";
 
+const REVIEW_EXAMPLES: &str = "\
+Examples:
+  crosscheck review articles/ --verdicts verdicts.csv
+      Open the address that is printed. Each verdict is in the file before the page
+      says so; Ctrl-C ends, and the same command goes on where you left off.
+  crosscheck check articles/ --verdicts verdicts.csv
+      Use what was decided.
+
+The page is served on this computer only, and only to who has the address.
+
+Exit status: 0 ended by Ctrl-C, 2 it could not be served.";
+
+const AGREEMENT_EXAMPLES: &str = "\
+Examples:
+  crosscheck agreement anna.csv ben.csv
+      Cohen's kappa by kind and overall, and the findings to adjudicate.
+  crosscheck agreement anna.csv ben.csv -o adjudicate.csv
+      Write these as a table of verdicts to be filled in.
+
+Each file is a verdicts.csv or a findings.csv.
+
+Exit status: 0 no verdicts differ, 1 some do, 2 they could not be compared.";
+
 const PAIRS_EXAMPLES: &str = "\
 Examples:
   crosscheck pairs summaries.csv -o checked.csv
@@ -121,6 +152,12 @@ pub(crate) enum Command {
     /// List every claim, with its group and state
     #[command(after_help = EXTRACT_EXAMPLES)]
     Extract(ExtractArgs),
+    /// Judge the findings in the browser, each verdict kept in a file
+    #[command(after_help = REVIEW_EXAMPLES)]
+    Review(ReviewArgs),
+    /// Tell how far two reviewers agree, and where they differ
+    #[command(after_help = AGREEMENT_EXAMPLES)]
+    Agreement(AgreementArgs),
     /// Check pairs of texts in a table
     #[command(after_help = PAIRS_EXAMPLES)]
     Pairs(PairsArgs),
@@ -166,6 +203,12 @@ pub(crate) struct CheckArgs {
     /// The mildest severity that makes the exit status 1 [default: medium]
     #[arg(long, value_name = "LEVEL", value_parser = levels(), help_heading = "Findings")]
     pub(crate) fail_on: Option<FailOn>,
+    /// What reviewers decided (verdicts.csv or findings.csv): what they dismissed fails no run
+    #[arg(long, value_name = "CSV", help_heading = "Findings")]
+    pub(crate) verdicts: Option<PathBuf>,
+    /// Begin CSV files with a byte order mark, by which Excel knows UTF-8
+    #[arg(long, help_heading = "Output")]
+    pub(crate) bom: bool,
     #[command(flatten)]
     pub(crate) settle: SettleArgs,
 }
@@ -252,6 +295,41 @@ pub(crate) struct ExtractArgs {
     /// Write nothing; exit with 1 when the generated columns of FILE are stale
     #[arg(long, value_name = "FILE", conflicts_with = "output", help_heading = "Output")]
     pub(crate) check: Option<PathBuf>,
+    /// Begin the table with a byte order mark, by which Excel knows UTF-8
+    #[arg(long, help_heading = "Output")]
+    pub(crate) bom: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ReviewArgs {
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
+    #[command(flatten)]
+    pub(crate) run: RunArgs,
+    #[command(flatten)]
+    pub(crate) verbosity: VerbosityArgs,
+    /// The file that keeps the verdicts; it is made where it is missing [default: `verdicts` of crosscheck.toml]
+    #[arg(long, value_name = "CSV", help_heading = "Review")]
+    pub(crate) verdicts: Option<PathBuf>,
+    /// The port to serve on [default: any that is free]
+    #[arg(long, value_name = "N", help_heading = "Review")]
+    pub(crate) port: Option<u16>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct AgreementArgs {
+    /// One reviewer's verdicts.csv or findings.csv
+    #[arg(value_name = "A")]
+    pub(crate) left: PathBuf,
+    /// The other's
+    #[arg(value_name = "B")]
+    pub(crate) right: PathBuf,
+    /// Write to FILE, in the format of its ending [default: standard output]
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Format of standard output
+    #[arg(long, value_name = "NAME", value_parser = agreement_formats())]
+    pub(crate) format: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -337,11 +415,17 @@ fn formats() -> PossibleValuesParser {
 }
 
 fn diff_formats() -> PossibleValuesParser {
-    PossibleValuesParser::new(FORMATS.iter().map(|format| PossibleValue::new(format.id).help(format.summary)))
+    PossibleValuesParser::new(diff::FORMATS.iter().map(|format| PossibleValue::new(format.id).help(format.summary)))
 }
 
 fn day(printed: &str) -> Result<Date, String> {
     printed.parse().map_err(|_| "not a day such as 2026-03-01".to_owned())
+}
+
+fn agreement_formats() -> PossibleValuesParser {
+    PossibleValuesParser::new(
+        agreement::FORMATS.iter().map(|format| PossibleValue::new(format.id).help(format.summary)),
+    )
 }
 
 fn kinds() -> PossibleValuesParser {

@@ -38,6 +38,8 @@ pub mod report;
 pub mod segment;
 pub mod settle;
 pub mod sheet;
+
+pub mod agreement;
 pub mod text;
 
 pub use config::Config;

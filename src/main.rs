@@ -2,6 +2,7 @@
 
 mod cli;
 mod commands;
+mod review;
 
 use clap::Parser;
 use cli::Command;
@@ -15,6 +16,8 @@ fn main() -> ExitCode {
     let outcome = match &command {
         Command::Check(args) => commands::check::run(args),
         Command::Extract(args) => commands::extract::run(args),
+        Command::Review(args) => commands::review::run(args),
+        Command::Agreement(args) => commands::agreement::run(args),
         Command::Pairs(args) => commands::pairs::run(args),
         Command::Explain(args) => commands::explain::run(args),
         Command::Diff(args) => commands::diff::run(args),

@@ -5,7 +5,7 @@
 mod fixture;
 
 use crosscheck::report::{Colour, Context, Detail, NearMisses, writer};
-use crosscheck::sheet::Sheet;
+use crosscheck::sheet;
 use crosscheck::{Config, Report};
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use serde_json::Value;
@@ -98,7 +98,7 @@ fn csv_has_a_row_for_each_mention_and_runs_nothing() {
     let text = written("csv", &report, |_| {});
     let mut table = csv::Reader::from_reader(text.as_bytes());
     let columns = "finding,kind,severity,confidence,message,value,article,source,date,line,column,quote,sentence,speaker,\
-                   verdict,note,reviewer";
+                   fingerprint,state,verdict,note,reviewer";
     assert_eq!(table.headers().unwrap().iter().collect::<Vec<_>>().join(","), columns);
     let rows: Vec<csv::StringRecord> = table.records().map(Result::unwrap).collect();
     let mentions = report.findings.iter().flat_map(|finding| &finding.values).map(|value| value.mentions.len());
@@ -114,7 +114,7 @@ fn csv_has_a_row_for_each_mention_and_runs_nothing() {
 fn claims_are_listed_with_their_group_and_state() {
     let states = |report: &Report| {
         let mut bytes = Vec::new();
-        Sheet::of(report).write(&mut bytes).unwrap();
+        sheet::claims(report).write(&mut bytes).unwrap();
         let mut table = csv::Reader::from_reader(bytes.as_slice());
         let columns = "id,group,article,source,date,speaker,text,kinds,state,verdict,note,reviewer";
         assert_eq!(table.headers().unwrap().iter().collect::<Vec<_>>().join(","), columns);

@@ -2,13 +2,17 @@
 
 use super::progress::{Audience, Progress};
 use super::settle::{self, Terms};
-use super::{Outcome, input, output, say};
+use super::{Outcome, input, output, say, sheets};
 use crate::cli::CheckArgs;
 use clap::ColorChoice;
 use crosscheck::report::{self, Colour, Context, Counts, Detail, NearMisses, WRITERS, Writer};
+use crosscheck::sheet::{self, FINDINGS, Sheet};
 use crosscheck::{Config, Error, Report};
 use std::io;
 use std::path::{Path, PathBuf};
+
+/// The format that people write into.
+const SHEET: &str = "csv";
 
 pub(crate) fn run(args: &CheckArgs) -> Result<Outcome, Error> {
     let outputs = outputs(args)?;
@@ -20,12 +24,19 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Outcome, Error> {
     if let Some(file) = &args.settle.baseline {
         config.baseline = Some(file.clone());
     }
+    if let Some(file) = &args.verdicts {
+        config.verdicts = Some(file.clone());
+    }
     let mut terms = Terms::of(&args.settle, &config, settle::scope(&args.run, &args.reading, &config))?;
     let paths = input::paths(&args.reading, &mut config)?;
     let files: Vec<PathBuf> = outputs.iter().map(|(path, _)| path.clone()).collect();
     let others = [&config.meta, &config.baseline, &config.file];
     output::vet(&files, paths.iter().chain(others.into_iter().flatten()).map(PathBuf::as_path))?;
     terms.read_baseline(&config)?;
+    for (path, _) in outputs.iter().filter(|(_, writer)| writer.id == SHEET) {
+        sheets::read(path, &FINDINGS)?;
+    }
+    let verdicts = config.verdicts.as_deref().map(sheets::verdicts).transpose()?;
 
     let audience = if detail == Detail::Brief { Audience::Nobody } else { Audience::Terminal };
     let progress = Progress::new(audience, None);
@@ -35,6 +46,7 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Outcome, Error> {
     loaded.articles.extend(facts);
     let mut report = input::check(loaded, &config, &progress, detail)?;
     terms.apply(&mut report, &config, detail);
+    verdicts.inspect(|verdicts| verdicts.apply(&mut report));
 
     write(args, &config, &report, &outputs)?;
     if detail != Detail::Brief && !files.iter().any(|file| output::is_stdout(file)) {
@@ -74,6 +86,12 @@ fn writer_of(path: &Path) -> Result<&'static Writer, Error> {
 fn write(args: &CheckArgs, config: &Config, report: &Report, outputs: &[(PathBuf, &Writer)]) -> Result<(), Error> {
     let mut rendered = Vec::with_capacity(outputs.len());
     for (path, writer) in outputs {
+        if writer.id == SHEET {
+            let mut table = sheet::findings(report);
+            table.dialect.bom = args.bom;
+            rendered.push((path, Rendered::Sheet(table)));
+            continue;
+        }
         let mut context = Context::new(config);
         context.detail = input::detail(&args.verbosity);
         context.near_misses = if args.why_not { NearMisses::Shown } else { NearMisses::Hidden };
@@ -83,9 +101,19 @@ fn write(args: &CheckArgs, config: &Config, report: &Report, outputs: &[(PathBuf
         }
         let mut bytes = Vec::new();
         (writer.write)(report, &context, &mut bytes).map_err(|source| Error::io("write", path, source))?;
-        rendered.push((path, bytes));
+        rendered.push((path, Rendered::Bytes(bytes)));
     }
-    rendered.iter().try_for_each(|(path, bytes)| output::write(path, bytes))
+    rendered.iter().try_for_each(|(path, rendered)| match rendered {
+        Rendered::Bytes(bytes) => output::write(path, bytes),
+        Rendered::Sheet(table) => sheets::write(path, table),
+    })
+}
+
+/// What is ready to be written.
+enum Rendered {
+    Bytes(Vec<u8>),
+    /// A table that people may have written into.
+    Sheet(Sheet),
 }
 
 /// Of the terminal, so far as lines of that length still read well.

@@ -1,13 +1,11 @@
 //! `crosscheck extract PATH... -o claims.csv`
 
 use super::progress::{Audience, Progress};
-use super::{Outcome, input, output, say};
+use super::{Outcome, input, output, say, sheets};
 use crate::cli::ExtractArgs;
 use crosscheck::Error;
 use crosscheck::report::Detail;
-use crosscheck::sheet::Sheet;
-use std::fs::File;
-use std::io;
+use crosscheck::sheet::{self, CLAIMS, Sheet};
 use std::path::{Path, PathBuf};
 
 /// Most changes told one by one.
@@ -24,12 +22,12 @@ pub(crate) fn run(args: &ExtractArgs) -> Result<Outcome, Error> {
         Some(path) => {
             let hint = format!("; `crosscheck extract ... -o {}` makes it", path.display());
             Some(
-                read(path)?
+                sheets::read(path, &CLAIMS)?
                     .ok_or_else(|| Error::usage(format!("cannot read {}: no such file{hint}", path.display())))?,
             )
         }
-        None if output::is_stdout(&files[0]) => None,
-        None => read(&files[0])?,
+        // What stands in the file is read again when it is written, and refused here before the work begins.
+        None => sheets::read(&files[0], &CLAIMS)?.and(None),
     };
 
     let audience = if detail == Detail::Brief { Audience::Nobody } else { Audience::Terminal };
@@ -38,17 +36,13 @@ pub(crate) fn run(args: &ExtractArgs) -> Result<Outcome, Error> {
     output::vet(&files, loaded.articles.iter().map(|article| output::file_of(&article.id)))?;
     let report = input::check(loaded, &config, &progress, detail)?;
 
-    let mut sheet = Sheet::of(&report);
-    if let Some(earlier) = &earlier {
-        sheet = sheet.carry(earlier);
-    }
+    let mut sheet = sheet::claims(&report);
     let unchecked = input::incomplete(&report);
     let stale = match (&args.check, &earlier) {
-        (Some(path), Some(earlier)) => tell(path, &sheet, earlier)?,
+        (Some(path), Some(earlier)) => tell(path, &sheet.carry(earlier), earlier)?,
         _ => {
-            let mut bytes = Vec::new();
-            sheet.write(&mut bytes).map_err(|source| Error::io("write", &files[0], source))?;
-            output::write(&files[0], &bytes)?;
+            sheet.dialect.bom = args.bom;
+            sheets::write(&files[0], &sheet)?;
             false
         }
     };
@@ -57,15 +51,6 @@ pub(crate) fn run(args: &ExtractArgs) -> Result<Outcome, Error> {
         (false, true) => Outcome::Found,
         (false, false) => Outcome::Clean,
     })
-}
-
-/// The table at `path`, if there is one.
-fn read(path: &Path) -> Result<Option<Sheet>, Error> {
-    match File::open(path) {
-        Ok(file) => Sheet::read(path, file).map(Some),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(Error::io("read", path, error)),
-    }
 }
 
 /// Prints what makes the table stale; whether anything does.

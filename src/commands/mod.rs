@@ -1,5 +1,6 @@
 //! One file a command, and what they share.
 
+pub(crate) mod agreement;
 pub(crate) mod baseline;
 pub(crate) mod check;
 pub(crate) mod completions;
@@ -10,10 +11,12 @@ pub(crate) mod extract;
 pub(crate) mod init;
 mod input;
 pub(crate) mod man;
-mod output;
+pub(crate) mod output;
 pub(crate) mod pairs;
 mod progress;
+pub(crate) mod review;
 mod settle;
+mod sheets;
 
 use std::fmt::Display;
 use std::io::Write as _;

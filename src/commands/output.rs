@@ -49,17 +49,37 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
 
 fn place(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let old = fs::metadata(&target).ok();
-    if old.as_ref().is_some_and(|old| !old.is_file()) {
+    if fs::metadata(&target).is_ok_and(|old| !old.is_file()) {
         // A pipe or a device can only be written into.
         return fs::OpenOptions::new().write(true).open(&target)?.write_all(bytes);
     }
-    let mut file = fresh(folder(&target))?;
+    stage(&target, bytes)?.persist(&target).map(drop).map_err(|error| error.error)
+}
+
+/// A file beside `target` that may take its name.
+fn stage(target: &Path, bytes: &[u8]) -> io::Result<tempfile::NamedTempFile> {
+    let mut file = fresh(folder(target))?;
     file.write_all(bytes)?;
-    if let Some(old) = old {
+    if let Ok(old) = fs::metadata(target) {
         file.as_file().set_permissions(old.permissions())?;
     }
-    file.persist(&target).map(drop).map_err(|error| error.error)
+    Ok(file)
+}
+
+/// Puts `bytes` in place of the file's contents for good, as long as `still` holds when they are about to take its name;
+/// whether it did.
+pub(crate) fn replace(path: &Path, bytes: &[u8], still: impl FnOnce() -> io::Result<bool>) -> io::Result<bool> {
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let file = stage(&target, bytes)?;
+    file.as_file().sync_all()?;
+    if !still()? {
+        return Ok(false);
+    }
+    file.persist(&target).map_err(|error| error.error)?;
+    // The name is in the folder, which on Unix is a file of its own.
+    #[cfg(unix)]
+    fs::File::open(folder(&target))?.sync_all()?;
+    Ok(true)
 }
 
 /// A temporary file with the permissions that any new file gets.
@@ -71,7 +91,7 @@ fn fresh(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
     builder.tempfile_in(folder)
 }
 
-fn folder(path: &Path) -> &Path {
+pub(crate) fn folder(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
@@ -96,6 +116,16 @@ mod tests {
             write(&path, text.as_bytes()).unwrap();
             assert_eq!(fs::read_to_string(&path).unwrap(), text);
         }
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn what_was_changed_meanwhile_is_not_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("out.csv");
+        assert!(replace(&path, b"first", || Ok(true)).unwrap());
+        assert!(!replace(&path, b"second", || Ok(false)).unwrap());
+        assert_eq!(fs::read_to_string(&path).unwrap(), "first");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
 

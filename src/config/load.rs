@@ -36,7 +36,8 @@ pub fn read(path: &Path) -> Result<Config, Error> {
     let text = std::fs::read_to_string(path).map_err(|source| Error::io("read", path, source))?;
     let mut config = parse(path, &text)?;
     let folder = path.parent().unwrap_or(Path::new("")).to_owned();
-    for named in config.inputs.iter_mut().chain(config.meta.as_mut()).chain(config.baseline.as_mut()) {
+    let named = config.inputs.iter_mut().chain(config.meta.as_mut()).chain(config.baseline.as_mut());
+    for named in named.chain(config.verdicts.as_mut()) {
         *named = folder.join(&*named);
     }
     config.file = Some(path.to_owned());
@@ -116,6 +117,7 @@ mod tests {
             fail-on = "low"
             min-confidence = 0.85
             meta = "outlets.csv"
+            verdicts = "verdicts.csv"
             [sources]
             "news/post" = "Harbour Post"
             [dates]

@@ -46,6 +46,8 @@ pub struct Config {
     pub baseline: Option<PathBuf>,
     /// Table of sources and dates: `path, source, date, title, url`.
     pub meta: Option<PathBuf>,
+    /// What reviewers said of findings: `verdicts.csv` or `findings.csv`; see [`crate::settle::Verdicts`].
+    pub verdicts: Option<PathBuf>,
     /// Names of sources by path pattern; see [`Config::annotate`].
     pub sources: BTreeMap<String, String>,
     /// Days of publication by path pattern.

@@ -1,12 +1,14 @@
-//! One row a mention, for spreadsheets. Cells that a spreadsheet would run are guarded, see [`guarded`].
+//! One row a mention, for spreadsheets: the review sheet of [`crate::sheet::findings()`].
 
+use super::Context;
 use super::view::{self, Shown, decimal};
-use super::{Context, guarded};
+use super::visible::unarmed;
 use crate::model::Report;
+use crate::sheet;
 use std::io;
 
-/// The columns; the last three are for the person who reads it.
-const COLUMNS: [&str; 17] = [
+/// The generated columns.
+pub(crate) const COLUMNS: [&str; 16] = [
     "finding",
     "kind",
     "severity",
@@ -21,43 +23,43 @@ const COLUMNS: [&str; 17] = [
     "quote",
     "sentence",
     "speaker",
-    "verdict",
-    "note",
-    "reviewer",
+    "fingerprint",
+    "state",
 ];
 
 pub(super) fn write(report: &Report, _: &Context<'_>, out: &mut dyn io::Write) -> io::Result<()> {
-    let mut table = ::csv::Writer::from_writer(out);
-    table.write_record(COLUMNS)?;
+    sheet::findings(report).write(out)
+}
+
+/// The cells of [`COLUMNS`] for each mention.
+pub(crate) fn rows(report: &Report) -> Vec<Vec<String>> {
+    let mut rows = Vec::new();
     for finding in &report.findings {
-        let (id, confidence) = (finding.id.to_string(), decimal(finding.confidence));
+        let state = finding.settled.as_ref().map_or("open", |settled| settled.id());
         for value in &finding.values {
             for mention in &value.mentions {
                 let shown = Shown::of(report, mention);
-                let date = shown.article.date().map(|date| date.to_string()).unwrap_or_default();
-                let (line, column) = (shown.place.line.to_string(), shown.place.column.to_string());
                 let cells: [&str; COLUMNS.len()] = [
-                    &id,
+                    &finding.id.to_string(),
                     finding.kind,
                     finding.severity.id(),
-                    &confidence,
+                    &decimal(finding.confidence),
                     &finding.message,
                     &value.value,
                     &shown.article.id,
                     view::source(shown.article).unwrap_or_default(),
-                    &date,
-                    &line,
-                    &column,
+                    &shown.article.date().map(|date| date.to_string()).unwrap_or_default(),
+                    &shown.place.line.to_string(),
+                    &shown.place.column.to_string(),
                     shown.quote,
                     shown.sentence,
                     shown.speaker.unwrap_or_default(),
-                    "",
-                    "",
-                    "",
+                    &report.claims[mention.claim as usize].fingerprint.to_string(),
+                    state,
                 ];
-                table.write_record(cells.map(guarded).iter().map(|cell| cell.as_bytes()))?;
+                rows.push(cells.map(|cell| unarmed(cell).into_owned()).to_vec());
             }
         }
     }
-    table.flush()
+    rows
 }

@@ -1,6 +1,6 @@
 //! Report to bytes: one file a format, all listed in [`WRITERS`].
 
-mod csv;
+pub(crate) mod csv;
 mod excerpt;
 mod github;
 mod guard;
@@ -17,10 +17,11 @@ mod view;
 mod visible;
 mod wrap;
 
-pub use guard::guarded;
+pub use guard::{guarded, restored, shielded};
 pub(crate) use json::disarmed;
 pub(crate) use markdown::escaped;
 pub use view::Counts;
+pub(crate) use visible::unarmed;
 pub use visible::visible;
 
 use crate::config::Config;

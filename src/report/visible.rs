@@ -35,7 +35,7 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 }
 
 /// As [`visible`], with white space as it is: for cells of tables that may be shown on a terminal.
-pub(super) fn unarmed(text: &str) -> Cow<'_, str> {
+pub(crate) fn unarmed(text: &str) -> Cow<'_, str> {
     let armed = |c: char| hostile(c) && !c.is_whitespace();
     if !text.contains(armed) {
         return Cow::Borrowed(text);

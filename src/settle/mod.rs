@@ -6,8 +6,10 @@
 mod allow;
 mod baseline;
 pub mod fact;
+mod verdicts;
 
 pub use baseline::{Baseline, Changes, SCHEMA};
+pub use verdicts::{Entry, Verdict, Verdicts, flattened};
 
 use crate::config::Config;
 use crate::model::{ClaimId, Finding, Report};

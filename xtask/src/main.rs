@@ -3,6 +3,7 @@
 mod bench;
 mod browser;
 mod calibrate;
+mod debian;
 mod eval;
 mod measure;
 mod page;

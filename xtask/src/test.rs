@@ -1,6 +1,6 @@
 //! `cargo xtask test`: everything that must hold before a change is merged, in order, until the first failure.
 
-use crate::{Result, process};
+use crate::{Result, debian, process};
 use clap::Args;
 use std::process::{Command, ExitCode, Stdio};
 use std::time::Instant;
@@ -58,6 +58,7 @@ const USUAL: &[Step] = &[
 const HEAVY: &[Step] = &[
     step("heavy", &["test", "--release", "--test", "heavy", "--", "--test-threads=1"]),
     step("programs of others", &["test", "--release", "--test", "consumers", "--", "--test-threads=1"]),
+    step("reviews", &["test", "--release", "--test", "review_heavy", "--", "--test-threads=1", "--nocapture"]),
 ];
 
 /// Runs the steps.
@@ -66,6 +67,8 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
     if !options.heavy {
         install("fmt", "rustfmt")?;
         install("clippy", "clippy")?;
+    } else {
+        debian::program("soffice", "libreoffice-calc")?;
     }
     let start = Instant::now();
     for step in steps {
