@@ -22,10 +22,14 @@ impl Measure {
         super::quantity::tallies().contains(&self.name)
     }
 
+    /// Whether it is taken again every month or day.
+    pub(super) fn is_series(self) -> bool {
+        lexicon::measures().values().any(|word| word.name == self.name && word.series)
+    }
+
     /// For how many days a figure of it is current.
     pub(super) fn lasts(self) -> i32 {
-        let series = lexicon::measures().values().any(|word| word.name == self.name && word.series);
-        if series { SERIES_DAYS } else { EVENT_DAYS }
+        if self.is_series() { SERIES_DAYS } else { EVENT_DAYS }
     }
 }
 
@@ -137,4 +141,52 @@ fn dimension(dimension: &Dimension) -> Option<&'static str> {
         Dimension::Energy => "energy",
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::{Article, DateField, Field, MetaOrigin};
+    use crate::{Config, check, read};
+    use jiff::civil::date;
+
+    /// An article of the day `day` of a month.
+    fn article(id: &str, day: i8, text: &str) -> Article {
+        let mut article = read::plain_text(id, text);
+        article.meta.date = Some(DateField { value: date(2031, 5, day), origin: MetaOrigin::Table });
+        article.meta.source = Some(Field { value: id.to_owned(), origin: MetaOrigin::Table });
+        article
+    }
+
+    /// The values of the quantity findings between two articles.
+    fn found(left: (i8, &str), right: (i8, &str)) -> Vec<Vec<String>> {
+        let articles = vec![article("ledger", left.0, left.1), article("post", right.0, right.1)];
+        let report = check(articles, &Config::default());
+        let values = |finding: &crate::model::Finding| finding.values.iter().map(|value| value.value.clone()).collect();
+        report.findings.iter().filter(|finding| finding.kind == "quantity").map(values).collect()
+    }
+
+    const LEDGER: &str = "Voters in Quellmark chose Ida Brandvik on Sunday. Turnout across Quellmark was 56 percent.";
+    const POST: &str = "Ida Brandvik won Sunday's vote in Quellmark. The participation lay at 61 percent.";
+
+    #[test]
+    fn one_measure_of_one_event_is_held_against_the_other_whatever_stands_around_it() {
+        assert_eq!(found((12, LEDGER), (12, POST)), [["56 percent", "61 percent"]]);
+    }
+
+    #[test]
+    fn a_measure_with_two_values_in_one_article_is_not_the_events() {
+        let two = format!("{POST} In the old town, where it rained, the participation lay at 52 percent.");
+        assert_eq!(found((12, LEDGER), (12, &two)), [[""; 0]; 0]);
+    }
+
+    #[test]
+    fn a_series_is_of_its_day() {
+        let inflation = |percent: u8| {
+            format!(
+                "Quellmark's statistics office under Ida Brandvik met the press. Inflation stood at {percent} percent."
+            )
+        };
+        let (may, later) = (inflation(6), inflation(7).replace("met the press", "spoke"));
+        assert_eq!(found((12, &may), (15, &later)), [[""; 0]; 0]);
+    }
 }

@@ -181,7 +181,9 @@ fn measured(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> Option<Fit> {
     let dated = |claim, quantity: &Quantity| gates::nearest_date(claim, quantity.span).is_some();
     let told = dated(pair.left, left) && dated(pair.right, right);
     let alike = pair.score.reaches(SAME_SENTENCE_STRICT);
-    if !a.counts() && !told && !alike && days.is_none_or(|days| days > a.lasts()) {
+    // Of a series not even a sentence word for word is of another day.
+    let stale = days.map_or(!alike, |days| days > a.lasts() && (a.is_series() || !alike));
+    if !a.counts() && !told && stale {
         return Some(Fit::Alike);
     }
     let settled = of_left.settled(a, pair.left, left) && of_right.settled(b, pair.right, right);

@@ -26,6 +26,8 @@ const CHANGED_UNKNOWN: usize = 280;
 const UTTERANCE: (usize, usize) = (9, 150);
 /// Content words that two quotations must share where the text does not say that it is one speaker.
 const KEPT: usize = 3;
+/// Share of the shorter one's content words that the other must have, in thousandths.
+const KEPT_SHARE: usize = 600;
 /// Words from which two quotations are one though one of them lacks a word that the other has inside.
 const SHORTEST_DROPPED: usize = 5;
 /// Shorter quotations resemble one another by chance, in words.
@@ -46,8 +48,9 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     let allowed = if same == Some(true) && !pair.same_article() { CHANGED } else { CHANGED_UNKNOWN };
     let shortest = if pair.same_article() { SHORTEST_WITHIN } else { SHORTEST };
     let (kept, turned) = content(&short.words, &long.words[found]);
-    // "to the White House": grammar words and a name are shared by any two sentences.
-    if same != Some(true) && kept < KEPT {
+    let of_short = content(&short.words, &short.words).0;
+    // "to deliver for the … people": grammar words and a name are shared by any two sentences.
+    if same != Some(true) && kept < KEPT || kept * 1000 < of_short * KEPT_SHARE {
         return Outcome::Unrelated;
     }
     let dropped = !pair.same_article() && length >= SHORTEST_DROPPED && drops_inside(&short.words, &long.words);

@@ -9,11 +9,12 @@ pub(crate) mod manual;
 mod modality;
 mod mood;
 mod names;
-pub(crate) mod number;
+pub mod number;
 mod polarity;
 mod poll;
 pub mod quantity;
 mod quote;
+mod refer;
 mod speaker;
 mod status;
 mod voice;
@@ -47,6 +48,7 @@ pub fn claims(index: u32, article: &Article, lexicon: &Lexicon) -> Vec<Claim> {
     let names: Vec<Vec<NameMention>> =
         raw.iter().map(|raw| raw.iter().filter_map(|name| roster.resolve(name)).collect()).collect();
     let quotes = quote::quoted(article);
+    let meant = refer::resolved(&sentences, &words, &quotes, &names);
     let voices = voice::voices(&sentences, &words, &names, &quotes, lexicon);
     let contexts = contexts(&sentences, &words);
     let mut seen = BTreeMap::new();
@@ -56,7 +58,7 @@ pub fn claims(index: u32, article: &Article, lexicon: &Lexicon) -> Vec<Claim> {
         if !words[at].tokens.iter().any(crate::text::Token::is_word) {
             continue;
         }
-        let mut facets = facets(&words[at], &names[at], article, lexicon);
+        let mut facets = facets(&words[at], &meant[at], article, lexicon);
         poll::mark(&mut facets, &words[at], &names[at], lexicon, &mut poll);
         facets.extend(quotes_of(sentence, &sentences[..at], &quotes, &voices.quotes, text));
         let assertions = mood::assertions(&words[at], lexicon);

@@ -3,6 +3,7 @@
 mod csv;
 mod excerpt;
 mod guard;
+pub mod html;
 mod json;
 mod markdown;
 mod paint;
@@ -36,6 +37,7 @@ pub const WRITERS: &[Writer] = &[
     Writer { id: "text", extension: "txt", summary: "for people, grouped and wrapped", write: text::write },
     Writer { id: "json", extension: "json", summary: "everything, for programs (schema 1)", write: json::write },
     Writer { id: "csv", extension: "csv", summary: "one row a mention, for spreadsheets", write: csv::write },
+    Writer { id: "html", extension: "html", summary: "one page to read and review in a browser", write: html::write },
     Writer { id: "md", extension: "md", summary: "Markdown, for issues and pull requests", write: markdown::write },
 ];
 
