@@ -2,14 +2,18 @@
 
 use crate::align::candidates::{self, LONGEST_ARTICLE, Postings};
 use crate::align::cluster::Sets;
-use crate::align::score::{Features, Scored, score};
+use crate::align::group::{self, Link};
+use crate::align::likeness::Likeness;
+use crate::align::link::{self, Linked};
+use crate::align::score::{Features, Scored};
 use crate::align::story::{self, Kin, Profile};
 use crate::align::terms::{Counts, Weigh};
+use crate::align::value;
 use crate::compare::measure::Measures;
-use crate::compare::{self, Batch, CHECKS, Check, Compared, Kinds, Outcome, Pair};
+use crate::compare::{self, Batch, CHECKS, Check, Compared, Kinds, Pair};
 use crate::config::Config;
 use crate::lexicon::Lexicon;
-use crate::model::{Article, Claim, Report, Settlement, Skipped};
+use crate::model::{Article, Claim, Report, ScorePart, Settlement, Skipped, Term};
 use crate::segment::read_part;
 use crate::settle::fact;
 use crate::{extract, origin, read};
@@ -18,17 +22,17 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::time::{Duration, Instant};
 
-/// Score from which two claims are one group, in thousandths.
-const ALIGNED: u16 = 430;
 /// Comparisons of two articles that are kept: two lists of the same thousand measures have as many that matter.
 const COMPARISONS: usize = 100_000;
 
 /// What a pair of texts came to.
 #[derive(Debug, Clone)]
 pub struct PairOutcome {
-    /// How alike the two are, in thousandths.
+    /// How alike the two are as a reader would grade them, in thousandths.
     pub similarity: u16,
-    /// Whether they speak of one thing.
+    /// What the similarity is made of, each part 0 to 1000.
+    pub parts: Vec<ScorePart>,
+    /// Whether they make one claim, as far as their words tell.
     pub aligned: bool,
     /// The findings between them.
     pub report: Report,
@@ -113,39 +117,36 @@ fn profile(article: &Article, claims: &[Claim], counts: &Counts) -> Profile {
 ///
 /// For articles that are known to belong together: a text and its translation, a draft and its sources.
 pub fn check_as_one_story(articles: Vec<Article>, config: &Config) -> Report {
-    one_story(articles, config).1
+    one_story(articles, config)
 }
 
 /// Compares two texts as one story, whatever they are about.
 pub fn check_pair(left: &str, right: &str, config: &Config) -> PairOutcome {
-    let articles = vec![read::plain_text("left", left), read::plain_text("right", right)];
-    let (similarity, report) = one_story(articles, config);
-    PairOutcome { similarity, aligned: similarity >= ALIGNED, report }
+    let report = one_story(vec![read::plain_text("left", left), read::plain_text("right", right)], config);
+    let text = |at: u32| {
+        let claims: Vec<Claim> = report.claims.iter().filter(|claim| claim.article == at).cloned().collect();
+        Features::of_text(&claims, report.articles[at as usize].words())
+    };
+    let likeness = Likeness::of(&text(0), &text(1));
+    PairOutcome {
+        similarity: likeness.similarity(),
+        parts: likeness.parts(),
+        aligned: likeness.evidence() >= 0,
+        report,
+    }
 }
 
-/// The best score between the first two articles, and the report on all, each told with each.
-fn one_story(mut articles: Vec<Article>, config: &Config) -> (u16, Report) {
+/// The report on articles of which each is told with each.
+fn one_story(mut articles: Vec<Article>, config: &Config) -> Report {
     articles.sort_by(|left, right| left.id.cmp(&right.id));
     let lexicon = Lexicon::of(config);
     let (claims, ranges) = extract_all(&articles, &lexicon);
-    let similarity = text_similarity(&articles, &claims, &ranges);
     let counts: Vec<Counts> = ranges.iter().map(|range| Counts::of(&claims[range.clone()])).collect();
     let last = index(articles.len());
     let pairs: Vec<(u32, u32)> = (0..last).flat_map(|left| (left + 1..last).map(move |right| (left, right))).collect();
     let kins = vec![Kin::Event; pairs.len()];
     let told = (pairs.as_slice(), kins.as_slice());
-    let report = align_and_compare(articles, claims, &ranges, &counts, told, config, &mut Timings::default());
-    (similarity, report)
-}
-
-/// The best score of a claim of the first article with one of the second.
-fn text_similarity(articles: &[Article], claims: &[Claim], ranges: &[Range<usize>]) -> u16 {
-    let features = |range: &Range<usize>| -> Vec<Features> {
-        claims[range.clone()].iter().map(|claim| feature(articles, claim)).collect()
-    };
-    let [left, right, ..] = ranges else { return 0 };
-    let (left, right) = (features(left), features(right));
-    left.iter().flat_map(|l| right.iter().map(move |r| score(l, r).total)).max().unwrap_or(0)
+    align_and_compare(articles, claims, &ranges, &counts, told, config, &mut Timings::default())
 }
 
 fn feature(articles: &[Article], claim: &Claim) -> Features {
@@ -173,8 +174,8 @@ fn extract_all(articles: &[Article], lexicon: &Lexicon) -> (Vec<Claim>, Vec<Rang
 #[derive(Default)]
 struct Bundle {
     compared: Vec<Compared>,
-    /// Enough of the aligned pairs to connect all that are aligned.
-    aligned: Vec<(u32, u32)>,
+    /// Pairs of claims that are one claim.
+    links: Vec<Link>,
     claim_pairs: usize,
     scored: usize,
 }
@@ -193,6 +194,9 @@ fn align_and_compare(
     let measures: Vec<Measures> = ranges.par_iter().map(|range| Measures::of(&claims[range.clone()])).collect();
     let kinds: Vec<Kinds> = claims.par_iter().map(Kinds::of).collect();
     let origins = origin::origins(&claims);
+    let values: Vec<Vec<Term>> = claims.par_iter().map(value::values).collect();
+    let figures: Vec<Counts> =
+        ranges.par_iter().map(|range| Counts::of_terms(values[range.clone()].concat())).collect();
     // Each article is told with itself, too.
     let kin_of = |article| if extract::manual::is_manual(article) { Kin::Product } else { Kin::Event };
     let own = (0..).zip(&articles).map(|(at, article)| ((at, at), kin_of(article)));
@@ -202,6 +206,8 @@ fn align_and_compare(
     let input = Input {
         claims: &claims,
         counts,
+        values: &values,
+        figures: &figures,
         features: &features,
         kinds: &kinds,
         measures: &measures,
@@ -215,20 +221,18 @@ fn align_and_compare(
     timings.article_pairs = all.len();
 
     let mut skipped = too_long(&articles, ranges);
-    let mut sets = Sets::new(claims.len());
+    let mut links = Vec::new();
     let mut compared = Vec::new();
     for (bundle, &((left, right), _)) in bundles.into_iter().zip(&all) {
         timings.claim_pairs += bundle.claim_pairs;
         timings.scored += bundle.scored;
-        for (left, right) in bundle.aligned {
-            sets.join(left, right);
-        }
+        links.extend(bundle.links);
         if bundle.compared.len() >= COMPARISONS {
             skipped.push(too_much(&articles[left as usize], &articles[right as usize]));
         }
         compared.extend(bundle.compared);
     }
-    let groups = groups(sets, claims.len());
+    let groups = group::groups(claims.len(), links);
     let stories = stories(&articles, pairs);
     let batch = Batch { articles: &articles, claims: &claims, features: &features, stories: &stories };
     let mut collected = compare::collect(batch, pairs, compared);
@@ -275,6 +279,9 @@ fn too_much(left: &Article, right: &Article) -> Skipped {
 struct Input<'a> {
     claims: &'a [Claim],
     counts: &'a [Counts],
+    /// The figures of each claim, and how often each article gives them.
+    values: &'a [Vec<Term>],
+    figures: &'a [Counts],
     features: &'a [Features],
     kinds: &'a [Kinds],
     /// By article.
@@ -303,10 +310,7 @@ impl Input<'_> {
         let weigh = Weigh::new(&self.counts[left], &self.counts[right]);
         let mut bundle = Bundle::default();
         let copied = self.copied(left, right);
-        let (rows, columns) = (self.postings[left].claims(), self.postings[right].claims());
-        // Both articles' claims, numbered from 0; one article's own claims are both rows and columns.
-        let mut sets = Sets::new(rows.len() + columns.len());
-        let shift = if left == right { 0 } else { rows.len() };
+        let figures = Weigh::new(&self.figures[left], &self.figures[right]);
         candidates::each(&self.postings[left], &self.postings[right], weigh, |l, r| {
             // What both articles say in the same words is judged within each of them.
             if [l, r].iter().all(|&claim| copied.binary_search(&self.origins[claim]).is_ok())
@@ -314,10 +318,9 @@ impl Input<'_> {
             {
                 return;
             }
-            let nodes = (index(l - rows.start), index(r - columns.start + shift));
             bundle.claim_pairs += 1;
-            let aligned = if self.origins[l] == self.origins[r] {
-                true
+            let strength = if self.origins[l] == self.origins[r] {
+                Some(group::COPY)
             } else {
                 let pair = Pair {
                     left: &self.claims[l],
@@ -328,51 +331,39 @@ impl Input<'_> {
                     kin,
                     measures: [&self.measures[left], &self.measures[right]],
                 };
-                let agrees = self.run_checks(&pair, (l, r), &mut bundle.compared);
-                let aligned = agrees || !sets.joined(nodes.0, nodes.1) && pair.score.reaches(ALIGNED);
+                self.run_checks(&pair, (l, r), &mut bundle.compared);
+                // Who says a thing twice agrees with nobody but himself.
+                let strength = match left == right {
+                    true => None,
+                    false => link::strength((&self.linked(l), &self.linked(r)), &pair.score, (weigh, figures)),
+                };
                 bundle.scored += usize::from(pair.score.is_exact());
-                aligned
+                strength
             };
-            if aligned && !sets.joined(nodes.0, nodes.1) {
-                sets.join(nodes.0, nodes.1);
-                bundle.aligned.push((index(l), index(r)));
-            }
+            bundle.links.extend(strength.map(|strength| Link { claims: (index(l), index(r)), strength }));
         });
         bundle
     }
 
-    /// Adds what the checks make of a pair; whether one found that both speak of one thing.
-    fn run_checks(&self, pair: &Pair<'_>, (l, r): (usize, usize), compared: &mut Vec<Compared>) -> bool {
-        let mut agrees = false;
+    fn linked(&self, claim: usize) -> Linked<'_> {
+        Linked { claim: &self.claims[claim], features: &self.features[claim], values: &self.values[claim] }
+    }
+
+    /// Adds what the checks make of a pair.
+    fn run_checks(&self, pair: &Pair<'_>, (l, r): (usize, usize), compared: &mut Vec<Compared>) {
         for &(check, entry) in self.checks {
             for comparison in compare::compare(entry, pair) {
-                agrees |= matches!(comparison.outcome, Outcome::Agree | Outcome::Conflict(_));
                 if compared.len() < COMPARISONS {
                     let sides = [(index(l), comparison.spans[0]), (index(r), comparison.spans[1])];
                     compared.push(Compared { check, sides, outcome: comparison.outcome });
                 }
             }
         }
-        agrees
     }
 }
 
 fn index(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
-}
-
-/// The group of each claim, named by its first member; `None` where a claim stands alone.
-fn groups(mut sets: Sets, claims: usize) -> Vec<Option<u32>> {
-    let mut sizes = vec![0_u32; claims];
-    for claim in 0..claims {
-        sizes[sets.find(index(claim)) as usize] += 1;
-    }
-    (0..claims)
-        .map(|claim| {
-            let group = sets.find(index(claim));
-            (sizes[group as usize] > 1).then_some(group)
-        })
-        .collect()
 }
 
 /// The story of each article, numbered in order of the first article. A house fact ties no stories together.

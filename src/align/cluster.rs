@@ -28,11 +28,6 @@ impl Sets {
         let (left, right) = (self.find(left), self.find(right));
         self.0[left.max(right) as usize] = left.min(right);
     }
-
-    /// Whether two members are in one set.
-    pub(crate) fn joined(&mut self, left: u32, right: u32) -> bool {
-        self.find(left) == self.find(right)
-    }
 }
 
 #[cfg(test)]

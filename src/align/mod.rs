@@ -2,6 +2,10 @@
 
 pub(crate) mod candidates;
 pub(crate) mod cluster;
+pub(crate) mod group;
+pub(crate) mod likeness;
+pub(crate) mod link;
 pub(crate) mod score;
 pub(crate) mod story;
 pub(crate) mod terms;
+pub(crate) mod value;

@@ -1,5 +1,6 @@
 //! How alike two claims are, with the parts of the score.
 
+use super::likeness::Wording;
 use crate::model::{Claim, ScorePart, Term};
 use crate::text::{self, fold};
 use std::cell::OnceCell;
@@ -26,18 +27,31 @@ pub(crate) struct Features {
     grams: Vec<u32>,
     signature: Signature,
     names: Vec<u64>,
+    pub(super) wording: Wording,
 }
 
 impl Features {
     /// The features of a claim whose sentence is `sentence`.
     pub(crate) fn new(claim: &Claim, sentence: &str) -> Self {
-        let mut names: Vec<u64> =
-            claim.names.iter().filter_map(|name| name.terms.last()).map(|term| term.hash).collect();
+        Self::of_text(std::slice::from_ref(claim), sentence)
+    }
+
+    /// The features of a text whose claims are `claims`, taken as one.
+    pub(crate) fn of_text(claims: &[Claim], text: &str) -> Self {
+        let names = claims.iter().flat_map(|claim| &claim.names);
+        let mut names: Vec<u64> = names.filter_map(|name| name.terms.last()).map(|term| term.hash).collect();
         names.sort_unstable();
         names.dedup();
-        let grams = grams(sentence);
-        let norm = claim.terms.iter().map(|term| square(*term)).sum();
-        Self { terms: claim.terms.clone(), norm, signature: signature(&grams), grams, names }
+        let grams = grams(text);
+        let terms = text::sorted(claims.iter().flat_map(|claim| &claim.terms).copied().collect());
+        let norm = terms.iter().map(|term| square(*term)).sum();
+        Self { terms, norm, signature: signature(&grams), grams, names, wording: Wording::new(claims, text) }
+    }
+
+    /// Weight of the terms that `other` lacks, in thousandths of a nat.
+    pub(crate) fn weight_beside(&self, other: &Self) -> u64 {
+        let lacks = |term: &&Term| other.terms.binary_search_by_key(&term.hash, |other| other.hash).is_err();
+        self.terms.iter().filter(lacks).map(|term| u64::from(term.weight)).sum()
     }
 }
 
@@ -109,8 +123,7 @@ impl Deref for Scored<'_> {
 /// The score of two claims, in full.
 pub(crate) fn score(left: &Features, right: &Features) -> Score {
     let tokens = cosine(left, right);
-    let shared = common(&left.grams, &right.grams);
-    let grams = root_ratio(shared, left.grams.len() as u64, right.grams.len() as u64);
+    let grams = gram_cosine(left, right);
     let (names, weight) = names(left, right);
     let sum = u32::from(tokens) * TOKENS + u32::from(grams) * GRAMS + u32::from(names) * weight;
     let total = u16::try_from(sum / (TOKENS + GRAMS + weight)).unwrap_or(1000);
@@ -126,8 +139,13 @@ fn names(left: &Features, right: &Features) -> (u16, u32) {
     }
 }
 
+/// Cosine of two sets of character 4-grams.
+pub(super) fn gram_cosine(left: &Features, right: &Features) -> u16 {
+    root_ratio(common(&left.grams, &right.grams), left.grams.len() as u64, right.grams.len() as u64)
+}
+
 /// Cosine of two sets of terms, each weighing its idf.
-fn cosine(left: &Features, right: &Features) -> u16 {
+pub(super) fn cosine(left: &Features, right: &Features) -> u16 {
     let (mut l, mut r, mut shared) = (0, 0, 0);
     while l < left.terms.len() && r < right.terms.len() {
         let (a, b) = (left.terms[l], right.terms[r]);
@@ -170,7 +188,7 @@ fn set_overlap(left: &[u64], right: &[u64]) -> u16 {
 }
 
 /// `1000 * shared / sqrt(left * right)`
-fn root_ratio(shared: u64, left: u64, right: u64) -> u16 {
+pub(super) fn root_ratio(shared: u64, left: u64, right: u64) -> u16 {
     let norm = match left.checked_mul(right) {
         Some(product) => product.isqrt(),
         // The root of a product of two 64-bit numbers has 64 bits.
@@ -180,7 +198,7 @@ fn root_ratio(shared: u64, left: u64, right: u64) -> u16 {
 }
 
 /// Number of common elements of two sorted lists.
-fn common<T: Ord + Copy>(left: &[T], right: &[T]) -> u64 {
+pub(super) fn common<T: Ord + Copy>(left: &[T], right: &[T]) -> u64 {
     let (mut l, mut r, mut shared) = (0, 0, 0);
     // Without a branch on the order of the two, which is a toss-up.
     while l < left.len() && r < right.len() {

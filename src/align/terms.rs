@@ -14,7 +14,11 @@ pub(crate) struct Counts {
 impl Counts {
     /// The counts of an article's claims.
     pub(crate) fn of(claims: &[Claim]) -> Self {
-        let mut terms: Vec<Term> = claims.iter().flat_map(|claim| &claim.terms).copied().collect();
+        Self::of_terms(claims.iter().flat_map(|claim| &claim.terms).copied().collect())
+    }
+
+    /// The counts of these terms.
+    pub(crate) fn of_terms(mut terms: Vec<Term>) -> Self {
         terms.sort_unstable();
         let entries: Vec<(Term, u16)> = terms
             .chunk_by(|left, right| left == right)

@@ -3,7 +3,6 @@
 use super::{Check, Compare, Outcome, Pair};
 use super::{contrast, gates, thing};
 use crate::align::story::Kin;
-use crate::extract::manual::lifetime::end_of;
 use crate::model::{Claim, DateFacet, Facet, FacetKind, Gate, PartialDate, Precision, Reason, Severity, Span};
 
 pub(super) const CHECK: Check = Check {
@@ -39,8 +38,8 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     if left.precision != right.precision || left.bound != right.bound || series {
         return Outcome::Unrelated;
     }
-    if let (Some((end, of)), Some((other_end, other))) = (end_of(left), end_of(right)) {
-        return if end == other_end && thing::same(of, other) {
+    if let (Some(one), Some(other)) = (&left.lifetime, &right.lifetime) {
+        return if one.end == other.end && thing::same(&one.of, &other.of) {
             lifetime(pair, left, right)
         } else {
             Outcome::Unrelated

@@ -114,7 +114,7 @@ fn compatible(pair: &Pair<'_>, left: &Degree, right: &Degree) -> bool {
     use DegreeScope::{Open, Since, Span};
     match (left.scope, right.scope) {
         (Open, _) | (_, Open) => true,
-        (Span(a), Span(b)) => a.max(b) * 2 < a.min(b) * ROUND_YEARS,
+        (Span(a), Span(b)) => a.max(b).saturating_mul(2) < a.min(b).saturating_mul(ROUND_YEARS),
         (Since(year), Span(years)) => same_years(pair.left, year, years),
         (Span(years), Since(year)) => same_years(pair.right, year, years),
         (a, b) => a == b,
@@ -125,7 +125,7 @@ fn compatible(pair: &Pair<'_>, left: &Degree, right: &Degree) -> bool {
 fn same_years(claim: &Claim, year: i16, years: u16) -> bool {
     claim.published.is_none_or(|day| {
         let since = u16::try_from(day.year() - year).unwrap_or(0);
-        since.max(years) * 2 < since.min(years) * ROUND_YEARS
+        since.max(years).saturating_mul(2) < since.min(years).saturating_mul(ROUND_YEARS)
     })
 }
 

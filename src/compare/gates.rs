@@ -2,7 +2,9 @@
 
 use crate::align::story::days_between;
 use crate::align::terms::{Overlap, overlap};
-use crate::model::{Assertion, Claim, DateFacet, Facet, Gate, Interval, Precision, Severity, Span, Speaker, Term};
+use crate::model::{
+    Assertion, Claim, DateFacet, Facet, Gate, Interval, Occurrence, Precision, Severity, Span, Speaker, Term,
+};
 
 /// A stated time further than this before the day of publication is another time than the article's own, in days.
 const OWN_TIME_DAYS: i32 = 45;
@@ -10,6 +12,11 @@ const OWN_TIME_DAYS: i32 = 45;
 /// Whether one of two sides is not asserted: a question, a condition, a correction.
 pub(crate) fn unasserted(moods: [Assertion; 2]) -> bool {
     moods.iter().any(|&mood| mood != Assertion::Stated)
+}
+
+/// How the clause of a word is meant.
+pub(crate) fn clause_mood(claim: &Claim, word: &Occurrence) -> Assertion {
+    claim.clauses.get(usize::from(word.clause)).copied().unwrap_or(claim.assertion)
 }
 
 /// Whose words the two sides are, and so what a conflict between them is worth.

@@ -4,6 +4,7 @@ mod attribution;
 pub(crate) mod contrast;
 mod date;
 mod degree;
+mod denial;
 mod findings;
 pub(crate) mod gates;
 mod location;

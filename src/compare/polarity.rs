@@ -1,10 +1,12 @@
 //! A yes against a no, a rise against a fall.
 
 use super::gates::{self, Voices};
-use super::{Check, Compare, Comparison, Outcome, Pair, thing};
+use super::{Check, Compare, Comparison, Outcome, Pair, denial, thing};
 use crate::align::story::{Kin, days_between};
 use crate::extract::manual::switch::{DEFAULT, HEED, SYSTEM};
-use crate::model::{Assertion, Axis, Claim, Facet, Gate, Occurrence, Polarity, Reason, Severity, Span, Term};
+use crate::model::{
+    Assertion, Axis, Claim, Dimension, Facet, Gate, Occurrence, Polarity, Reason, Severity, Span, Term,
+};
 
 pub(super) const CHECK: Check = Check {
     id: "polarity",
@@ -31,6 +33,9 @@ fn compare(pair: &Pair<'_>) -> Vec<Comparison> {
     if gates::one_sentence(pair.left, pair.right) {
         return Vec::new();
     }
+    if let Some(comparison) = denial(pair) {
+        return vec![comparison];
+    }
     let mut out = opposites(pair);
     if out.is_empty() {
         out.extend(negation(pair));
@@ -38,12 +43,32 @@ fn compare(pair: &Pair<'_>) -> Vec<Comparison> {
     out
 }
 
+/// What one claim denies and the other affirms.
+fn denial(pair: &Pair<'_>) -> Option<Comparison> {
+    let found = denial::denied(pair)?;
+    if pair.same_article() && !pair.score.reaches(SAME_SENTENCE_STRICT) {
+        return None;
+    }
+    Some(Comparison { spans: found.spans, outcome: finish(pair, found.spans, found.moods, ALL) })
+}
+
+/// All of one side's weight, in thousandths.
+const ALL: u16 = 1000;
+
 /// Words from the two ends of one axis.
 fn opposites(pair: &Pair<'_>) -> Vec<Comparison> {
     let mut out = Vec::new();
     for (left, mood) in polarities(pair.left) {
         for (right, other) in polarities(pair.right) {
             if left.axis != right.axis {
+                continue;
+            }
+            // Who tells of both ends sets them side by side himself.
+            if both_ends(pair.left, left) || both_ends(pair.right, right) {
+                continue;
+            }
+            // "57 percent oppose it": a part of the people, and the rest may go the other way.
+            if in_part(pair.left, left) || in_part(pair.right, right) {
                 continue;
             }
             let outcome = axis(pair, (left, mood), (right, other));
@@ -60,6 +85,23 @@ fn polarities(claim: &Claim) -> impl Iterator<Item = (&Polarity, Assertion)> {
         Facet::Polarity(polarity) => Some((polarity, mood)),
         _ => None,
     })
+}
+
+/// Whether a share of the people is said to take this side.
+fn in_part(claim: &Claim, polarity: &Polarity) -> bool {
+    let stance = matches!(&polarity.axis, Axis::Opposites(id) if STANCES.contains(&id.as_str()));
+    let share = |facet: &Facet| matches!(facet, Facet::Quantity(quantity) if quantity.dimension == Dimension::Share);
+    stance && claim.facets.iter().any(share)
+}
+
+/// Axes of which each takes a side by himself.
+const STANCES: [&str; 3] = ["support-oppose", "accept-reject", "love-hate"];
+
+/// Whether one clause tells of both ends of this axis.
+fn both_ends(claim: &Claim, of: &Polarity) -> bool {
+    let clause = |span: Span| claim.occurrences.iter().find(|word| word.span.end > span.start).map(|word| word.clause);
+    let other_end = |other: &Polarity| other.axis == of.axis && other.direction != of.direction;
+    polarities(claim).any(|(other, _)| other_end(other) && clause(other.span) == clause(of.span))
 }
 
 fn axis(pair: &Pair<'_>, left: (&Polarity, Assertion), right: (&Polarity, Assertion)) -> Outcome {
@@ -82,13 +124,24 @@ fn axis(pair: &Pair<'_>, left: (&Polarity, Assertion), right: (&Polarity, Assert
     if left.0.direction != right.0.direction && subjects && !close && note_worthy(pair, left.0, right.0) {
         return finish(pair, [left.0.span, right.0.span], [left.1, right.1], words.containment());
     }
-    if !close || words.count < 1 || !roles {
+    // Where a negation makes the difference, it must be of one and the same doer: the one named right before it.
+    let doers = pair.left.negates == pair.right.negates || same_doers(left.0, right.0);
+    if !close || words.count < 1 || !roles || !doers {
         return Outcome::Unrelated;
     }
     if left.0.direction == right.0.direction {
         return Outcome::Agree;
     }
     finish(pair, [left.0.span, right.0.span], [left.1, right.1], words.containment())
+}
+
+/// Whether the word right before each predicate stands before the other one too.
+fn same_doers(left: &Polarity, right: &Polarity) -> bool {
+    let before = |one: &Polarity, other: &Polarity| match one.heads.first() {
+        Some(head) => other.subject.is_empty() || other.subject.iter().any(|term| term.hash == head.hash),
+        None => true,
+    };
+    before(left, right) && before(right, left)
 }
 
 /// Two speakers who say of one subject, named right before the predicate, that it goes opposite ways: a note.
@@ -173,17 +226,7 @@ fn switch(pair: &Pair<'_>, left: (&Polarity, Assertion), right: (&Polarity, Asse
 fn negation(pair: &Pair<'_>) -> Option<Comparison> {
     let alike = if pair.same_article() { SAME_SENTENCE_STRICT } else { SAME_SENTENCE_DENIED };
     let (a, b) = first_differing(pair.left, pair.right)?;
-    // Somebody by name who does a telling thing in one and refuses it in the other: no more need be alike.
-    let own_voice = pair.left.speaker.is_none() && pair.right.speaker.is_none();
-    let named = !pair.same_article() && own_voice && a.term.weight >= TELLING && same_doer(pair, a, b);
-    if named {
-        let moods = [pair.left.assertion, pair.right.assertion];
-        return Some(Comparison {
-            spans: [a.span, b.span],
-            outcome: finish(pair, [a.span, b.span], moods, SAME_CLAUSE),
-        });
-    }
-    if !pair.score.reaches(alike) {
+    if !pair.score.reaches(alike) || !same_doer(pair, a, b) {
         return None;
     }
     let clause = |claim: &Claim, word: &Occurrence| {
@@ -200,7 +243,7 @@ fn negation(pair: &Pair<'_>) -> Option<Comparison> {
     if words.count < 1 || words.containment() < SAME_CLAUSE || words.jaccard() < ALL_CLAUSE {
         return None;
     }
-    let moods = [pair.left.assertion, pair.right.assertion];
+    let moods = [gates::clause_mood(pair.left, a), gates::clause_mood(pair.right, b)];
     let outcome = finish(pair, [a.span, b.span], moods, words.containment());
     Some(Comparison { spans: [a.span, b.span], outcome })
 }
@@ -218,23 +261,18 @@ fn first_differing<'p>(left: &'p Claim, right: &'p Claim) -> Option<(&'p Occurre
     })
 }
 
-/// Whether the name nearest before the predicate is one bearer's in both claims.
+/// Whether the word right before each predicate stands before the other one too, in its clause.
 fn same_doer(pair: &Pair<'_>, left: &Occurrence, right: &Occurrence) -> bool {
-    let doer = |claim: &'_ Claim, word: &Occurrence| {
-        let names = claim
-            .names
-            .iter()
-            .filter(|name| name.span.end <= word.span.start && word.span.start - name.span.end <= DOER);
-        names.max_by_key(|name| name.span.end).map(|name| name.terms.clone())
+    let before = |claim: &Claim, word: &Occurrence| -> Vec<u64> {
+        let words = claim.occurrences.iter().filter(|other| other.clause == word.clause);
+        words.take_while(|other| other.span.start < word.span.start).map(|other| other.term.hash).collect()
     };
-    matches!((doer(pair.left, left), doer(pair.right, right)), (Some(a), Some(b)) if gates::same_bearer(&a, &b))
+    let (left, right) = (before(pair.left, left), before(pair.right, right));
+    match (left.last(), right.last()) {
+        (Some(l), Some(r)) => right.contains(l) && left.contains(r),
+        _ => true,
+    }
 }
-
-/// How far before its verb a doer may stand, in bytes.
-const DOER: u32 = 24;
-
-/// A predicate of this weight tells one event by itself ("concede", not "say"); thousandths of a nat.
-const TELLING: u16 = 3500;
 
 fn finish(pair: &Pair<'_>, spans: [Span; 2], moods: [Assertion; 2], containment: u16) -> Outcome {
     let shut = gates::first_shut(&[

@@ -20,6 +20,11 @@ impl<'t, 'a> Cursor<'t, 'a> {
         Self { tokens, units }
     }
 
+    /// The tokens before `end` alone.
+    pub(crate) fn until(self, end: usize) -> Self {
+        Self { tokens: &self.tokens[..end.min(self.tokens.len())], ..self }
+    }
+
     /// The token at a place.
     pub(crate) fn get(self, at: usize) -> Option<&'t Token<'a>> {
         self.tokens.get(at)

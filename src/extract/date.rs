@@ -7,6 +7,8 @@
 mod absolute;
 mod clock;
 mod days;
+mod feast;
+mod likely;
 mod range;
 mod reader;
 mod relative;
@@ -22,7 +24,26 @@ use reader::Reader;
 /// Prepositions stay outside the span ("since", "until"), but for those that join a range ("from March to June") and
 /// "by the end of". A time with neither a.m. nor p.m. gives its minutes as printed.
 pub fn dates(tokens: &[Token<'_>], anchor: Option<Date>) -> Vec<DateFacet> {
-    let reader = Reader::new(tokens, anchor);
+    read(tokens, anchor, Reading::Certain)
+}
+
+/// Every phrase among the tokens that can be a date, by its most usual reading: what [`dates`] leaves open or passes by
+/// because its words mean something else too. Not for comparing claims.
+pub fn likely(tokens: &[Token<'_>], anchor: Option<Date>) -> Vec<DateFacet> {
+    read(tokens, anchor, Reading::Likely)
+}
+
+/// How much is asked of the words around a date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reading {
+    /// The context makes it a date, and usage is not divided on which.
+    Certain,
+    /// It can be a date.
+    Likely,
+}
+
+fn read(tokens: &[Token<'_>], anchor: Option<Date>, reading: Reading) -> Vec<DateFacet> {
+    let reader = Reader::new(tokens, anchor, reading);
     let mut out = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
@@ -38,6 +59,7 @@ pub fn dates(tokens: &[Token<'_>], anchor: Option<Date>) -> Vec<DateFacet> {
             precision: found.precision,
             bound: bound(tokens, at),
             near: Vec::new(),
+            lifetime: None,
             relative: found.relative,
         });
         at = found.end;
@@ -47,6 +69,14 @@ pub fn dates(tokens: &[Token<'_>], anchor: Option<Date>) -> Vec<DateFacet> {
 
 /// How the word before the date bounds the event.
 fn bound(tokens: &[Token<'_>], at: usize) -> Bound {
+    let word = |back: usize| at.checked_sub(back).map_or("", |at| tokens[at].lower.as_ref());
+    match (word(3), word(2), word(1)) {
+        ("no" | "not", "later", "than") | (_, "<", "=") => return Bound::By,
+        (_, "later" | "greater", "than") => return Bound::After,
+        (_, "earlier", "than") | (_, "prior", "to") => return Bound::Before,
+        (_, ">", "=") => return Bound::Since,
+        _ => {}
+    }
     match at.checked_sub(1).map_or("", |before| tokens[before].lower.as_ref()) {
         "since" | "from" => Bound::Since,
         "until" | "till" | "through" => Bound::Until,

@@ -3,12 +3,13 @@
 pub(crate) mod cursor;
 pub mod date;
 mod degree;
+mod denial;
 mod location;
 pub(crate) mod manual;
 mod modality;
 mod mood;
 mod names;
-pub(crate) mod number;
+pub mod number;
 mod polarity;
 mod poll;
 pub mod quantity;
@@ -77,6 +78,8 @@ pub fn claims(index: u32, article: &Article, lexicon: &Lexicon) -> Vec<Claim> {
             block: sentence.kind,
             published: article.date(),
             assertion: whole(&assertions),
+            clauses: assertions,
+            negates: mood::negates(&words[at], lexicon),
             speaker: voices.sentences[at].clone(),
             terms: words[at].terms_in(0..words[at].len()),
             context: contexts[at].clone(),
@@ -110,6 +113,7 @@ fn facets(words: &Words<'_>, names: &[NameMention], article: &Article, lexicon: 
     facets.extend(quantities.map(|quantity| Facet::Quantity(measured(quantity, words))));
     facets.extend(dates.into_iter().map(|date| Facet::Date(dated(date, words))));
     facets.extend(polarity::polarities(words, &negated, lexicon).into_iter().map(Facet::Polarity));
+    facets.extend(denial::denials(words, &negated, lexicon).into_iter().map(Facet::Polarity));
     facets.extend(degree::degrees(words, lexicon).into_iter().map(Facet::Degree));
     facets.extend(modality::modalities(words, &negated, lexicon).into_iter().map(Facet::Modality));
     facets.extend(location::locations(words, names, article.words()).into_iter().map(Facet::Location));

@@ -85,16 +85,26 @@ pub(crate) fn negated(words: &Words<'_>, lexicon: &Lexicon) -> Vec<Option<bool>>
     out
 }
 
+/// Whether anything in the sentence is negated.
+pub(crate) fn negates(words: &Words<'_>, lexicon: &Lexicon) -> bool {
+    let mut found = false;
+    negations(words, lexicon, |scope, _| found |= !scope.is_empty());
+    found
+}
+
 /// Which tokens a negation denies itself: the first content word that it governs. A name and a part of a compound
 /// ("president-elect") are never the target, which `None` says.
 pub(crate) fn targets(words: &Words<'_>, lexicon: &Lexicon) -> Vec<Option<bool>> {
-    let mut out: Vec<Option<bool>> = (0..words.len()).map(|at| (!name_part(words, at)).then_some(false)).collect();
+    // What somebody is to do is neither affirmed nor denied by it.
+    let open = |at: usize| name_part(words, at) || at > 0 && words.lower(at - 1) == "to";
+    let mut out: Vec<Option<bool>> = (0..words.len()).map(|at| (!open(at)).then_some(false)).collect();
     negations(words, lexicon, |mut scope, safe| {
         // "not guilty" is one concept: its "not" is part of it.
         let before = scope.start.checked_sub(1).and_then(|at| words.terms[at]);
         let target = scope.find(|&at| words.terms[at].is_some());
         if let Some(target) = target.filter(|&at| before.is_none() || words.terms[at] != before) {
-            out[target] = out[target].filter(|_| safe).map(|negated| !negated);
+            let sign = if name_part(words, target) { None } else { Some(!out[target].unwrap_or(false)) };
+            out[target] = sign.filter(|_| safe);
         }
     });
     out
@@ -113,7 +123,7 @@ fn negations(words: &Words<'_>, lexicon: &Lexicon, mut mark: impl FnMut(std::ops
             at += 1;
             continue;
         };
-        let end = words.clause(at).end;
+        let end = joined_end(words, at);
         let scope = at + found.len..scope_end(words, at + found.len, end);
         match found.value {
             Negation::Neutral => {}
@@ -124,14 +134,24 @@ fn negations(words: &Words<'_>, lexicon: &Lexicon, mut mark: impl FnMut(std::ops
     }
 }
 
+/// Where the clause of a negation ends, with those that "or" and "nor" join to it: "will not sign, or read, it".
+fn joined_end(words: &Words<'_>, at: usize) -> usize {
+    let mut end = words.clause(at).end;
+    while matches!(words.lower(end), "or" | "nor") {
+        end = words.clause(end).end;
+    }
+    end
+}
+
 /// A negation reaches to the end of its clause, or to the next comma or subordinate clause before that.
-fn scope_end(words: &Words<'_>, start: usize, end: usize) -> usize {
-    let comma = |at: usize| words.tokens.get(at).is_some_and(|token| token.is_mark(','));
+pub(super) fn scope_end(words: &Words<'_>, start: usize, end: usize) -> usize {
+    // "did not sign, or read, the treaty": the second verb is negated with the first.
+    let comma = |at: usize| {
+        words.tokens.get(at).is_some_and(|token| token.is_mark(',')) && !matches!(words.lower(at + 1), "or" | "nor")
+    };
     // "does not, however, allow": what stands between two commas is passed over.
     let aside = comma(start).then(|| (start + 1..end.min(start + 5)).find(|&at| comma(at))).flatten();
     (aside.map_or(start, |at| at + 1)..end)
-        .find(|&at| {
-            words.tokens[at].is_mark(',') || matches!(words.lower(at), "that" | "because" | "until" | "unless" | "when")
-        })
+        .find(|&at| comma(at) || matches!(words.lower(at), "that" | "because" | "until" | "unless" | "when"))
         .unwrap_or(end)
 }

@@ -74,12 +74,72 @@ impl Words {
     }
 }
 
+/// Days known by name.
+#[derive(Deserialize)]
+#[serde(from = "Vec<FeastRow>")]
+pub(crate) struct Feasts(Vec<FeastRow>);
+
+/// A day known by name.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct FeastRow {
+    #[serde(rename = "reason")]
+    _reason: String,
+    /// Its names, in lower case and parted by single spaces.
+    names: Vec<String>,
+    #[serde(default)]
+    loose: bool,
+    day: Day,
+}
+
+/// When it is.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(untagged)]
+pub(crate) enum Day {
+    /// The same day every year.
+    Fixed { month: i8, day: i8 },
+    /// The `nth` weekday (from Monday, 1) of a month.
+    Nth { month: i8, nth: i8, weekday: i8 },
+    /// Days from Western Easter Sunday.
+    Easter { days: i16 },
+}
+
+impl From<Vec<FeastRow>> for Feasts {
+    fn from(rows: Vec<FeastRow>) -> Self {
+        Self(rows)
+    }
+}
+
+impl Feasts {
+    /// The day that the words name, and how many words do; `word` gives them by their place. The longest name wins.
+    pub(crate) fn at<'a>(&self, word: impl Fn(usize) -> &'a str) -> Option<(&FeastRow, usize)> {
+        let names = self.0.iter().flat_map(|feast| feast.names.iter().map(move |name| (feast, name)));
+        let here = names.filter_map(|(feast, name)| {
+            let parts = name.split(' ');
+            (0..).zip(parts.clone()).all(|(at, part)| word(at) == part).then(|| (feast, parts.count()))
+        });
+        here.max_by_key(|&(_, words)| words)
+    }
+}
+
+impl FeastRow {
+    /// Whether the name also means the days around it, or another day elsewhere.
+    pub(crate) fn is_loose(&self) -> bool {
+        self.loose
+    }
+
+    pub(crate) fn day(&self) -> Day {
+        self.day
+    }
+}
+
 /// The built-in calendar of the language.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Calendar {
     pub(crate) ranked: RankedFamilies,
     pub(crate) lists: Lists,
+    pub(crate) feasts: Feasts,
 }
 
 #[derive(Deserialize)]

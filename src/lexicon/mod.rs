@@ -6,8 +6,11 @@
 pub(crate) mod abbreviations;
 pub(crate) mod amounts;
 pub(crate) mod calendar;
+mod contrasts;
 mod data;
 pub(crate) mod frequency;
+pub(crate) mod manuals;
+mod measures;
 pub(crate) mod phrases;
 pub(crate) mod places;
 pub(crate) mod polls;
@@ -18,13 +21,15 @@ pub(crate) mod units;
 use crate::Config;
 use crate::config::LexiconAdditions;
 use crate::model::{DegreeScope, Direction, Standing, Term};
-use crate::text::{fold, hash, stem};
-use data::{Axes, Concepts, Contrasts, Degrees, Families, Offices, Places, Standings};
+use crate::text::{fold, hash};
+use data::{Axes, Concepts, Degrees, Families, Offices, Places, Standings};
 use phrases::Phrases;
-use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use table::Table;
 use units::Units;
+
+pub(crate) use contrasts::contrasts;
+pub(crate) use measures::measures;
 
 /// The words of one language, ready to be asked.
 #[derive(Debug)]
@@ -133,64 +138,6 @@ pub fn english() -> Arc<Lexicon> {
     ENGLISH.clone()
 }
 
-/// Terms that pick out one of several things of a kind, with the number of their set; sorted.
-pub(crate) fn contrasts() -> &'static [(u64, u16)] {
-    static CONTRASTS: LazyLock<Vec<(u64, u16)>> = LazyLock::new(|| {
-        let lexicon = english();
-        let sets: Contrasts = data::load("contrasts.toml", include_str!("en/contrasts.toml"));
-        let mut out: Vec<(u64, u16)> = (0..)
-            .zip(&sets.set)
-            .flat_map(|(number, set)| set.words.iter().map(move |word| (number, word)))
-            .map(|(number, word)| {
-                let stem = stem(word);
-                let concept = lexicon.concepts.word(word, &stem).map(|concept| lexicon.concept_term(concept).hash);
-                (concept.unwrap_or_else(|| hash(&stem)), number)
-            })
-            .collect();
-        out.sort_unstable();
-        out.dedup();
-        out
-    });
-    &CONTRASTS
-}
-
-/// A measure that a word names.
-#[derive(Debug, Clone)]
-pub(crate) struct MeasureWord {
-    /// Hash of the measure's name.
-    pub(crate) name: u64,
-    /// The kinds of amount in which it is given, as in `measures.toml`.
-    pub(crate) of: &'static [String],
-    /// Whether it is measured again and again.
-    pub(crate) series: bool,
-}
-
-/// The measures by the terms of the words that name them.
-pub(crate) fn measures() -> &'static BTreeMap<u64, MeasureWord> {
-    static MEASURES: LazyLock<BTreeMap<u64, MeasureWord>> = LazyLock::new(|| {
-        let lexicon = english();
-        let mut out = BTreeMap::new();
-        for family in measure_families() {
-            let measure =
-                MeasureWord { name: hash(&format!("measure:{}", family.id)), of: &family.of, series: family.series };
-            for word in &family.words {
-                // A word that an earlier concept has taken is met under that concept's term.
-                let word = word.trim_start_matches('=');
-                let found = lexicon.concepts.word(word, &stem(word)).map(|concept| lexicon.concept_term(concept).hash);
-                out.entry(found.unwrap_or_else(|| hash(&format!("concept:{}", family.id)))).or_insert(measure.clone());
-            }
-        }
-        out
-    });
-    &MEASURES
-}
-
-fn measure_families() -> &'static [data::MeasureFamily] {
-    static FAMILIES: LazyLock<data::MeasureFamilies> =
-        LazyLock::new(|| data::load("measures.toml", include_str!("en/measures.toml")));
-    &FAMILIES.measure
-}
-
 impl Lexicon {
     /// The English lexicon with what the configuration adds.
     ///
@@ -236,7 +183,7 @@ impl Lexicon {
         }
         let own = synonyms.iter().map(|words| (words.first().map_or("", String::as_str), words));
         let shipped = concepts.concept.iter().map(|family| (family.id.as_str(), &family.words));
-        let measured = measure_families().iter().map(|family| (family.id.as_str(), &family.words));
+        let measured = measures::families().iter().map(|family| (family.id.as_str(), &family.words));
         let all: Vec<_> = own.chain(shipped).chain(measured).collect();
         let standing_words = |pick: fn(&data::StandingFamily) -> &Vec<String>| {
             Phrases::new(
@@ -377,6 +324,16 @@ mod tests {
         let config = config::parse(Path::new("crosscheck.toml"), config).unwrap();
         let articles = vec![read::plain_text("left", texts[0]), read::plain_text("right", texts[1])];
         check_as_one_story(articles, &config).findings
+    }
+
+    #[test]
+    fn a_word_around_names_has_one_role() {
+        let file: Families = data::load("names.toml", include_str!("en/names.toml"));
+        let mut words: Vec<&String> = file.family.iter().flat_map(|family| &family.words).collect();
+        let all = words.len();
+        words.sort_unstable();
+        words.dedup();
+        assert_eq!(words.len(), all);
     }
 
     #[test]

@@ -51,11 +51,19 @@ impl<T: Copy> Phrases<T> {
     /// over.
     pub(crate) fn at(&self, tokens: &[Token<'_>], stems: &[impl AsRef<str>], at: usize) -> Option<Match<T>> {
         let token = tokens.get(at)?;
-        let entries = [self.by_form.get(token.lower.as_ref()), self.by_stem.get(stems[at].as_ref())];
-        entries.into_iter().flatten().flatten().find_map(|entry| {
-            let len = follow(&entry.rest, tokens, stems, at + 1)? - at;
-            Some(Match { len, value: entry.value })
-        })
+        let longest = |entries: &Vec<Entry<T>>| {
+            entries.iter().find_map(|entry| {
+                let len = follow(&entry.rest, tokens, stems, at + 1)? - at;
+                Some(Match { len, value: entry.value })
+            })
+        };
+        let form = self.by_form.get(token.lower.as_ref()).and_then(longest);
+        let stem = self.by_stem.get(stems[at].as_ref()).and_then(longest);
+        // Of equal length the form is the closer match.
+        match (form, stem) {
+            (Some(form), Some(stem)) if stem.len > form.len => Some(stem),
+            (form, stem) => form.or(stem),
+        }
     }
 
     /// The value of a single word.
@@ -111,5 +119,12 @@ mod tests {
         assert_eq!(found(&table, "two steps up"), [(1, 1, 1)]);
         assert_eq!(found(&table, "He left, she leaves"), [(1, 1, 3)]);
         assert_eq!(found(&table, "the vice-president"), [(1, 3, 4)]);
+    }
+
+    #[test]
+    fn a_short_form_hides_no_longer_entry() {
+        let table = Phrases::new([("=left", 1), ("left behind", 2), ("left", 3)]);
+        assert_eq!(found(&table, "He left them behind"), [(1, 1, 1)]);
+        assert_eq!(found(&table, "She was left behind"), [(2, 2, 2)]);
     }
 }

@@ -131,11 +131,19 @@ impl Units {
         let cents = Unit { factor: hundredth, cents: row.id == "dollar", ..unit.clone() };
         let at = self.units.len();
         let mut signs = row.symbols;
-        if row.id.len() == 3 && row.id.bytes().all(|b| b.is_ascii_uppercase()) {
-            signs.push(row.id);
+        let coded = row.id.len() == 3 && row.id.bytes().all(|b| b.is_ascii_uppercase());
+        if coded {
+            signs.push(row.id.clone());
         }
         self.prefixes.extend(signs.iter().map(|sign| (sign.clone(), at)));
-        self.push(unit, &row.forms, &signs);
+        if coded {
+            // "30 MUSD", as Nordic company reports print it.
+            let millions = Unit { factor: Number::whole(1_000_000), ..unit.clone() };
+            self.push(unit, &row.forms, &signs);
+            self.push(millions, &[], &[format!("M{}", row.id)]);
+        } else {
+            self.push(unit, &row.forms, &signs);
+        }
         self.push(cents, &row.cents, &[]);
     }
 }

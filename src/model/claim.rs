@@ -22,6 +22,10 @@ pub struct Claim {
     pub published: Option<Date>,
     /// How the sentence is meant.
     pub assertion: Assertion,
+    /// How each of its clauses is meant, by the clause's number.
+    pub clauses: Vec<Assertion>,
+    /// Whether a negation stands anywhere in it.
+    pub negates: bool,
     /// Whose words it is: the speaker of the quotation or of the report; `None` is the article's own voice.
     pub speaker: Option<Speaker>,
     /// Content terms of the sentence, sorted by hash, each once.

@@ -17,8 +17,29 @@ pub struct DateFacet {
     pub bound: Bound,
     /// Content words next to the date, names left out: the event.
     pub near: Vec<Term>,
+    /// The lifetime that ends on it, where the words tell one.
+    pub lifetime: Option<Box<Lifetime>>,
     /// Whether the words lean on the day of writing ("Tuesday", "last month") rather than stand alone ("7 June 2021").
     pub relative: bool,
+}
+
+/// What a date puts an end to.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Lifetime {
+    /// What ends.
+    pub end: End,
+    /// Terms of the thing whose support or service it is.
+    pub of: Vec<Term>,
+}
+
+/// What ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum End {
+    /// Help and fixes.
+    Support,
+    /// The thing itself.
+    Service,
 }
 
 /// How a date bounds its event.

@@ -184,7 +184,8 @@ pub struct Polarity {
     pub axis: Axis,
     /// Which way.
     pub direction: Direction,
-    /// The content words right before the predicate, nearest first, at most three: where its subject's noun is looked for.
+    /// Of opposites, the content words right before the predicate, nearest first, at most three: where its subject's noun
+    /// is looked for. Of a denied predicate, the words denied, in order.
     pub heads: Vec<Term>,
     /// Terms of what stands before the predicate in its clause (who or what).
     pub subject: Vec<Term>,

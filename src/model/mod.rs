@@ -13,7 +13,7 @@ mod span;
 
 pub use article::{Article, Block, BlockKind, DateField, Field, Mark, Meta, MetaOrigin, Place, Places, Register};
 pub use claim::{Assertion, Claim, ClaimId, NameMention, Occurrence, Speaker, Term};
-pub use date::{Bound, DateFacet, Interval, PartialDate, Precision};
+pub use date::{Bound, DateFacet, End, Interval, Lifetime, PartialDate, Precision};
 pub use facet::{
     Axis, Degree, DegreeScope, Direction, Facet, FacetKind, Location, Modality, Name, Polarity, Quote, Standing, Status,
 };

@@ -27,7 +27,7 @@ enum Origin {
 }
 
 /// Reads files and folders. Within folders, hidden files and those that `.gitignore` names are left alone, links are not
-/// followed, and files of unknown formats are counted in [`Loaded::skipped`].
+/// followed, files without an extension are passed by, and those of unknown formats are counted in [`Loaded::skipped`].
 ///
 /// A path that is missing, a file named here that cannot be read and one whose format is unknown are errors; the same
 /// inside a folder is noted in [`Loaded::skipped`], and the rest is read.
@@ -62,7 +62,7 @@ pub fn load(paths: &[PathBuf], options: &Options) -> Result<Loaded, Error> {
     }
     out.skipped.extend(table.iter().flat_map(Table::unused));
     out.skipped.extend(unknown.into_iter().map(|(extension, count)| Skipped {
-        what: if extension.is_empty() { "no extension".to_owned() } else { format!("*.{extension}") },
+        what: format!("*.{extension}"),
         why: format!("{count} {} of unknown format", if count == 1 { "file" } else { "files" }),
         fatal: false,
     }));
@@ -138,6 +138,8 @@ fn list(
                 let found = Found { path: entry.path().to_owned(), reader, origin: Origin::Folder };
                 files.entry(id(entry.path())).or_insert(found);
             }
+            // Licences, notices and the like.
+            None if extension.is_empty() => {}
             None => *unknown.entry(extension).or_default() += 1,
         }
     }
@@ -188,6 +190,7 @@ mod tests {
             ("latin.txt", b"caf\xe9"),
             ("image.png", b"x"),
             ("image2.png", b"x"),
+            ("NOTICE", b"x"),
             (".hidden.txt", b"No."),
             ("out.txt", b"No."),
             (".gitignore", b"out.txt"),

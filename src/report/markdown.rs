@@ -1,8 +1,9 @@
 //! Markdown, for issues, pull requests and wikis (CommonMark with GitHub's tables).
 
+use super::html::is_web;
 use super::view::{self, Counts, Shown, decimal, plural};
 use super::{Context, Detail, NearMisses, excerpt, visible};
-use crate::model::{Finding, Mention, Report, Severity};
+use crate::model::{Finding, Mention, Places, Report, Settled, Severity};
 use std::fmt::Write as _;
 use std::io;
 
@@ -73,6 +74,53 @@ fn one(report: &Report, context: &Context<'_>, finding: &Finding, page: &mut Str
     line(page, format_args!("- Id: `{}`\n\n</details>", finding.id));
 }
 
+/// Why a finding fails no gate.
+fn settlement(settled: &Settled) -> String {
+    let with = |word: &str, reason: &str| match reason {
+        "" => word.to_owned(),
+        reason => format!("{word}: {}", escaped(reason)),
+    };
+    match settled {
+        Settled::Known => "Known from the baseline".to_owned(),
+        Settled::Dismissed { reason } => with("Dismissed", reason),
+        Settled::Allowed { reason } | Settled::Ignored { reason } => with("Allowed", reason),
+    }
+}
+
+/// The source, linked to its address on the web where it gives one.
+fn source(shown: &Shown<'_>) -> String {
+    let words = escaped(&shown.source());
+    match shown.article.meta.url.as_ref().filter(|url| is_web(&url.value)) {
+        Some(url) => format!("[{words}]({})", encoded(&url.value)),
+        None => words,
+    }
+}
+
+/// The place, linked to the line of the file: from the folder in which the check was run, as repositories show it.
+fn place(shown: &Shown<'_>) -> String {
+    let words = escaped(&shown.location());
+    let file = matches!(shown.article.places, Places::File { .. } | Places::Runs(_));
+    if !file || shown.article.id.starts_with('/') || shown.article.id.contains(':') {
+        return words;
+    }
+    format!("[{words}]({}#L{})", encoded(&shown.article.id.replace('%', "%25")), shown.place.line)
+}
+
+/// An address as the target of a link: what RFC 3986 does not allow there, and brackets, as percent signs.
+fn encoded(address: &str) -> String {
+    let mut out = String::with_capacity(address.len());
+    for byte in address.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => out.push(char::from(byte)),
+            b'-' | b'.' | b'_' | b'~' | b'/' | b':' | b'?' | b'#' | b'&' | b'=' | b'%' | b'+' | b',' | b';' | b'@' => {
+                out.push(char::from(byte));
+            }
+            _ => write!(out, "%{byte:02X}").expect("writing to a string does not fail"),
+        }
+    }
+    out
+}
+
 /// Source and place, then the sentence as a quotation with the deciding words in bold.
 fn mention(report: &Report, mention: &Mention, page: &mut String) {
     let shown = Shown::of(report, mention);
@@ -86,15 +134,17 @@ fn mention(report: &Report, mention: &Mention, page: &mut String) {
     let lead = if before.ends_with(char::is_whitespace) { " " } else { "" };
     let trail = if after.starts_with(char::is_whitespace) { " " } else { "" };
     let bold = if quote.is_empty() { String::new() } else { format!("<b>{}</b>", escaped(quote)) };
-    line(page, format_args!("\n{}{speaker} ({})\n", escaped(&shown.source()), escaped(&shown.location())));
+    line(page, format_args!("\n{}{speaker} ({})\n", source(&shown), place(&shown)));
     line(page, format_args!("> {}{lead}{bold}{trail}{}", escaped(&before), escaped(&after)));
 }
 
 /// A line for each finding that fails nothing, and for each that is gone.
 fn settled(report: &Report, page: &mut String) {
     let mut lines: Vec<String> = Vec::new();
-    for (finding, by) in view::settled(report) {
-        lines.push(format!("- {}: {} ({})", finding.kind, escaped(&finding.message), escaped(&by)));
+    for finding in &report.findings {
+        if let Some(settled) = &finding.settled {
+            lines.push(format!("- {}: {} ({})", finding.kind, escaped(&finding.message), settlement(settled)));
+        }
     }
     for absent in &report.settlement.absent {
         lines.push(format!("- {}: {} (gone)", escaped(&absent.kind), escaped(&absent.message)));
@@ -108,11 +158,13 @@ fn near_misses(report: &Report, page: &mut String) {
     if report.near_misses.is_empty() {
         return;
     }
-    line(page, format_args!("\n## Near misses: alike, and not compared"));
+    let count = plural(report.near_misses.len(), "near miss");
+    line(page, format_args!("\n## Near misses: alike, and not compared\n\n<details><summary>{count}</summary>"));
     for miss in &report.near_misses {
         line(page, format_args!("\n### {} ({}): {}", miss.kind, miss.gate.id(), miss.gate.meaning()));
         miss.sides.iter().for_each(|side| mention(report, side, page));
     }
+    line(page, format_args!("\n</details>"));
 }
 
 /// Text of an article as Markdown that shows it letter by letter: no markup, no HTML, no links, nobody notified.
@@ -140,7 +192,13 @@ pub(crate) fn escaped(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::escaped;
+    use super::{encoded, escaped};
+
+    #[test]
+    fn no_address_ends_its_link() {
+        assert_eq!(encoded("https://a.example/x) [y](z"), "https://a.example/x%29%20%5By%5D%28z");
+        assert_eq!(encoded("news/böse artikel.md"), "news/b%C3%B6se%20artikel.md");
+    }
 
     #[test]
     fn text_stays_text() {

@@ -4,6 +4,7 @@ mod csv;
 mod excerpt;
 mod github;
 mod guard;
+pub mod html;
 mod json;
 mod junit;
 mod manifest;
@@ -47,6 +48,7 @@ pub const WRITERS: &[Writer] = &[
     Writer { id: "sarif", extension: "sarif", summary: "SARIF 2.1.0, for code scanning", write: sarif::write },
     Writer { id: "junit", extension: "xml", summary: "JUnit XML, for test reports", write: junit::write },
     Writer { id: "github", extension: "", summary: "annotations for the log of GitHub Actions", write: github::write },
+    Writer { id: "html", extension: "html", summary: "one page to read and review in a browser", write: html::write },
     Writer { id: "md", extension: "md", summary: "Markdown, for issues and pull requests", write: markdown::write },
 ];
 

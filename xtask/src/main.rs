@@ -1,8 +1,11 @@
-//! The project's own chores: `cargo xtask test`, `eval`, `bench` and `refresh`.
+//! The project's own chores: `cargo xtask test`, `eval`, `calibrate`, `bench`, `browser`, `page` and `refresh`.
 
 mod bench;
+mod browser;
+mod calibrate;
 mod eval;
 mod measure;
+mod page;
 mod process;
 mod refresh;
 mod synthetic;
@@ -28,8 +31,14 @@ enum Chore {
     Test(test::Options),
     /// Score the checker on labelled data and print the whole table.
     Eval(eval::Options),
+    /// Fit the weights of the likeness of two texts to labelled pairs and print them.
+    Calibrate(calibrate::Options),
     /// Measure how fast the checker is.
     Bench(bench::Options),
+    /// Test the HTML report in a real Chromium, installing what that needs.
+    Browser(browser::Options),
+    /// Make an HTML report of any size.
+    Page(page::Options),
     /// Take anew all that is generated and committed: claims.csv, snapshots, the README's tables and excerpt.
     Refresh,
 }
@@ -38,7 +47,10 @@ fn main() -> ExitCode {
     let outcome = match Cli::parse().chore {
         Chore::Test(options) => test::run(&options),
         Chore::Eval(options) => eval::run(&options),
+        Chore::Calibrate(options) => calibrate::run(&options),
         Chore::Bench(options) => bench::run(&options),
+        Chore::Browser(options) => browser::run(&options),
+        Chore::Page(options) => page::run(&options),
         Chore::Refresh => refresh::run(),
     };
     match outcome {

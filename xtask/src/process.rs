@@ -23,8 +23,12 @@ pub(crate) fn release_binary() -> Result<PathBuf> {
     if !status.success() {
         return Err("cargo could not build crosscheck; see its messages above".into());
     }
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
-    Ok(target.join("release").join(format!("crosscheck{}", std::env::consts::EXE_SUFFIX)))
+    Ok(target().join("release").join(format!("crosscheck{}", std::env::consts::EXE_SUFFIX)))
+}
+
+/// The folder of what is built.
+pub(crate) fn target() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
 }
 
 /// Prints to standard output.

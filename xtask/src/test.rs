@@ -52,6 +52,7 @@ const USUAL: &[Step] = &[
         ..step("the gate on corpus/ fails, as planted", &["run", "--quiet", "--", "check", "corpus"])
     },
     step("planted disagreements", &["xtask", "eval", "--floors"]),
+    step("the page in a browser", &["xtask", "browser"]),
 ];
 
 const HEAVY: &[Step] = &[

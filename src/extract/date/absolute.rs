@@ -1,6 +1,6 @@
 //! Dates that name their fields: days, months, years, decades, quarters, seasons.
 
-use super::days::{self, Unit};
+use super::days::{self, Part, Unit};
 use super::reader::Reader;
 use super::{Found, Lead, PartialDate, Precision};
 use crate::model::Interval;
@@ -26,7 +26,8 @@ impl Reader<'_> {
         let long_past = found.interval.zip(self.anchor).is_some_and(|(span, anchor)| {
             span.end.checked_add(LONG_PAST_MONTHS.months()).is_ok_and(|then| then < anchor)
         });
-        let open = found.stated.year.is_none() && found.stated.month.is_some() && onwards && long_past;
+        let open =
+            !self.is_likely() && found.stated.year.is_none() && found.stated.month.is_some() && onwards && long_past;
         Some(Found { interval: found.interval.filter(|_| !open), ..found })
     }
 
@@ -34,6 +35,7 @@ impl Reader<'_> {
     fn period(&self, at: usize, lead: Lead) -> Option<Found> {
         self.month_of_year(at, lead)
             .or_else(|| self.quarter(at))
+            .or_else(|| self.half(at))
             .or_else(|| self.season(at))
             .or_else(|| self.decade(at))
             .or_else(|| self.bare_year(at, lead))
@@ -46,7 +48,7 @@ impl Reader<'_> {
         }
         if let Some((weekday, end)) = self.weekday(at) {
             let next = self.skip_word(self.skip_mark(end, ','), &["the"]);
-            let mut found = self.day_and_month(next)?;
+            let mut found = self.day_and_month(next).or_else(|| self.month_and_day(next))?;
             found.stated.weekday = Some(weekday);
             return Some(found);
         }
@@ -97,6 +99,7 @@ impl Reader<'_> {
             (13..=31, 1..=12) => (Some(first), Some(second)),
             (1..=12, 13..=31) => (Some(second), Some(first)),
             (1..=12, 1..=12) if first == second => (Some(first), Some(first)),
+            (1..=12, 1..=12) if self.is_likely() => (Some(second), Some(first)),
             (1..=12, 1..=12) => (None, None),
             _ => return None,
         };
@@ -108,7 +111,9 @@ impl Reader<'_> {
         if let Some((month, end)) = self.month(at) {
             // "June the 28th".
             let end = if self.digits(end).is_none() { self.skip_word(end, &["the"]) } else { end };
-            self.digits(end)?;
+            if self.digits(end).is_none() && !self.is_likely() {
+                return None;
+            }
             let (day, end) = self.day(end)?;
             let ordinal = self.digits(end - 1).is_none();
             let (year, after) = self.year_behind(end);
@@ -131,8 +136,10 @@ impl Reader<'_> {
     }
 
     /// The year behind a month or day, "2025", ", 2025" or "last year", and the index behind it.
-    fn year_behind(&self, at: usize) -> (Option<i16>, usize) {
-        let next = self.skip_word(self.skip_mark(at, ','), &["of"]);
+    pub(super) fn year_behind(&self, at: usize) -> (Option<i16>, usize) {
+        let of = self.skip_word(self.skip_mark(at, ','), &["of"]);
+        // "June in 2017"
+        let next = if self.word(of) == "in" && self.year(of + 1).is_some() { of + 1 } else { of };
         // "In May, 2000 people …" counts; "the May 2000 elections" does not.
         let comma = self.mark(at, ',');
         if let Some(year) = self.year(next).filter(|_| !(comma && self.counts(next + 1))) {
@@ -158,7 +165,7 @@ impl Reader<'_> {
             let month = i8::try_from(month).ok();
             return self.resolved(at + 3, PartialDate { year: Some(year), month, ..PartialDate::default() }).filter(
                 |_| {
-                    dash && self.is_year(at, year)
+                    dash && (self.is_year(at, year) || self.is_likely())
                         && !(self.glued(at + 2) && self.mark(at + 3, '-'))
                         && !self.counts(at + 3)
                 },
@@ -186,7 +193,7 @@ impl Reader<'_> {
     fn is_month(&self, at: usize, end: usize) -> bool {
         let (word, before) = (self.word(at), self.word_before(at));
         let lists = &self.calendar.lists;
-        if !self.calendar.ranked.months.is_full(word) {
+        if !self.calendar.ranked.months.is_full(word) && !self.is_likely() {
             return false;
         }
         let capital_follows = self.token(end).is_some_and(Token::is_capital);
@@ -245,6 +252,26 @@ impl Reader<'_> {
         })
     }
 
+    /// "H2 2024", "2019 H1": half a business year, said with its year.
+    fn half(&self, at: usize) -> Option<Found> {
+        let half = |at: usize| match self.word(at) {
+            "h1" => Some(Part::FirstHalf),
+            "h2" => Some(Part::SecondHalf),
+            _ => None,
+        };
+        let (part, year, end) = match self.year(at).filter(|_| !self.glued_before(at)) {
+            Some(year) => {
+                let next = self.skip_mark(at + 1, '-');
+                (half(next)?, year, next + 1)
+            }
+            None => {
+                let (year, end) = self.year_behind(self.skip_mark(at + 1, '-'));
+                (half(at)?, year?, end)
+            }
+        };
+        part.of(self.resolved(end, PartialDate { year: Some(year), ..PartialDate::default() })?)
+    }
+
     /// "spring 2021", "the summer of 2025", "in the spring".
     fn season(&self, at: usize) -> Option<Found> {
         let season = self.calendar.ranked.seasons.value(self.word(at))?;
@@ -288,8 +315,9 @@ impl Reader<'_> {
     fn bare_year(&self, at: usize, lead: Lead) -> Option<Found> {
         let year = self.year(at)?;
         let joined = self.glued(at) && ['-', '/', '–'].iter().any(|&mark| self.mark(at + 1, mark));
-        let split = lead == Lead::Context && self.glued_before(at);
-        if split || self.counts(at + 1) || joined || !(lead == Lead::Given || self.is_year(at, year)) {
+        let split = lead == Lead::Context && self.glued_before(at) && !self.mark_before(at, '=');
+        let vouched = lead == Lead::Given || self.is_likely() || self.is_year(at, year);
+        if split || self.counts(at + 1) || joined || !vouched {
             return None;
         }
         self.resolved(at + 1, PartialDate { year: Some(year), ..PartialDate::default() })
@@ -338,7 +366,12 @@ impl Reader<'_> {
             (Some(month), None) => Date::new(any, month, 1).ok().map(|_| Precision::Month)?,
             _ => Precision::Year,
         };
-        let near = year.or_else(|| Some(days::year_near(self.anchor?, month?)));
+        let near = year.or_else(|| {
+            let near = days::year_near(self.anchor?, month?);
+            // 29 February is in the last leap year.
+            let leap = month == Some(2) && day == Some(29);
+            Some(if leap { near - near.rem_euclid(4) } else { near })
+        });
         let interval = near.and_then(|year| match (month, day) {
             (Some(month), Some(day)) => Date::new(year, month, day).ok().map(days::day),
             (Some(month), None) => days::month(year, month),

@@ -131,11 +131,37 @@ pub(super) fn nth(whole: Interval, unit: Unit, rank: i32, count: i32) -> Option<
     until(start, end).filter(|span| span.start <= whole.end && span.start <= span.end)
 }
 
+/// `count` whole units before the one around `anchor`, or behind it where positive.
+pub(super) fn whole(unit: Unit, anchor: Date, count: i32) -> Option<Interval> {
+    let start = unit.around(anchor)?.start;
+    match count {
+        ..0 => until(unit.shift(start, count)?, start),
+        _ => until(unit.shift(start, 1)?, unit.shift(start, count.checked_add(1)?)?),
+    }
+}
+
+/// Like [`nth`] for weeks of the international standard, which belong to the period that holds their Thursday (ISO 8601).
+pub(super) fn nth_week(whole: Interval, rank: i32, count: i32) -> Option<Interval> {
+    let thursday = |day: Date| weekday_of_week(day, Weekday::Thursday, 0);
+    let monday = |day: Date| weekday_of_week(day, Weekday::Monday, 0);
+    let start = if rank < 0 {
+        let last = Some(whole.end).filter(|&end| thursday(end).is_some_and(|day| day <= whole.end));
+        let last = monday(last.or_else(|| Unit::Week.shift(whole.end, -1))?)?;
+        Unit::Week.shift(last, 1 - count)?
+    } else {
+        let first = Some(whole.start).filter(|&start| thursday(start).is_some_and(|day| day >= whole.start));
+        let first = monday(first.or_else(|| Unit::Week.shift(whole.start, 1))?)?;
+        Unit::Week.shift(first, rank - 1)?
+    };
+    until(start, Unit::Week.shift(start, count)?)
+}
+
 /// A part of a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Part {
     Early,
     Middle,
+    MiddleThird,
     Late,
     Start,
     End,
@@ -149,6 +175,7 @@ impl Part {
         match self {
             Self::Early | Self::FirstHalf => (0, 6),
             Self::Middle => (3, 9),
+            Self::MiddleThird => (4, 8),
             Self::Late | Self::SecondHalf => (6, 12),
             Self::Start => (0, 4),
             Self::End => (8, 12),

@@ -84,6 +84,7 @@ impl Reader<'_> {
             _ => self.year(next)?,
         };
         let vouched = match frame {
+            _ if self.is_likely() => true,
             Frame::Bare => (dash && (first % ROUND != 0 || last % ROUND != 0)) || self.is_year(at, first),
             // "rose from 1800 to 1950" changes an amount.
             Frame::From | Frame::Between => {

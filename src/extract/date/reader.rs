@@ -1,7 +1,7 @@
 //! The sentence under the grammar: tokens by index, and the words of the calendar among them.
 
 use super::days::{Part, Unit, YEARS};
-use super::{Found, Lead};
+use super::{Found, Lead, Reading};
 use crate::lexicon::calendar::{self, Calendar};
 use crate::text::{Token, TokenKind};
 use jiff::civil::{Date, Weekday};
@@ -10,15 +10,21 @@ pub(super) struct Reader<'t> {
     tokens: &'t [Token<'t>],
     pub(super) anchor: Option<Date>,
     pub(super) calendar: &'static Calendar,
+    pub(super) reading: Reading,
     /// Whether the sentence speaks of what is to come.
     pub(super) ahead: bool,
 }
 
 impl<'t> Reader<'t> {
-    pub(super) fn new(tokens: &'t [Token<'t>], anchor: Option<Date>) -> Self {
+    pub(super) fn new(tokens: &'t [Token<'t>], anchor: Option<Date>, reading: Reading) -> Self {
         let calendar = calendar::get();
         let ahead = tokens.iter().any(|t| calendar.lists.future.has(&t.lower) || t.lower.ends_with("'ll"));
-        Self { tokens, anchor, calendar, ahead }
+        Self { tokens, anchor, calendar, reading, ahead }
+    }
+
+    /// Whether every phrase that can be a date counts.
+    pub(super) fn is_likely(&self) -> bool {
+        self.reading == Reading::Likely
     }
 
     pub(super) fn token(&self, at: usize) -> Option<&'t Token<'t>> {
@@ -80,6 +86,18 @@ impl<'t> Reader<'t> {
 
     /// A day of the month, "12", "12th" or "twelfth", and the index behind it.
     pub(super) fn day(&self, at: usize) -> Option<(i8, usize)> {
+        let tens = match self.word(at) {
+            "twenty" => 20,
+            "thirty" => 30,
+            _ => 0,
+        };
+        // "twenty-third": of 31 days.
+        let unit = self.skip_mark(at + 1, '-');
+        if let Some(day) = self.calendar.ranked.ordinals.value(self.word(unit)).filter(|day| tens > 0 && *day < 10)
+            && tens + day <= 31
+        {
+            return Some((tens + day, unit + 1));
+        }
         if let Some(day) = self.calendar.ranked.ordinals.value(self.word(at)) {
             // "twenty-third" is not the third.
             let tens = if self.mark_before(at, '-') {
@@ -108,11 +126,14 @@ impl<'t> Reader<'t> {
         let month = months.value(word)?;
         let full = months.is_full(word);
         let capital = self.token(at).is_some_and(Token::is_capital);
-        if !capital && !full {
+        if !capital && !full && !self.is_likely() {
             return None;
         }
         // In lower case "march", "may" and "august" are words, unless a year follows.
-        if !capital && matches!(word, "march" | "may" | "august") && self.year(at + 1).is_none() {
+        let before = self.word_before(at);
+        let led = self.is_likely()
+            && (self.calendar.lists.leads.has(before) || matches!(before, "between" | "from" | "and" | "to"));
+        if !capital && matches!(word, "march" | "may" | "august") && self.year(at + 1).is_none() && !led {
             return None;
         }
         let dot = !full && self.mark(at + 1, '.') && self.glued(at);
@@ -185,6 +206,8 @@ impl<'t> Reader<'t> {
             .or_else(|| self.ordinal(at))
             .or_else(|| self.weekday(at).and_then(|_| self.dated(at, lead)))
             .or_else(|| self.relative(at))
+            .or_else(|| self.feast(at))
+            .or_else(|| self.likely(at))
             .or_else(|| self.absolute(at, lead))
     }
 
@@ -207,11 +230,15 @@ impl<'t> Reader<'t> {
             return None;
         }
         let inner = self.skip_word(next + 2, &["the"]);
-        let whole = self.relative(inner).or_else(|| self.absolute(inner, Lead::Given))?;
+        let whole =
+            self.relative(inner).or_else(|| self.running(next + 2)).or_else(|| self.absolute(inner, Lead::Given))?;
         if whole.precision <= super::Precision::Day {
             return None;
         }
-        let interval = whole.interval.and_then(|span| super::days::nth(span, unit, rank, count));
+        let interval = whole.interval.and_then(|span| match self.is_likely() && unit == Unit::Week {
+            true => super::days::nth_week(span, rank, count),
+            false => super::days::nth(span, unit, rank, count),
+        });
         Some(Found { interval, precision: unit.precision(), ..whole })
     }
 
@@ -249,6 +276,8 @@ impl<'t> Reader<'t> {
             }
             _ => self.relative(inner).or_else(|| self.absolute(inner, Lead::Given))?,
         };
+        // "mid-2019" is the middle third to some and the middle half to others.
+        let part = if self.is_likely() && part == Part::Middle { Part::MiddleThird } else { part };
         part.of(whole)
     }
 }

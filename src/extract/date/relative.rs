@@ -95,6 +95,9 @@ impl Reader<'_> {
         let (way, rolling) = match self.word(at) {
             "last" => (Way::Last, article),
             "past" => (Way::Last, true),
+            // In a story told in order they count from the day before told of.
+            "previous" | "preceding" if self.is_likely() => (Way::Last, false),
+            "coming" | "upcoming" | "following" if self.is_likely() => (Way::Next, false),
             "this" | "current" => (Way::This, false),
             "next" => (Way::Next, article),
             _ => return None,
@@ -105,18 +108,24 @@ impl Reader<'_> {
         {
             return Some(self.rolled(next + 2, way, count, unit));
         }
+        if way != Way::This && self.is_likely() && self.word(next) == "fortnight" {
+            return Some(self.rolled(next + 1, way, 2, Unit::Week));
+        }
         if let Some(unit) = self
             .unit(next)
             .filter(|unit| *unit > Unit::Day && !self.word(next).ends_with('s') && self.word(next + 1) != "of")
         {
             // Companies count whole quarters.
-            let rolling = rolling && unit != Unit::Quarter;
+            let rolling = rolling && unit != Unit::Quarter && !(self.is_likely() && unit == Unit::Decade);
             return match (rolling, way) {
                 // "the next week" follows whatever was told before.
                 (true, Way::Next) => None,
                 (true, _) if article => Some(self.rolled(next + 1, way, 1, unit)),
                 (true, _) => None,
                 (false, _) => {
+                    if let Some(found) = self.weekday_behind(next + 1, way, unit) {
+                        return Some(found);
+                    }
                     let day = self.anchor.and_then(|anchor| unit.shift(unit.around(anchor)?.start, way.step()));
                     Some(leaning(next + 1, day.and_then(|day| unit.around(day)), unit.precision()))
                 }
@@ -138,14 +147,27 @@ impl Reader<'_> {
             return Some(leaning(next + 1, interval, Precision::Quarter));
         }
         let (month, end) = self.month(next)?;
-        let interval = self.anchor.and_then(|anchor| days::month(pointed_year(anchor, way, month)?, month));
+        let usual = |anchor: Date| self.is_likely().then(|| days::year_near(anchor, month));
+        let year = |anchor| pointed_year(anchor, way, month).or_else(|| usual(anchor));
+        let interval = self.anchor.and_then(|anchor| days::month(year(anchor)?, month));
         let stated = PartialDate { month: Some(month), ..PartialDate::default() };
         Some(Found { stated, ..leaning(end, interval, Precision::Month) })
+    }
+
+    /// "next week Wednesday", "previous week - Monday".
+    fn weekday_behind(&self, at: usize, way: Way, unit: Unit) -> Option<Found> {
+        let at = if self.is_likely() && unit == Unit::Week { self.skip_mark(at, '-') } else { return None };
+        let (weekday, end) = self.weekday(at)?;
+        let day = self.anchor.and_then(|anchor| days::weekday_of_week(anchor, weekday, way.step()));
+        Some(leaning(end, day.map(days::day), Precision::Day))
     }
 
     /// So many units up to the anchor, or from it on.
     fn rolled(&self, end: usize, way: Way, count: i32, unit: Unit) -> Found {
         let interval = self.anchor.and_then(|anchor| {
+            if unit == Unit::Quarter || (self.is_likely() && unit == Unit::Decade) {
+                return days::whole(unit, anchor, count.checked_mul(way.step())?);
+            }
             let other = unit.shift(anchor, count.checked_mul(way.step())?)?;
             Some(Interval { start: anchor.min(other), end: anchor.max(other) })
         });
@@ -159,8 +181,8 @@ impl Reader<'_> {
         let here = days::weekday_of_week(anchor, weekday, 0)?;
         match way {
             Way::This => Some(here),
-            Way::Last if here >= anchor => days::weekday_of_week(anchor, weekday, -1),
-            Way::Next if here <= anchor => days::weekday_of_week(anchor, weekday, 1),
+            Way::Last if here >= anchor || self.is_likely() => days::weekday_of_week(anchor, weekday, -1),
+            Way::Next if here <= anchor || self.is_likely() => days::weekday_of_week(anchor, weekday, 1),
             _ => None,
         }
     }
@@ -170,13 +192,18 @@ impl Reader<'_> {
         if self.glued_before(at) {
             return None;
         }
-        let (count, unit) = self.count(at).zip(self.unit(at + 1))?;
+        let (count, unit) = match (self.is_likely(), self.word(at + 1)) {
+            (true, "fortnight" | "fortnights") => (self.count(at)?.checked_mul(2)?, Unit::Week),
+            _ => self.count(at).zip(self.unit(at + 1))?,
+        };
         let end = at + 3;
         let step = match (self.word(at + 2), self.word(end)) {
             ("ago", _) => -count,
             ("from", "now") => return Some(self.about(end + 1, count, unit)),
             ("after" | "from", _) => count,
             ("before", _) => -count,
+            ("later", _) if self.is_likely() => return Some(self.about(at + 3, count, unit)),
+            _ if self.is_likely() && self.word_before(at) == "in" => return Some(self.about(at + 2, count, unit)),
             _ => return None,
         };
         if self.word(at + 2) == "ago" {
@@ -192,6 +219,7 @@ impl Reader<'_> {
         let interval = self.anchor.and_then(|anchor| {
             let day = unit.shift(anchor, count)?;
             let slack = match unit {
+                _ if self.is_likely() => 0.days(),
                 Unit::Day => 0.days(),
                 Unit::Week => 3.days(),
                 Unit::Month => 15.days(),
@@ -213,7 +241,8 @@ impl Reader<'_> {
         let before = self.word_before(at);
         let lists = &self.calendar.lists;
         let full = self.calendar.ranked.weekdays.is_full(&token.lower);
-        let indefinite = matches!(before, "a" | "every" | "each" | "any" | "one" | "some" | "most" | "per");
+        let indefinite =
+            !self.is_likely() && matches!(before, "a" | "every" | "each" | "any" | "one" | "some" | "most" | "per");
         // "Black Friday", "the Sunday Times".
         let named = lists.feasts.has(before);
         let title = before == "the" && token.is_capital() && self.token(end).is_some_and(Token::is_capital);
@@ -221,11 +250,12 @@ impl Reader<'_> {
             return None;
         }
         let stated = PartialDate { weekday: Some(weekday), ..PartialDate::default() };
-        let of = self.skip_word(end, &["of"]);
+        let of = self.skip_word(self.skip_word(end, &["of"]), if self.is_likely() { &["the"] } else { &[] });
         let week = match (self.word(of), self.word(of + 1)) {
             ("last", "week") => Some(-1),
             ("this", "week") => Some(0),
             ("next", "week") => Some(1),
+            ("following", "week") if self.is_likely() => Some(1),
             _ => None,
         };
         let verb = if before == "on" { at.checked_sub(2).map_or("", |verb| self.word(verb)) } else { before };
@@ -233,6 +263,8 @@ impl Reader<'_> {
         let day = self.anchor.and_then(|anchor| match week {
             Some(weeks) => days::weekday_of_week(anchor, weekday, weeks),
             None if past => days::weekday_before(anchor, weekday),
+            // The next one, today included.
+            None if self.is_likely() => days::weekday_before(anchor.checked_add(6.days()).ok()?, weekday),
             None => None,
         });
         let end = if week.is_some() { of + 2 } else { end };

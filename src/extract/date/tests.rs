@@ -1,5 +1,5 @@
-use super::dates;
-use crate::model::{DateFacet, Precision, Span};
+use super::{dates, likely};
+use crate::model::{Bound, DateFacet, Precision, Span};
 use crate::text::tokens;
 use jiff::civil::{Date, Weekday, date};
 
@@ -12,7 +12,11 @@ fn read(text: &str) -> Vec<DateFacet> {
 
 /// Each date as "words = start..end", with "?" for what can't be resolved.
 fn shown(text: &str) -> Vec<String> {
-    read(text)
+    display(text, read(text))
+}
+
+fn display(text: &str, found: Vec<DateFacet>) -> Vec<String> {
+    found
         .into_iter()
         .map(|found| match found.interval {
             Some(span) if span.start == span.end => format!("{} = {}", found.span.of(text), span.start),
@@ -49,6 +53,9 @@ fn what_is_no_date() {
         "On February 30 and 31/31/2025 nothing happens.",
         "The second March for peace drew crowds.",
         "Mondays are slow.",
+        "The Christmas party was on the Easter holiday, at Thanksgiving dinner.",
+        "The H2 engine and the H1 visa are no halves of a year.",
+        "It fell on 5/12 and in week 31; in two days it was over.",
     ] {
         assert_eq!(shown(text), [""; 0], "in {text:?}");
     }
@@ -96,6 +103,50 @@ fn months_years_and_longer() {
     one("the second half of 2024", "the second half of 2024 = 2024-07-01..2024-12-31");
     one("the last four months of 2021", "last four months of 2021 = 2021-09-01..2021-12-31");
     one("in spring 2021", "spring 2021 = 2021-03-01..2021-05-31");
+}
+
+#[test]
+fn days_known_by_name_and_halves() {
+    one("on Christmas Eve 2024", "Christmas Eve 2024 = 2024-12-24");
+    one("since New Year's Day", "New Year's Day = 2026-01-01");
+    one("on Good Friday 2024", "Good Friday 2024 = 2024-03-29");
+    one("in H2 2024", "H2 2024 = 2024-07-01..2024-12-31");
+    one("on the twenty-third of June 2021", "twenty-third of June 2021 = 2021-06-23");
+    one("in June in 2017", "June in 2017 = 2017-06-01..2017-06-30");
+    one("over the last two quarters", "last two quarters = 2025-04-01..2025-09-30");
+    one("on 29 February", "29 February = 2024-02-29");
+}
+
+#[test]
+fn bounds_of_several_words() {
+    let bound = |text: &str| read(text).first().map(|found| found.bound);
+    assert_eq!(bound("no later than 5 May 2020"), Some(Bound::By));
+    assert_eq!(bound("later than 5 May 2020"), Some(Bound::After));
+    assert_eq!(bound("prior to 5 May 2020"), Some(Bound::Before));
+    assert_eq!(bound("rather than 5 May 2020"), Some(Bound::On));
+}
+
+#[test]
+fn likely_dates_are_read_when_asked_for() {
+    for (text, expected) in [
+        ("They meet next Friday.", "next Friday = 2025-11-28"),
+        ("The vote will be held on Friday.", "Friday = 2025-11-21"),
+        ("It fell on 5/12.", "5/12 = 2025-05-12"),
+        ("in week 31", "week 31 = 2025-07-28..2025-08-03"),
+        ("in two days", "two days = 2025-11-22"),
+        ("a year ago", "a year ago = 2024-11-20"),
+        ("the next decade", "next decade = 2030-01-01..2039-12-31"),
+        ("sales of the year", "the year = 2025-01-01..2025-12-31"),
+        ("in the nineties", "nineties = 1990-01-01..1999-12-31"),
+        ("the last easter", "last easter = 2025-04-20"),
+        ("the last week of 2016", "last week of 2016 = 2016-12-26..2017-01-01"),
+        ("report-20170302.html", "20170302 = 2017-03-02"),
+        ("the 5 past years", "5 past years = 2020-11-20..2025-11-20"),
+        ("next week Wednesday", "next week Wednesday = 2025-11-26"),
+    ] {
+        let found = likely(&tokens(text, Span::new(0, text.len())), Some(ANCHOR));
+        assert_eq!(display(text, found), [expected], "in {text:?}");
+    }
 }
 
 #[test]

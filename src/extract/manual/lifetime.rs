@@ -3,34 +3,27 @@
 use super::scene::Scene;
 use super::thing::{thing, version};
 use crate::extract::words::Words;
-use crate::model::{Assertion, Bound, Claim, DateFacet, Facet, Term};
+use crate::model::{Assertion, Bound, Claim, End, Facet, Lifetime, Term};
 use crate::text;
 use std::ops::Range;
 
-/// What ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum End {
-    /// Help and fixes.
-    Support,
-    /// The thing itself.
-    Service,
-}
+/// Weight of the term of an end, in thousandths of a nat: as telling as a rare word.
+const WEIGHT: u16 = 5000;
 
 impl End {
-    /// The term that stands first among the words near such a date.
+    /// The term under which claims of such an end are found.
     fn term(self) -> Term {
         let id = match self {
             Self::Support => "lifetime:support",
             Self::Service => "lifetime:service",
         };
-        Term { hash: text::hash(id), weight: u16::MAX }
+        Term { hash: text::hash(id), weight: WEIGHT }
     }
 }
 
-/// Whether a date is the end of a lifetime, told by the first word near it.
-pub(crate) fn end_of(date: &DateFacet) -> Option<(Term, &[Term])> {
-    let (first, rest) = date.near.split_first()?;
-    (first.weight == u16::MAX).then_some((*first, rest))
+/// Terms under which the end of a lifetime is to be found: those of what ends and of its end.
+pub(super) fn keys(lifetime: &Lifetime) -> Vec<Term> {
+    std::iter::once(lifetime.end.term()).chain(lifetime.of.iter().copied()).collect()
 }
 
 /// Marks the dates of a claim that end a lifetime.
@@ -47,7 +40,9 @@ pub(super) fn mark(claim: &mut Claim, words: &Words<'_>, scene: &Scene) {
         // "If you are still on 2.x: it is supported until May": the condition is not the promise's.
         *mood = Assertion::Stated;
         date.bound = Bound::On;
-        date.near = std::iter::once(end.term()).chain(subject).collect();
+        // What stands beside the date is how its end is worded; the thing tells it from other dates.
+        date.near.clone_from(&subject);
+        date.lifetime = Some(Box::new(Lifetime { end, of: subject }));
     }
 }
 

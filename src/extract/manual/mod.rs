@@ -4,7 +4,7 @@
 //! subject of what stands under it, and a cell takes its row and its column. Only articles in the words of manuals are read
 //! in this way.
 
-pub(crate) mod lifetime;
+mod lifetime;
 mod scene;
 mod setting;
 mod standing;
@@ -13,7 +13,7 @@ mod table;
 mod thing;
 
 use super::words::Words;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, manuals};
 use crate::model::{Article, Assertion, BlockKind, Claim, Facet, Polarity, Register, Term};
 use crate::segment::Sentence;
 use crate::text;
@@ -23,137 +23,6 @@ use scene::Scene;
 const DIFFERENT: usize = 6;
 /// Share of such words among all, in thousandths.
 const DENSITY: usize = 25;
-
-/// Words that manuals of software use all the time and news seldom use together.
-const VOCABULARY: &[&str] = &[
-    "admin",
-    "api",
-    "argument",
-    "arm64",
-    "backup",
-    "backups",
-    "batch",
-    "beta",
-    "browser",
-    "bug",
-    "bugs",
-    "byte",
-    "bytes",
-    "callback",
-    "changelog",
-    "cli",
-    "client",
-    "clients",
-    "cloud",
-    "command",
-    "config",
-    "configuration",
-    "console",
-    "database",
-    "databases",
-    "default",
-    "deploy",
-    "deprecated",
-    "dns",
-    "docs",
-    "download",
-    "endpoint",
-    "endpoints",
-    "environment",
-    "faq",
-    "feature",
-    "features",
-    "file",
-    "files",
-    "fixed",
-    "folder",
-    "format",
-    "formats",
-    "gb",
-    "gib",
-    "header",
-    "http",
-    "https",
-    "input",
-    "install",
-    "installer",
-    "installing",
-    "json",
-    "kernel",
-    "key",
-    "keys",
-    "limit",
-    "limits",
-    "linux",
-    "log",
-    "login",
-    "logs",
-    "mb",
-    "memory",
-    "mib",
-    "migrate",
-    "migration",
-    "ms",
-    "node",
-    "nodes",
-    "output",
-    "page",
-    "parameter",
-    "password",
-    "plan",
-    "plans",
-    "platform",
-    "platforms",
-    "plugin",
-    "plugins",
-    "port",
-    "ports",
-    "preview",
-    "proxy",
-    "queries",
-    "query",
-    "quota",
-    "region",
-    "regions",
-    "release",
-    "releases",
-    "request",
-    "requests",
-    "restart",
-    "restore",
-    "retry",
-    "sdk",
-    "server",
-    "servers",
-    "setting",
-    "settings",
-    "storage",
-    "sync",
-    "telemetry",
-    "timeout",
-    "tls",
-    "token",
-    "tokens",
-    "upgrade",
-    "upgraded",
-    "upgrading",
-    "upload",
-    "uptime",
-    "url",
-    "user",
-    "users",
-    "utc",
-    "v1",
-    "v2",
-    "v3",
-    "v4",
-    "version",
-    "versions",
-    "webhook",
-    "webhooks",
-    "windows",
-    "workspace",
-];
 
 /// Whether an article is read as a manual: where the configuration says so, else where it is written in the words of manuals
 /// of software.
@@ -165,7 +34,7 @@ pub(crate) fn is_manual(article: &Article) -> bool {
         article.words().split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1).map(str::to_ascii_lowercase)
     };
     let all = words().count();
-    let mut found: Vec<String> = words().filter(|word| VOCABULARY.binary_search(&word.as_str()).is_ok()).collect();
+    let mut found: Vec<String> = words().filter(|word| manuals::get().vocabulary.has(word)).collect();
     let times = found.len();
     found.sort_unstable();
     found.dedup();
@@ -213,7 +82,7 @@ fn push_switch(claim: &mut Claim, switch: Polarity, mood: Assertion) {
 fn keys(claim: &Claim, scene: &Scene) -> Vec<Term> {
     let of_facets = claim.facets.iter().flat_map(|facet| match facet {
         Facet::Status(status) => status.subject_terms.clone(),
-        Facet::Date(date) => lifetime::end_of(date).map(|(end, of)| [&[end], of].concat()).unwrap_or_default(),
+        Facet::Date(date) => date.lifetime.as_deref().map(lifetime::keys).unwrap_or_default(),
         Facet::Quantity(quantity) => {
             quantity.counted.setting.iter().flat_map(|setting| setting.thing.clone()).collect()
         }
@@ -224,7 +93,7 @@ fn keys(claim: &Claim, scene: &Scene) -> Vec<Term> {
 
 #[cfg(test)]
 mod tests {
-    use super::{VOCABULARY, is_manual};
+    use super::is_manual;
     use crate::config::Config;
     use crate::pipeline::check_as_one_story;
     use crate::read::plain_text;
@@ -279,10 +148,5 @@ mod tests {
         assert_eq!(kinds("Support for version 3 ends on 30 April 2031.", right), ["date"]);
         assert!(kinds("Support for version 2 ends on 30 April 2031.", right).is_empty());
         assert!(kinds("Version 3 will be shut down on 30 April 2032.", right).is_empty());
-    }
-
-    #[test]
-    fn the_words_of_manuals_are_sorted() {
-        assert!(VOCABULARY.is_sorted());
     }
 }

@@ -3,7 +3,7 @@
 use super::scene::Scene;
 use super::thing::thing;
 use crate::extract::words::Words;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, manuals};
 use crate::model::{Assertion, Axis, Direction, Polarity, Term};
 use std::ops::Range;
 
@@ -16,8 +16,6 @@ const NAME: usize = 5;
 
 /// Axis of the systems on which a program runs.
 pub(crate) const SYSTEM: &str = "runs-on";
-/// Systems that programs are made for.
-const SYSTEMS: [&str; 7] = ["windows", "linux", "macos", "android", "ios", "freebsd", "ubuntu"];
 
 /// The switches of a sentence, with their mood where it is not the sentence's.
 pub(super) fn switches(words: &Words<'_>, scene: &Scene, lexicon: &Lexicon) -> Vec<(Polarity, Option<Assertion>)> {
@@ -58,7 +56,7 @@ fn systems(words: &Words<'_>, scene: &Scene, lexicon: &Lexicon) -> Vec<Polarity>
         }
     };
     (0..words.len())
-        .filter(|&at| reads(at, &SYSTEMS) && words.tokens[at].raw.contains(char::is_uppercase))
+        .filter(|&at| manuals::get().systems.has(words.lower(at)) && words.tokens[at].raw.contains(char::is_uppercase))
         .filter_map(|at| {
             let on = sign(at)?;
             // The words that tell the sign: up to the name where it is in a list, from the name where it is turned down.

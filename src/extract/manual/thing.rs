@@ -1,77 +1,13 @@
 //! What a stretch of a manual names: content words without those that every setting has, and versions as one word.
 
 use crate::extract::words::Words;
+use crate::lexicon::manuals;
 use crate::model::Term;
 use crate::text::{self, TokenKind};
-use std::collections::HashSet;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 /// Weight of a version, in thousandths of a nat: as telling as a rare word.
 const VERSION_WEIGHT: u16 = 5000;
-
-/// Words that tell the measure or the grammar of a setting rather than the thing.
-const GENERIC: &[&str] = &[
-    "allow",
-    "argument",
-    "available",
-    "big",
-    "can",
-    "currently",
-    "default",
-    "feature",
-    "generally",
-    "high",
-    "highest",
-    "hold",
-    "large",
-    "largest",
-    "limit",
-    "long",
-    "longest",
-    "low",
-    "lowest",
-    "many",
-    "max",
-    "maximum",
-    "may",
-    "min",
-    "minimum",
-    "much",
-    "need",
-    "new",
-    "option",
-    "parameter",
-    "release",
-    "require",
-    "series",
-    "set",
-    "setting",
-    "size",
-    "small",
-    "still",
-    "support",
-    "up",
-    "use",
-    "value",
-    "version",
-    "api",
-    "now",
-    "ms",
-    "line",
-    "branch",
-    "listen",
-    "connect",
-    "port",
-    "always",
-];
-
-/// Whether a stem is one of those words.
-fn generic(lower: &str) -> bool {
-    static STEMS: LazyLock<HashSet<String>> =
-        LazyLock::new(|| GENERIC.iter().map(|word| text::stem(word).into_owned()).collect());
-    STEMS.contains(text::stem(lower).as_ref())
-}
 
 /// Terms of what the tokens `range` name, sorted by hash.
 pub(super) fn thing(words: &Words<'_>, range: Range<usize>) -> Vec<Term> {
@@ -85,9 +21,9 @@ pub(super) fn thing(words: &Words<'_>, range: Range<usize>) -> Vec<Term> {
         }
         let lower = words.lower(at);
         if lower.contains('_') {
-            let parts = lower.split('_').filter(|part| part.len() > 1 && !generic(part));
+            let parts = lower.split('_').filter(|part| part.len() > 1 && !manuals::get().is_generic(part));
             out.extend(parts.map(plain_term));
-        } else if let Some(term) = words.terms[at].filter(|_| !generic(lower)) {
+        } else if let Some(term) = words.terms[at].filter(|_| !manuals::get().is_generic(lower)) {
             out.push(term);
         }
         at += 1;

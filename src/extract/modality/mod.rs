@@ -5,6 +5,7 @@ mod theme;
 mod verb;
 
 use super::words::Words;
+use crate::lexicon::phrases::Phrases;
 use crate::lexicon::{Lexicon, Mood, stages};
 use crate::model::{Modality, Term};
 use crate::text;
@@ -17,6 +18,8 @@ const PLANNED: u8 = 1;
 /// It is so, or over.
 const DONE: u8 = 4;
 
+/// Auxiliaries that carry the tense of a clause.
+const TENSED: [&str; 9] = ["is", "are", "was", "were", "has", "have", "had", "will", "would"];
 /// Words with which a clause speaks of one more event of its kind: what is planned again has been done before.
 const ONE_MORE: [&str; 6] = ["again", "another", "further", "additional", "next", "more"];
 
@@ -55,6 +58,15 @@ pub(crate) fn modalities(words: &Words<'_>, negated: &[Option<bool>], lexicon: &
         out.push(facet);
     }
     out
+}
+
+/// The phrase of a table that ends last within the tokens `range`, the longest of those; and its value.
+fn nearest<T: Copy>(words: &Words<'_>, table: &Phrases<T>, range: Range<usize>) -> Option<(Range<usize>, T)> {
+    range
+        .clone()
+        .filter_map(|at| table.at(&words.tokens, &words.stems, at).map(|found| (at..at + found.len, found.value)))
+        .filter(|(tokens, _)| tokens.end <= range.end)
+        .max_by_key(|(tokens, _)| (tokens.end, std::cmp::Reverse(tokens.start)))
 }
 
 /// What holds only under a condition is no stage.

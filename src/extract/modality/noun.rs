@@ -1,7 +1,7 @@
 //! Events told by a noun: "has ordered an inquiry", "subject to approval", "the recount is under way".
 
 use super::super::words::Words;
-use super::{DONE, Told, theme, verb};
+use super::{DONE, TENSED, Told, nearest, theme, verb};
 use crate::lexicon::stages;
 use std::ops::Range;
 
@@ -44,10 +44,7 @@ fn before(words: &Words<'_>, noun: &Range<usize>, negated: &[Option<bool>]) -> O
     let floor = words.clause(noun.start).start;
     let table = &stages::get().before_noun;
     let from = noun.start.saturating_sub(REACH + LONGEST).max(floor);
-    let (tokens, stage) = (from..noun.start)
-        .filter_map(|at| table.at(&words.tokens, &words.stems, at).map(|found| (at..at + found.len, found.value)))
-        .filter(|(tokens, _)| tokens.end <= noun.start)
-        .max_by_key(|(tokens, _)| (tokens.end, std::cmp::Reverse(tokens.start)))?;
+    let (tokens, stage) = nearest(words, table, from..noun.start)?;
     let fits = joined(words, tokens.end..noun.start, &["on", "about", "for", "of", "whether", "to"])
         && negated[tokens.start] == Some(false)
         && !(tokens.start > floor && matches!(words.lower(tokens.start - 1), "was" | "were" | "had"));
@@ -59,12 +56,7 @@ fn carried(words: &Words<'_>, noun: &Range<usize>, negated: &[Option<bool>]) -> 
     let stages = stages::get();
     let floor = words.clause(noun.start).start;
     let from = noun.start.saturating_sub(REACH + 1).max(floor);
-    let (verb, once_done) = (from..noun.start)
-        .filter_map(|at| {
-            stages.carriers.at(&words.tokens, &words.stems, at).map(|found| (at..at + found.len, found.value))
-        })
-        .filter(|(verb, _)| verb.end <= noun.start)
-        .max_by_key(|(verb, _)| verb.end)?;
+    let (verb, once_done) = nearest(words, &stages.carriers, from..noun.start)?;
     let determined = (verb.end..noun.start)
         .any(|at| matches!(words.lower(at), "a" | "an" | "the" | "its" | "their" | "his" | "her" | "full" | "formal"));
     let plural = words.lower(noun.end - 1).ends_with('s');
@@ -127,33 +119,25 @@ fn joined(words: &Words<'_>, mut between: Range<usize>, passed: &[&str]) -> bool
             let lower = words.lower(at);
             words.tokens[at].is_word()
                 && (passed.contains(&lower)
-                    || !matches!(
-                        lower,
-                        "of" | "in"
-                            | "on"
-                            | "at"
-                            | "by"
-                            | "for"
-                            | "with"
-                            | "from"
-                            | "to"
-                            | "into"
-                            | "after"
-                            | "before"
-                            | "that"
-                            | "and"
-                            | "or"
-                            | "is"
-                            | "are"
-                            | "was"
-                            | "were"
-                            | "has"
-                            | "have"
-                            | "had"
-                            | "will"
-                            | "would"
-                            | "not"
-                            | "no"
-                    ))
+                    || !(TENSED.contains(&lower)
+                        || matches!(
+                            lower,
+                            "of" | "in"
+                                | "on"
+                                | "at"
+                                | "by"
+                                | "for"
+                                | "with"
+                                | "from"
+                                | "to"
+                                | "into"
+                                | "after"
+                                | "before"
+                                | "that"
+                                | "and"
+                                | "or"
+                                | "not"
+                                | "no"
+                        )))
         })
 }

@@ -1,6 +1,7 @@
 //! What an event happens to: the object of its verb, or the subject where there is none.
 
 use super::super::words::Words;
+use super::TENSED;
 use crate::lexicon::{Lexicon, calendar};
 use crate::model::Term;
 use std::ops::Range;
@@ -78,6 +79,7 @@ fn last_phrase(words: &Words<'_>, from: usize, to: usize) -> usize {
 fn boundary(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
     let token = &words.tokens[at];
     matches!(token.raw, "," | ";" | ":" | "“" | "”" | "\"" | "(" | ")" | "|" | "\t")
+        || TENSED.contains(&token.lower.as_ref())
         || matches!(
             token.lower.as_ref(),
             "that"
@@ -91,15 +93,6 @@ fn boundary(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
                 | "because"
                 | "and"
                 | "but"
-                | "is"
-                | "are"
-                | "was"
-                | "were"
-                | "has"
-                | "have"
-                | "had"
-                | "will"
-                | "would"
                 | "to"
                 | "said"
                 | "says"

@@ -1,7 +1,7 @@
 //! Events told by a verb: the words before it give the stage.
 
 use super::super::words::Words;
-use super::{DONE, PLANNED, Told, UNDECIDED, theme};
+use super::{DONE, PLANNED, TENSED, Told, UNDECIDED, nearest, theme};
 use crate::lexicon::{Lexicon, stages};
 use crate::model::Term;
 use std::ops::Range;
@@ -174,10 +174,7 @@ struct Marker {
 fn marker(words: &Words<'_>, verb: usize, group: usize, floor: usize, negated: &[Option<bool>]) -> Option<Marker> {
     let table = &stages::get().before_verb;
     let from = group.saturating_sub(REACH + 2).max(floor);
-    let (tokens, stage) = (from..verb)
-        .filter_map(|at| table.at(&words.tokens, &words.stems, at).map(|found| (at..at + found.len, found.value)))
-        .filter(|(tokens, _)| tokens.end <= verb)
-        .max_by_key(|(tokens, _)| (tokens.end, std::cmp::Reverse(tokens.start)))?;
+    let (tokens, stage) = nearest(words, table, from..verb)?;
     let last = words.lower(tokens.end - 1);
     let mut between = tokens.end..verb;
     let ing = words.lower(verb).ends_with("ing");
@@ -235,23 +232,7 @@ fn finite(words: &Words<'_>, verb: Range<usize>, group: usize, floor: usize) -> 
         )
     };
     let tense = |lower: &str| {
-        matches!(
-            lower,
-            "is" | "are"
-                | "was"
-                | "were"
-                | "has"
-                | "have"
-                | "had"
-                | "will"
-                | "would"
-                | "may"
-                | "can"
-                | "could"
-                | "remains"
-                | "remained"
-                | "to"
-        )
+        TENSED.contains(&lower) || matches!(lower, "may" | "can" | "could" | "remains" | "remained" | "to")
     };
     let before_it =
         (limit.start..before + 1).rev().map(|at| words.lower(at)).take_while(|lower| !joint(lower)).any(tense);

@@ -1,7 +1,7 @@
 //! Bare amounts, before any unit: numerals, fractions, vague words, ranges, and shares such as "one in ten".
 
 use crate::extract::cursor::Cursor;
-use crate::extract::number::{Beside, Numeral, fraction, is_plural, numeral};
+use crate::extract::number::{Beside, Numeral, fraction, is_plural, numeral, of_magnitude};
 use crate::lexicon::amounts;
 use crate::model::{Number, Qualifier, Range};
 
@@ -24,6 +24,18 @@ pub(super) struct Amount {
     pub(super) digits: bool,
     /// The noun inside it: "one worker in ten".
     pub(super) head: Option<usize>,
+}
+
+impl Amount {
+    /// So many times as much.
+    pub(super) fn times(self, factor: Number) -> Option<Self> {
+        let scaled = |end: Option<Number>| match end {
+            Some(end) => end.times(factor).map(Some),
+            None => Some(None),
+        };
+        let range = Range { low: scaled(self.range.low)?, high: scaled(self.range.high)?, ..self.range };
+        Some(Self { range, grain: self.grain.times(factor)?, ..self })
+    }
 }
 
 /// How an amount is written.
@@ -142,20 +154,10 @@ fn vague(c: Cursor<'_, '_>, at: usize) -> Option<Amount> {
 
 /// Fractions: of a magnitude ("half a million", "a quarter of a billion") a number, else a share.
 fn parted(c: Cursor<'_, '_>, at: usize) -> Option<Amount> {
+    if let Some((value, end)) = of_magnitude(c, at) {
+        return Some(flat(at, end, value, value.over(Number::whole(10))?, Shape::Number, false));
+    }
     let (value, end) = fraction(c, at)?;
-    let next = if c.lower(end) == "of" { end + 1 } else { end };
-    let factor = amounts::get().magnitudes.get(c.lower(next + 1));
-    if let (true, Some(&factor)) = (matches!(c.lower(next), "a" | "an"), factor) {
-        let value = value.times(Number::whole(factor))?;
-        let grain = value.over(Number::whole(10))?;
-        return Some(flat(at, next + 2, value, grain, Shape::Number, false));
-    }
-    // "half million", "a quarter million"
-    if let Some(&factor) = amounts::get().magnitudes.get(c.lower(c.past_hyphen(end))).filter(|&&factor| factor > 1_000)
-    {
-        let value = value.times(Number::whole(factor))?;
-        return Some(flat(at, c.past_hyphen(end) + 1, value, value.over(Number::whole(10))?, Shape::Number, false));
-    }
     Some(flat(at, end, value, fraction_grain()?, Shape::Fraction, c.is_number(at)))
 }
 

@@ -290,5 +290,7 @@ fn is_pronoun(c: Cursor<'_, '_>, at: usize) -> bool {
         && next == at + 1;
     let idiom =
         matches!(c.lower(next), "day" | "another" | "thing" | "another's" | "point" | "reason" | "way" | "time");
-    before || idiom || !(unit || noun)
+    // "that one mile" counts miles.
+    let pointed = matches!(c.lower_back(at, 1), "this" | "that") && unit && !idiom;
+    (before && !pointed) || idiom || !(unit || noun)
 }

@@ -30,7 +30,7 @@ pub(super) fn after<'t>(c: Cursor<'t, '_>, amount: &Amount, at: usize) -> Option
     }
     let next = c.past_hyphen(at);
     if amount.digits
-        && let Some(found) = symbol(c, next)
+        && let Some(found) = symbol(c, next).or_else(|| bracketed(c, at))
     {
         return Some(found);
     }
@@ -43,6 +43,24 @@ pub(super) fn after<'t>(c: Cursor<'t, '_>, amount: &Amount, at: usize) -> Option
     let point = unit.id == "points" && end == next + 1;
     let glued = c.joined_back(next) && next == at && amount.digits && c.is_word(next) && c.raw(next).len() == 1;
     (!point && !glued).then_some((unit, end))
+}
+
+/// A unit in brackets, as tables have it: "20 (kg)".
+fn bracketed<'t>(c: Cursor<'t, '_>, at: usize) -> Option<(&'t Unit, usize)> {
+    let pairs = [('(', ')'), ('[', ']'), ('{', '}'), ('<', '>')];
+    let bracketed = pairs.iter().any(|&(open, close)| c.is_mark(at, open) && c.is_mark(at + 2, close));
+    bracketed.then(|| c.units.symbol(c.raw(at + 1)).map(|unit| (unit, at + 3)))?
+}
+
+/// The unit before a bare number that ends its phrase: "a percentage of 10."; "50 percent of 10" has its number already.
+pub(super) fn before<'t>(c: Cursor<'t, '_>, start: usize, end: usize) -> Option<&'t Unit> {
+    if c.lower_back(start, 1) != "of" || c.is_word(end) {
+        return None;
+    }
+    let (unit, first) = c.phrase_before(start - 1, 0, |words| c.units.unit(words))?;
+    let asked = matches!(c.lower_back(first, 1), "what" | "which");
+    let counted = first > 0 && (c.is_number(first - 1) || amounts::get().cardinals.contains_key(c.lower(first - 1)));
+    (unit.dimension == Dimension::Share && !asked && !counted).then_some(unit)
 }
 
 /// A unit symbol as printed, of one or two tokens ("km", "°C"); "in" is too common a word to be inches by itself.
@@ -78,7 +96,9 @@ pub(super) fn compound(c: Cursor<'_, '_>, unit: &Unit, at: usize) -> Option<(Num
     };
     let (small, end) = smaller;
     let cents = small.cents && matches!(unit.dimension, Dimension::Money(_));
-    if !(cents || small.dimension == unit.dimension) || small.factor >= unit.factor {
+    // "30 MUSD, 75 USD" are two amounts.
+    let own = matches!(small.dimension, Dimension::Money(_)) && small.factor == Number::ONE;
+    if !(cents || small.dimension == unit.dimension) || small.factor >= unit.factor || own {
         return None;
     }
     let (mut value, mut grain) = (part.value.times(small.factor)?, part.grain.min(Number::ONE).times(small.factor)?);
@@ -103,6 +123,12 @@ pub(super) struct Per {
     pub(super) end: usize,
 }
 
+impl Per {
+    fn of(unit: &Unit, end: usize) -> Self {
+        Self { factor: unit.factor, name: unit.base.clone(), unit: unit.id.clone(), time: is_time(unit), end }
+    }
+}
+
 /// The denominator at `at`: "a minute", "per kilogram", "/h", "a share" for money.
 pub(super) fn per(c: Cursor<'_, '_>, of: &Dimension, at: usize) -> Option<Per> {
     if matches!(of, Dimension::Share | Dimension::Points | Dimension::Temperature | Dimension::Age) {
@@ -115,13 +141,7 @@ pub(super) fn per(c: Cursor<'_, '_>, of: &Dimension, at: usize) -> Option<Per> {
         return None;
     }
     if slash && let Some((unit, end)) = symbol(c, at + 1) {
-        return Some(Per {
-            factor: unit.factor,
-            name: unit.base.clone(),
-            unit: unit.id.clone(),
-            time: is_time(unit),
-            end,
-        });
+        return Some(Per::of(unit, end));
     }
     if let Some((unit, end)) = c.phrase(at + 1, |words| c.units.unit(words)) {
         let relative = matches!(c.lower(end), "ago" | "after" | "earlier" | "later" | "before" | "from" | "and" | "or");
@@ -133,13 +153,7 @@ pub(super) fn per(c: Cursor<'_, '_>, of: &Dimension, at: usize) -> Option<Per> {
         if relative || ordinal || !wanted || itself || money || c.is_hyphen(end) {
             return None;
         }
-        return Some(Per {
-            factor: unit.factor,
-            name: unit.base.clone(),
-            unit: unit.id.clone(),
-            time: is_time(unit),
-            end,
-        });
+        return Some(Per::of(unit, end));
     }
     let noun = c.lower(at + 1);
     let named = c.is_plain_word(at + 1)

@@ -28,6 +28,9 @@ use std::sync::LazyLock;
 /// Greatest slack of a whole number that ends in zeros, in percent of the number: "200 km" is not a range of 100 km.
 const SLACK_MOST: i64 = 5;
 
+/// Numbers below it take a magnitude behind their currency.
+const THOUSAND: i64 = 1_000;
+
 /// A quantity by its tokens.
 #[derive(Debug, Clone)]
 struct Draft {
@@ -104,6 +107,7 @@ fn may_start(c: Cursor<'_, '_>, token: &Token<'_>) -> bool {
         TokenKind::Mark => token.is_mark('.') || c.units.currency_before(token.raw).is_some(),
         TokenKind::Word => {
             STARTS.contains(&*token.lower)
+                || (token.is_capital() && token.raw.ends_with(|last: char| last.is_ascii_digit()))
                 || token.lower.ends_with("fold")
                 || (token.is_capital() && token.raw.len() <= 4)
         }
@@ -117,6 +121,7 @@ fn read(c: Cursor<'_, '_>, at: usize, floor: usize) -> Option<Draft> {
         .or_else(|| special::ordinal(c, at))
         .or_else(|| special::factor(c, at))
         .or_else(|| special::scale(c, at))
+        .or_else(|| special::priced(c, at))
     {
         if draft.hedgeable {
             rehedge(c, &mut draft, floor)?;
@@ -135,7 +140,11 @@ fn read(c: Cursor<'_, '_>, at: usize, floor: usize) -> Option<Draft> {
 /// "-5°C", "minus 5 percent": a sign before the number that joins it to nothing.
 fn negated(c: Cursor<'_, '_>, amount: Amount, floor: usize) -> Option<Amount> {
     let Some(sign) = amount.start.checked_sub(1).filter(|&sign| sign >= floor) else { return Some(amount) };
-    let word = matches!(c.lower(sign), "minus" | "negative") && !c.is_number(sign.wrapping_sub(1));
+    // "75 -300 mm" spans a range.
+    if c.is_number(sign.wrapping_sub(1)) {
+        return Some(amount);
+    }
+    let word = matches!(c.lower(sign), "minus" | "negative");
     let mark = (c.is_mark(sign, '-') || c.is_mark(sign, '−')) && c.joined(sign) && !c.joined_back(sign);
     let (Some(value), true) = (amount.range.low, word || mark) else { return Some(amount) };
     let range = Range::point(Number::ZERO.minus(value)?);
@@ -172,8 +181,16 @@ fn measured(c: Cursor<'_, '_>, amount: Amount, sign: Option<&Unit>, floor: usize
     }
     let number_end = hedge.map_or(amount.end, |(.., end)| end);
     let found = if sign.is_some() { None } else { measure::after(c, &amount, number_end) };
-    let unit = sign.or(found.map(|(unit, _)| unit));
+    let unit = sign.or(found.map(|(unit, _)| unit)).or_else(|| measure::before(c, amount.start, number_end));
     let mut end = found.map_or(number_end, |(_, end)| end);
+    // "75 USD million"
+    if let Some(&factor) = amounts::get().magnitudes.get(c.lower(end))
+        && found.is_some_and(|(unit, _)| matches!(unit.dimension, Dimension::Money(_)))
+        && amount.range.high < Some(Number::whole(THOUSAND))
+    {
+        amount = amount.times(Number::whole(factor))?;
+        end += 1;
+    }
     // "$5 million dollars" says it twice.
     if sign.is_some() && matches!(c.lower(end), "dollars" | "euros") {
         end += 1;

@@ -193,6 +193,19 @@ pub(super) fn scale(c: Cursor<'_, '_>, at: usize) -> Option<Draft> {
     near.filter(|_| bare).and_then(|head| draft(at, found.end, "magnitude", Some(head)))
 }
 
+/// Money whose code touches its digits, which makes one word of both: "USD115", "EUR20.5".
+pub(super) fn priced(c: Cursor<'_, '_>, at: usize) -> Option<Draft> {
+    let (code, digits) = c.raw(at).split_at_checked(3)?;
+    let unit = c.units.currency_before(code).filter(|_| !digits.is_empty())?;
+    let cents = c.joined(at) && c.is_mark(at + 1, '.') && c.joined(at + 1) && c.is_number(at + 2);
+    let (printed, end) = match cents {
+        true => (format!("{digits}.{}", c.raw(at + 2)), at + 3),
+        false => (digits.to_owned(), at + 1),
+    };
+    let value = Number::decimal(&printed)?;
+    Some(Draft::point(at, end, value.times(unit.factor)?, value.grain(), unit.dimension.clone(), &unit.id))
+}
+
 impl Draft {
     /// One flat value in base units.
     pub(super) fn point(

@@ -72,6 +72,7 @@ fn what_is_no_quantity() {
         "It was most expensive at the first attempt of 1987.",
         "In 4.1 it hung.",
         "Four years ago.",
+        "What percent of them, and that one day.",
     ] {
         let found: Vec<_> = all(text).iter().filter(|found| found.dimension != Dimension::Ordinal).map(show).collect();
         assert_eq!(found, Vec::<String>::new(), "{text}");
@@ -153,7 +154,18 @@ fn units_and_rates() {
         ("23 euros and 50 cents", "23.5 EUR"),
         ("-5°C and 41 degrees Fahrenheit", "-5 °C; 5 °F"),
         ("a 5m wall, 5m people", "5 m:wall; 5000000:people"),
+        ("USD115, EUR20.5, 30 MUSD, 75 USD million", "115 USD; 20.5 EUR; 30000000 USD; 75000000 USD"),
+        ("20 (kg); 37 microgrammes; that one mile", "20000 kg; 0.000037 µg; 1609.344 mi"),
+        ("quarter million dollars", "250000 dollar"),
     ]);
+}
+
+#[test]
+fn percent_may_stand_before_its_number() {
+    let dimension = |text: &str| all(text).last().map(|found| found.dimension.clone());
+    assert_eq!(dimension("a percentage of 10."), Some(Dimension::Share));
+    assert_eq!(dimension("what percentage of 10 people"), Some(Dimension::Count));
+    assert_eq!(dimension("50 percent of 10."), Some(Dimension::Count));
 }
 
 #[test]

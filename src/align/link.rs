@@ -1,0 +1,118 @@
+//! Which two claims are one claim told twice.
+
+use super::likeness::Likeness;
+use super::score::{Features, Scored};
+use super::terms::{Weigh, overlap};
+use crate::model::{Claim, Term};
+
+/// Evidence that two claims are one, values included, from which they may be linked, in thousandths of a nat. Below 0, for
+/// the pairs it was fitted to were chosen for being alike, and those of a story are told in other words.
+const LIKELY: i32 = -2000;
+/// Weight of words and values that they must share then, in thousandths of a nat: fragments are alike by accident.
+const SHARED: u32 = 5000;
+/// What of it must be no name: who is spoken of says nothing of what is said.
+const SHARED_BESIDE_NAMES: u32 = 3000;
+/// Weight of shared values that links by itself, in thousandths of a nat: a number of three digits.
+const TELLING_VALUES: u32 = 4500;
+/// Weight of shared values that links where the words below are shared too: a number of two digits.
+const PLAIN_VALUES: u32 = 2200;
+/// Weight of these words.
+const PLAIN_WORDS: u32 = 1500;
+/// Quick score below which nothing is likely, in thousandths: no need to look closer.
+const NEAR: u16 = 220;
+
+/// A claim as it is linked.
+pub(crate) struct Linked<'a> {
+    /// For its words and names.
+    pub(crate) claim: &'a Claim,
+    /// For the likeness.
+    pub(crate) features: &'a Features,
+    /// Its figures, see [`super::value`].
+    pub(crate) values: &'a [Term],
+}
+
+impl Linked<'_> {
+    /// Its content words without those of names.
+    fn plain(&self) -> Vec<Term> {
+        let named = |term: &Term| self.claim.names.iter().any(|name| name.terms.contains(term));
+        self.claim.terms.iter().filter(|term| !named(term)).copied().collect()
+    }
+}
+
+/// How strongly two claims are linked, in thousandths of a nat; `None` where they are not. `words` and `values` weigh what
+/// both articles say all the time less.
+pub(crate) fn strength(
+    (left, right): (&Linked<'_>, &Linked<'_>),
+    score: &Scored<'_>,
+    (words, values): (Weigh<'_>, Weigh<'_>),
+) -> Option<i32> {
+    let figures = overlap(left.values, right.values, |term| values.weight(term)).shared;
+    let near = score.reaches(NEAR);
+    if !near && figures < PLAIN_VALUES {
+        return None;
+    }
+    let plain = || overlap(&left.plain(), &right.plain(), |term| words.weight(term)).shared;
+    let by_values = figures >= TELLING_VALUES || figures >= PLAIN_VALUES && plain() >= PLAIN_WORDS;
+    let by_words = || {
+        let all = overlap(&left.claim.terms, &right.claim.terms, |term| words.weight(term)).shared;
+        near && all + figures >= SHARED && plain() + figures >= SHARED_BESIDE_NAMES
+    };
+    if !by_values && !by_words() {
+        return None;
+    }
+    let bonus = i32::try_from(figures).unwrap_or(i32::MAX);
+    let evidence = Likeness::of(left.features, right.features).evidence().saturating_add(bonus);
+    (by_values || evidence >= LIKELY).then_some(evidence)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::align::terms::Counts;
+    use crate::align::value::values;
+    use crate::{extract, lexicon, read};
+
+    /// The strength of the link between two sentences, each an article of its own.
+    fn linked(left: &str, right: &str) -> Option<i32> {
+        let claim = |text: &str| {
+            let article = read::plain_text("a", text);
+            let claims = extract::claims(0, &article, &lexicon::english());
+            let features = Features::new(&claims[0], article.words());
+            let values = values(&claims[0]);
+            (claims, features, values)
+        };
+        let (left, right) = (claim(left), claim(right));
+        let counts = [Counts::of(&left.0), Counts::of(&right.0)];
+        let figures = [Counts::of_terms(left.2.clone()), Counts::of_terms(right.2.clone())];
+        strength(
+            (
+                &Linked { claim: &left.0[0], features: &left.1, values: &left.2 },
+                &Linked { claim: &right.0[0], features: &right.1, values: &right.2 },
+            ),
+            &Scored::new(&left.1, &right.1),
+            (Weigh::new(&counts[0], &counts[1]), Weigh::new(&figures[0], &figures[1])),
+        )
+    }
+
+    #[test]
+    fn names_and_small_numbers_link_nothing() {
+        for (left, right) in [
+            ("Ida Lund opened the harbour fair.", "Ida Lund has two dogs and a garden."),
+            ("Three boats sank.", "Three cooks left the hotel."),
+            ("The brewery bought a mill in 2019.", "The choir sang in 2019."),
+        ] {
+            assert_eq!(linked(left, right), None, "{left} {right}");
+        }
+    }
+
+    #[test]
+    fn other_words_and_telling_figures_link() {
+        for (left, right) in [
+            ("The storm tore the roof off the old brewery.", "The roof of the old brewery was torn off by the storm."),
+            ("The river crested at 7.84 metres.", "At dawn it stood at 7.84 metres."),
+            ("The hall holds 1,412 guests.", "There are seats for 1,412."),
+        ] {
+            assert!(linked(left, right).is_some(), "{left} {right}");
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! What one claim denies and the other affirms.
+//!
+//! A denial is at odds with a claim that holds all of what it denies: who swims in the sea does swim. It is not at odds
+//! with one that holds less: who does not swim in the sea may swim in a lake.
+
+use super::{Pair, gates};
+use crate::model::{Assertion, Axis, Claim, Facet, Occurrence, Polarity, Span, Term};
+
+/// Weight of what is denied from which it tells one thing by itself, in thousandths of a nat: a plain noun and a plain verb.
+const TELLING: u32 = 3000;
+/// Share of the affirming clause's weight that the denial must hold, in thousandths.
+const CLAUSE: u32 = 350;
+
+/// Words that may stand before the one who does it, where nobody is said to: "a lone old sailor".
+const ATTRIBUTES: usize = 2;
+
+/// A denial with the words that affirm what it denies.
+pub(super) struct Denied {
+    /// The deciding words of the left and of the right claim.
+    pub(super) spans: [Span; 2],
+    /// How the two are meant.
+    pub(super) moods: [Assertion; 2],
+}
+
+/// The first denial of either claim that the other one contradicts.
+pub(super) fn denied(pair: &Pair<'_>) -> Option<Denied> {
+    let one_way = |denier: &Claim, affirmer: &Claim| {
+        // What the other denies too would turn it round again.
+        if affirmer.negates {
+            return None;
+        }
+        denials(denier).find_map(|(denial, mood)| {
+            let word = affirmed(pair, denial, affirmer)?;
+            Some(([denial.span, word.span], [mood, gates::clause_mood(affirmer, word)]))
+        })
+    };
+    if let Some((spans, moods)) = one_way(pair.left, pair.right) {
+        return Some(Denied { spans, moods });
+    }
+    let ([denial, affirmed], [mood, other]) = one_way(pair.right, pair.left)?;
+    Some(Denied { spans: [affirmed, denial], moods: [other, mood] })
+}
+
+fn denials(claim: &Claim) -> impl Iterator<Item = (&Polarity, Assertion)> {
+    claim.facets.iter().zip(&claim.moods).filter_map(|(facet, &mood)| match facet {
+        Facet::Polarity(polarity) if matches!(polarity.axis, Axis::Predicate(_)) => Some((polarity, mood)),
+        _ => None,
+    })
+}
+
+/// The word of `claim` that affirms what `denial` denies, where one clause of it holds all that is denied.
+fn affirmed<'c>(pair: &Pair<'_>, denial: &Polarity, claim: &'c Claim) -> Option<&'c Occurrence> {
+    let all = crate::text::sorted(denial.subject.iter().chain(&denial.object).copied().collect());
+    let weight = |terms: &[Term]| terms.iter().map(|term| pair.weigh.weight(*term)).sum::<u32>();
+    if all.len() < 2 || weight(&all) < TELLING {
+        return None;
+    }
+    let head = denial.heads.first()?;
+    let mut words = claim.occurrences.iter().enumerate();
+    let affirmed = |word: &Occurrence| word.term.hash == head.hash && word.negated == Some(false);
+    words.find_map(|(at, word)| {
+        if !affirmed(word) {
+            return None;
+        }
+        let clause: Vec<&Occurrence> = claim.occurrences.iter().filter(|other| other.clause == word.clause).collect();
+        let terms = crate::text::sorted(clause.iter().map(|word| word.term).collect());
+        let held = gates::around(pair, &all, &terms);
+        let same_clause = |other: &&Occurrence| other.clause == word.clause;
+        // One who does it, or what is done by one of the kind: the word beside the head is what the denial has there.
+        let beside = if denial.subject.is_empty() {
+            let early = clause.iter().take_while(|other| other.span.start < word.span.start).count() <= ATTRIBUTES;
+            early && claim.occurrences.get(at + 1).filter(same_clause).is_none_or(|next| has(&denial.object, next.term))
+        } else {
+            let before = at.checked_sub(1).and_then(|before| claim.occurrences.get(before)).filter(same_clause);
+            before.is_some_and(|before| has(&denial.subject, before.term))
+        };
+        let holds = held.count as usize == all.len() && held.shared * 1000 >= held.right * CLAUSE;
+        (holds && beside && in_order(&denial.heads, &claim.occurrences[at..])).then_some(word)
+    })
+}
+
+fn has(terms: &[Term], wanted: Term) -> bool {
+    terms.iter().any(|term| term.hash == wanted.hash)
+}
+
+/// Whether the words come in this order, whatever stands between.
+fn in_order(terms: &[Term], words: &[Occurrence]) -> bool {
+    let mut rest = words.iter();
+    terms.iter().all(|term| rest.any(|word| word.term.hash == term.hash))
+}

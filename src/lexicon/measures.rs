@@ -1,0 +1,43 @@
+//! Words that say what a number measures.
+
+use super::{data, english};
+use crate::text::{hash, stem};
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// A measure that a word names.
+#[derive(Debug, Clone)]
+pub(crate) struct MeasureWord {
+    /// Hash of the measure's name.
+    pub(crate) name: u64,
+    /// The kinds of amount in which it is given, as in `measures.toml`.
+    pub(crate) of: &'static [String],
+    /// Whether it is measured again and again.
+    pub(crate) series: bool,
+}
+
+/// The measures by the terms of the words that name them.
+pub(crate) fn measures() -> &'static BTreeMap<u64, MeasureWord> {
+    static MEASURES: LazyLock<BTreeMap<u64, MeasureWord>> = LazyLock::new(|| {
+        let lexicon = english();
+        let mut out = BTreeMap::new();
+        for family in families() {
+            let measure =
+                MeasureWord { name: hash(&format!("measure:{}", family.id)), of: &family.of, series: family.series };
+            for word in &family.words {
+                // A word that an earlier concept has taken is met under that concept's term.
+                let word = word.trim_start_matches('=');
+                let found = lexicon.concepts.word(word, &stem(word)).map(|concept| lexicon.concept_term(concept).hash);
+                out.entry(found.unwrap_or_else(|| hash(&format!("concept:{}", family.id)))).or_insert(measure.clone());
+            }
+        }
+        out
+    });
+    &MEASURES
+}
+
+pub(super) fn families() -> &'static [data::MeasureFamily] {
+    static FAMILIES: LazyLock<data::MeasureFamilies> =
+        LazyLock::new(|| data::load("measures.toml", include_str!("en/measures.toml")));
+    &FAMILIES.measure
+}
