@@ -50,9 +50,6 @@ fn overview(report: &Report, page: &mut String) {
 fn one(report: &Report, context: &Context<'_>, finding: &Finding, page: &mut String) {
     let message = escaped(&finding.message);
     line(page, format_args!("\n### {} {}: {message}", finding.severity.id(), finding.kind));
-    if let Some(settled) = &finding.settled {
-        line(page, format_args!("\n*{}*", settlement(settled)));
-    }
     for value in &finding.values {
         line(page, format_args!("\n**{}**", escaped(&value.value)));
         let shown = context.detail.mentions().max(1);
@@ -80,11 +77,11 @@ fn one(report: &Report, context: &Context<'_>, finding: &Finding, page: &mut Str
 /// Why a finding fails no gate.
 fn settlement(settled: &Settled) -> String {
     let with = |word: &str, reason: &str| match reason {
-        "" => format!("{word}."),
+        "" => word.to_owned(),
         reason => format!("{word}: {}", escaped(reason)),
     };
     match settled {
-        Settled::Known => "Known from the baseline.".to_owned(),
+        Settled::Known => "Known from the baseline".to_owned(),
         Settled::Dismissed { reason } => with("Dismissed", reason),
         Settled::Allowed { reason } | Settled::Ignored { reason } => with("Allowed", reason),
     }
@@ -144,8 +141,10 @@ fn mention(report: &Report, mention: &Mention, page: &mut String) {
 /// A line for each finding that fails nothing, and for each that is gone.
 fn settled(report: &Report, page: &mut String) {
     let mut lines: Vec<String> = Vec::new();
-    for (finding, by) in view::settled(report) {
-        lines.push(format!("- {}: {} ({})", finding.kind, escaped(&finding.message), escaped(&by)));
+    for finding in &report.findings {
+        if let Some(settled) = &finding.settled {
+            lines.push(format!("- {}: {} ({})", finding.kind, escaped(&finding.message), settlement(settled)));
+        }
     }
     for absent in &report.settlement.absent {
         lines.push(format!("- {}: {} (gone)", escaped(&absent.kind), escaped(&absent.message)));
