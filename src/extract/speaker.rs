@@ -190,7 +190,11 @@ fn left_phrase(
                 || matches!(token.raw, ";" | ":" | "—" | "”" | "\"")
                 || !apposition
                     && at != last
-                    && (token.is_mark(',') || matches!(words.lower(at), "and" | "but" | "that" | "as"))
+                    && (token.is_mark(',')
+                        || matches!(
+                            words.lower(at),
+                            "and" | "but" | "that" | "as" | "while" | "whereas" | "because" | "although" | "when"
+                        ))
         })
         .map_or(last.saturating_sub(reach), |at| at + 1);
     if floor > last {
@@ -213,7 +217,9 @@ fn left_phrase(
     if let Some(name) = name {
         return Some((named(name), floor..last + 1));
     }
-    if apposition || !words.tokens[last].is_word() || words.terms[last].is_none() {
+    // "31 percent said" tells how many, and names nobody.
+    let share = matches!(words.lower(last), "percent" | "cent" | "percentage");
+    if apposition || share || !words.tokens[last].is_word() || words.terms[last].is_none() {
         return None;
     }
     let start = floor.max((last + 1).saturating_sub(DESCRIPTION));
