@@ -57,7 +57,8 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     if !dropped && (length < shortest || changed > length * allowed) {
         return Outcome::Unrelated;
     }
-    if part_of(&left.words, &right.words) || part_of(&right.words, &left.words) {
+    let excerpts = overlapping(&left.words, &right.words) || overlapping(&right.words, &left.words);
+    if excerpts || part_of(&left.words, &right.words) || part_of(&right.words, &left.words) {
         return if same == Some(false) { Outcome::NotComparable(Gate::Subject) } else { Outcome::Agree };
     }
     // Two people may well say much the same, but not in many words.
@@ -128,6 +129,15 @@ fn content(left: &[String], right: &[String]) -> (usize, usize) {
     let mut rest = right.clone();
     let kept = left.iter().filter(|word| rest.binary_search(word).map(|at| rest.remove(at)).is_ok()).count();
     (kept, left.len() + right.len() - 2 * kept)
+}
+
+/// Words from which the end of one excerpt and the beginning of another are one stretch of speech.
+const STRETCH: usize = 6;
+
+/// Whether `first` ends with the words with which `second` begins, word for word: two excerpts of one speech.
+fn overlapping(first: &[String], second: &[String]) -> bool {
+    let longest = first.len().min(second.len());
+    (STRETCH..=longest).any(|len| first[first.len() - len..] == second[..len])
 }
 
 /// Whether `part` stands in `whole` word for word, with leaps only where `part` has a gap.

@@ -103,9 +103,12 @@ pub(crate) fn quote_words(words: &str, span: Span) -> Vec<String> {
     // "[T]he": the end of the bracket and the letter in it.
     let mut capital: Option<(u32, String)> = None;
     let mut end = u32::MAX;
+    // Whether the token before is a hyphen that touches a prefix.
+    let mut joined = false;
     for token in text::tokens(words, span) {
         let touches = token.span.start == end;
         end = token.span.end;
+        let hyphen = token.is_mark('-') && touches && out.last().is_some_and(|word| PREFIXES.contains(&word.as_str()));
         if token.is_mark('[') || token.is_mark('(') {
             inserted = Some((String::new(), touches));
         } else if token.is_mark(']') || token.is_mark(')') {
@@ -113,8 +116,9 @@ pub(crate) fn quote_words(words: &str, span: Span) -> Vec<String> {
                 // "product[s]"
                 Some((inside, true)) => out.last_mut().into_iter().for_each(|word| word.push_str(&inside)),
                 Some((inside, false)) if inside.chars().count() == 1 => capital = Some((end, inside)),
-                Some(_) if token.is_mark(']') => gap(&mut out),
-                _ => {}
+                // "[the agency]", "(the agency)": an editor's words in the place of the speaker's, or beside them.
+                Some(_) => gap(&mut out),
+                None => {}
             }
         } else if let Some((inside, _)) = &mut inserted {
             if token.kind != TokenKind::Mark {
@@ -127,18 +131,21 @@ pub(crate) fn quote_words(words: &str, span: Span) -> Vec<String> {
             if dots >= 3 || token.is_mark('…') {
                 gap(&mut out);
             } else if token.kind != TokenKind::Mark {
-                written_out(&token.lower, &mut out);
+                let prefix = out.pop_if(|_| joined && touches).unwrap_or_default();
+                written_out(&format!("{prefix}{}", token.lower), &mut out);
             } else if token.is_mark('&') {
                 out.push("and".to_owned());
             }
         }
+        joined = hyphen;
     }
     out
 }
 
 /// A word with its contraction resolved: "we're" and "we are" are one wording.
 fn written_out(lower: &str, out: &mut Vec<String>) {
-    let word = fold(lower);
+    // "U.K." and "UK"
+    let word = fold(lower).replace('.', "");
     if let Some(base) = word.strip_suffix("n't") {
         out.push(match base {
             "ca" => "can".to_owned(),
@@ -157,8 +164,11 @@ fn written_out(lower: &str, out: &mut Vec<String>) {
         .find_map(|(short, long)| word.strip_suffix(short).map(|base| (base, Some(*long))))
         .unwrap_or((&word, None));
     let digit = NUMBERS.iter().position(|number| *number == base);
+    let ten = TENS.iter().position(|number| *number == base).map(|at| (at + 2) * 10);
+    let month = MONTHS.iter().find_map(|(short, long)| (*short == base).then_some(*long));
     if !base.is_empty() {
-        out.push(digit.map_or_else(|| base.to_owned(), |digit| digit.to_string()));
+        let number = digit.or(ten).map(|number| number.to_string());
+        out.push(number.unwrap_or_else(|| month.unwrap_or(base).to_owned()));
     }
     out.extend(ending.map(str::to_owned));
 }
@@ -169,6 +179,25 @@ const CONTRACTIONS: [(&str, &str); 5] = [("'re", "are"), ("'ll", "will"), ("'ve"
 /// Small numbers, which one paper spells out and another does not.
 const NUMBERS: [&str; 13] =
     ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+
+/// The tens, from twenty.
+const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+
+/// Short forms of months that papers print with a day.
+const MONTHS: [(&str, &str); 9] = [
+    ("jan", "january"),
+    ("feb", "february"),
+    ("aug", "august"),
+    ("sept", "september"),
+    ("sep", "september"),
+    ("oct", "october"),
+    ("nov", "november"),
+    ("dec", "december"),
+    ("apr", "april"),
+];
+
+/// First parts that one paper joins with a hyphen and another without: "re-read", "co-operate".
+const PREFIXES: [&str; 5] = ["re", "co", "pre", "anti", "non"];
 
 fn gap(out: &mut Vec<String>) {
     if out.last().is_none_or(|word| !word.is_empty()) {
@@ -198,9 +227,10 @@ mod tests {
     fn words_without_marks() {
         let words = |text: &str| quote_words(text, Span::new(0, text.len())).join(" ");
         assert_eq!(words("We don’t know… yet"), "we do not know  yet");
-        assert_eq!(words("product[s] & re-use"), "products and re use");
+        assert_eq!(words("product[s] & re-use"), "products and reuse");
+        assert_eq!(words("the U.K. & thirty of Oct. 5"), words("the UK and 30 of October 5"));
         assert_eq!(words("it [the bridge] fell"), "it  fell");
         assert_eq!(words("[T]he road [north] is"), "the road  is");
-        assert_eq!(words("There's no U.S. plan."), "there is no u.s. plan");
+        assert_eq!(words("There's no U.S. plan."), "there is no us plan");
     }
 }
