@@ -147,7 +147,7 @@ mod tests {
         assert_eq!(config.lexicon.units["quintal"].unit(), "kg");
         assert_eq!((config.inputs.len(), config.kinds.len(), config.lexicon.synonyms.len()), (2, 2, 1));
         assert_eq!((config.exclude.len(), config.profile), (2, Profile::Docs));
-        assert_eq!((config.allow[0].line, config.fact[0].line), (21, 24));
+        assert_eq!((config.allow[0].line, config.fact[0].line), (22, 25));
     }
 
     #[test]
