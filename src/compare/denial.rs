@@ -4,7 +4,7 @@
 //! with one that holds less: who does not swim in the sea may swim in a lake.
 
 use super::{Pair, gates};
-use crate::model::{Assertion, Axis, Claim, Facet, Occurrence, Polarity, Span, Term};
+use crate::model::{Assertion, Axis, Claim, Facet, Occurrence, Polarity, Precision, Span, Term};
 
 /// Weight of what is denied from which it tells one thing by itself, in thousandths of a nat: a plain noun and a plain verb.
 const TELLING: u32 = 3000;
@@ -31,6 +31,9 @@ pub(super) fn denied(pair: &Pair<'_>) -> Option<Denied> {
         }
         denials(denier).find_map(|(denial, mood)| {
             let word = affirmed(pair, denial, affirmer)?;
+            if matches!(denial.axis, Axis::Pending(_)) && !before(affirmer, word, denier) {
+                return None;
+            }
             Some(([denial.span, word.span], [mood, gates::clause_mood(affirmer, word)]))
         })
     };
@@ -41,9 +44,15 @@ pub(super) fn denied(pair: &Pair<'_>) -> Option<Denied> {
     Some(Denied { spans: [affirmed, denial], moods: [other, mood] })
 }
 
+/// Whether what `word` affirms is dated before the day on which `denier` says that it has not happened yet.
+fn before(affirmer: &Claim, word: &Occurrence, denier: &Claim) -> bool {
+    let date = gates::nearest_date(affirmer, word.span).filter(|date| date.precision <= Precision::Day);
+    matches!((date.and_then(|date| date.interval), denier.published), (Some(done), Some(day)) if done.end < day)
+}
+
 fn denials(claim: &Claim) -> impl Iterator<Item = (&Polarity, Assertion)> {
     claim.facets.iter().zip(&claim.moods).filter_map(|(facet, &mood)| match facet {
-        Facet::Polarity(polarity) if matches!(polarity.axis, Axis::Predicate(_)) => Some((polarity, mood)),
+        Facet::Polarity(polarity) if !matches!(polarity.axis, Axis::Opposites(_)) => Some((polarity, mood)),
         _ => None,
     })
 }
@@ -71,8 +80,10 @@ fn affirmed<'c>(pair: &Pair<'_>, denial: &Polarity, claim: &'c Claim) -> Option<
             let early = clause.iter().take_while(|other| other.span.start < word.span.start).count() <= ATTRIBUTES;
             early && claim.occurrences.get(at + 1).filter(same_clause).is_none_or(|next| has(&denial.object, next.term))
         } else {
-            let before = at.checked_sub(1).and_then(|before| claim.occurrences.get(before)).filter(same_clause);
-            before.is_some_and(|before| has(&denial.subject, before.term))
+            // "formally requested": a word of manner may stand between where the time makes the denial a plain one.
+            let reach = if matches!(denial.axis, Axis::Pending(_)) { 2 } else { 1 };
+            let before = claim.occurrences[at.saturating_sub(reach)..at].iter().filter(|other| other.clause == word.clause);
+            before.into_iter().any(|before| has(&denial.subject, before.term))
         };
         let holds = held.count as usize == all.len() && held.shared * 1000 >= held.right * CLAUSE;
         (holds && beside && in_order(&denial.heads, &claim.occurrences[at..])).then_some(word)
