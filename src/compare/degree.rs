@@ -37,7 +37,8 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     let (Facet::Degree(left), Facet::Degree(right)) = (left, right) else { return Outcome::Unrelated };
     let calamities = [(pair.left, left), (pair.right, right)].map(|(claim, degree)| of_calamity(claim, degree));
     // A disaster is the worst by its dead.
-    let joined = calamities == [true, true] && [left, right].iter().all(|degree| CALAMITOUS.contains(&degree.scale.as_str()));
+    let ranked = |degree: &Degree| CALAMITOUS.contains(&degree.scale.as_str()) && degree.scope != DegreeScope::Years;
+    let joined = calamities == [true, true] && ranked(left) && ranked(right);
     if left.scale != right.scale && !joined {
         return Outcome::Unrelated;
     }
@@ -81,7 +82,8 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
         (Gate::Compatible, left.among || right.among || left.rank != right.rank && !outranks(left, right)),
         (
             Gate::Time,
-            gates::different_times((pair.left, left.span), (pair.right, right.span)) && left.scope == right.scope,
+            (joined || left.scope == right.scope)
+                && gates::different_times((pair.left, left.span), (pair.right, right.span)),
         ),
     ]);
     if let Some(gate) = shut {

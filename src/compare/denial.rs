@@ -11,6 +11,9 @@ const TELLING: u32 = 3000;
 /// Share of the affirming clause's weight that the denial must hold, in thousandths.
 const CLAUSE: u32 = 350;
 
+/// Weight of a word that tells who or what a denial is about, in thousandths of a nat: "council", "dam".
+const DOER: u16 = 2500;
+
 /// Words that may stand before the one who does it, where nobody is said to: "a lone old sailor".
 const ATTRIBUTES: usize = 2;
 
@@ -20,34 +23,43 @@ pub(super) struct Denied {
     pub(super) spans: [Span; 2],
     /// How the two are meant.
     pub(super) moods: [Assertion; 2],
+    /// Whether it is denied as of a day, before which it is said to have come about.
+    pub(super) pending: bool,
 }
 
 /// The first denial of either claim that the other one contradicts.
 pub(super) fn denied(pair: &Pair<'_>) -> Option<Denied> {
     let one_way = |denier: &Claim, affirmer: &Claim| {
-        // What the other denies too would turn it round again.
-        if affirmer.negates {
-            return None;
-        }
         denials(denier).find_map(|(denial, mood)| {
-            let word = affirmed(pair, denial, affirmer)?;
-            if matches!(denial.axis, Axis::Pending(_)) && !before(affirmer, word, denier) {
+            // What the other denies too would turn it round again; a day tells what has come about whatever else is denied.
+            if affirmer.negates && !matches!(denial.axis, Axis::Pending(_)) {
                 return None;
             }
-            Some(([denial.span, word.span], [mood, gates::clause_mood(affirmer, word)]))
+            let word = affirmed(pair, denial, affirmer)?;
+            if matches!(denial.axis, Axis::Pending(_)) && !before(affirmer, denier) {
+                return None;
+            }
+            let moods = [mood, gates::clause_mood(affirmer, word)];
+            Some(Denied { spans: [denial.span, word.span], moods, pending: matches!(denial.axis, Axis::Pending(_)) })
         })
     };
-    if let Some((spans, moods)) = one_way(pair.left, pair.right) {
-        return Some(Denied { spans, moods });
-    }
-    let ([denial, affirmed], [mood, other]) = one_way(pair.right, pair.left)?;
-    Some(Denied { spans: [affirmed, denial], moods: [other, mood] })
+    one_way(pair.left, pair.right).or_else(|| {
+        let mut found = one_way(pair.right, pair.left)?;
+        found.spans.reverse();
+        found.moods.reverse();
+        Some(found)
+    })
 }
 
-/// Whether what `word` affirms is dated before the day on which `denier` says that it has not happened yet.
-fn before(affirmer: &Claim, word: &Occurrence, denier: &Claim) -> bool {
-    let date = gates::nearest_date(affirmer, word.span).filter(|date| date.precision <= Precision::Day);
-    matches!((date.and_then(|date| date.interval), denier.published), (Some(done), Some(day)) if done.end < day)
+/// Whether `affirmer` gives a day, and each day it gives lies before the one on which `denier` says that it has not
+/// happened yet.
+fn before(affirmer: &Claim, denier: &Claim) -> bool {
+    let Some(published) = denier.published else { return false };
+    let mut days = affirmer.facets.iter().filter_map(|facet| match facet {
+        Facet::Date(date) if date.precision <= Precision::Day => date.interval,
+        _ => None,
+    });
+    days.next().is_some_and(|first| first.end < published) && days.all(|day| day.end < published)
 }
 
 fn denials(claim: &Claim) -> impl Iterator<Item = (&Polarity, Assertion)> {
@@ -59,7 +71,14 @@ fn denials(claim: &Claim) -> impl Iterator<Item = (&Polarity, Assertion)> {
 
 /// The word of `claim` that affirms what `denial` denies, where one clause of it holds all that is denied.
 fn affirmed<'c>(pair: &Pair<'_>, denial: &Polarity, claim: &'c Claim) -> Option<&'c Occurrence> {
-    let all = crate::text::sorted(denial.subject.iter().chain(&denial.object).copied().collect());
+    let pending = matches!(denial.axis, Axis::Pending(_));
+    // Who did it may stand in another clause than what was done: "the council, which had waited, asked for help".
+    let apart = matches!(denial.axis, Axis::Absence(_)) || pending;
+    if apart && !denial.subject.iter().any(|term| term.weight >= DOER && has(&claim.terms, *term)) {
+        return None;
+    }
+    let asked: &[Term] = if apart { &[] } else { &denial.subject };
+    let all = crate::text::sorted(asked.iter().chain(&denial.object).copied().collect());
     let weight = |terms: &[Term]| terms.iter().map(|term| pair.weigh.weight(*term)).sum::<u32>();
     if all.len() < 2 || weight(&all) < TELLING {
         return None;
@@ -76,14 +95,14 @@ fn affirmed<'c>(pair: &Pair<'_>, denial: &Polarity, claim: &'c Claim) -> Option<
         let held = gates::around(pair, &all, &terms);
         let same_clause = |other: &&Occurrence| other.clause == word.clause;
         // One who does it, or what is done by one of the kind: the word beside the head is what the denial has there.
-        let beside = if denial.subject.is_empty() {
+        let beside = if apart {
+            true
+        } else if denial.subject.is_empty() {
             let early = clause.iter().take_while(|other| other.span.start < word.span.start).count() <= ATTRIBUTES;
             early && claim.occurrences.get(at + 1).filter(same_clause).is_none_or(|next| has(&denial.object, next.term))
         } else {
-            // "formally requested": a word of manner may stand between where the time makes the denial a plain one.
-            let reach = if matches!(denial.axis, Axis::Pending(_)) { 2 } else { 1 };
-            let before = claim.occurrences[at.saturating_sub(reach)..at].iter().filter(|other| other.clause == word.clause);
-            before.into_iter().any(|before| has(&denial.subject, before.term))
+            let before = at.checked_sub(1).and_then(|before| claim.occurrences.get(before)).filter(same_clause);
+            before.is_some_and(|before| has(&denial.subject, before.term))
         };
         let holds = held.count as usize == all.len() && held.shared * 1000 >= held.right * CLAUSE;
         (holds && beside && in_order(&denial.heads, &claim.occurrences[at..])).then_some(word)

@@ -91,7 +91,14 @@ fn denial(words: &Words<'_>, negation: Range<usize>, negated: &[Option<bool>]) -
         .filter(|&at| !subject.is_empty() || !ANYBODY.contains(&words.lower(at)))
         .collect();
     let first = *object.first()?;
-    if subject.is_empty() != kind || negated[first] != Some(true) {
+    if negated[first] != Some(true) {
+        return None;
+    }
+    let verb = at.checked_sub(1).filter(|&verb| kind && !subject.is_empty() && plain(words, verb));
+    if let Some(verb) = verb.filter(|_| words.lower(at) == "no" && !waiting) {
+        return Some(absence(words, verb, &subject, &object, first));
+    }
+    if subject.is_empty() != kind {
         return None;
     }
     let terms = |places: &[usize]| -> Vec<Term> {
@@ -105,6 +112,25 @@ fn denial(words: &Words<'_>, negation: Range<usize>, negated: &[Option<bool>]) -
         subject: terms(&subject),
         object: terms(&object),
     })
+}
+
+/// Whether a token can be the verb that "no" follows: a plain word with a meaning of its own.
+fn plain(words: &Words<'_>, at: usize) -> bool {
+    words.tokens[at].is_word() && !words.tokens[at].is_capital() && words.terms[at].is_some()
+}
+
+/// "the inspection of the dam found no damage": whoever it is, and whatever was found, it was none of this.
+fn absence(words: &Words<'_>, verb: usize, subject: &[usize], object: &[usize], first: usize) -> Polarity {
+    let done = || [verb].into_iter().chain(object.iter().copied());
+    let terms = |places: &mut dyn Iterator<Item = usize>| -> Vec<Term> { places.filter_map(|at| words.terms[at]).collect() };
+    Polarity {
+        span: words.span(verb..first + 1),
+        axis: Axis::Absence(words.stems[verb].to_string()),
+        direction: Direction::Negative,
+        heads: terms(&mut done()),
+        subject: crate::text::sorted(terms(&mut subject.iter().copied().filter(|&at| at != verb))),
+        object: crate::text::sorted(terms(&mut done())),
+    }
 }
 
 /// Verbs that "not" follows where it denies a predicate.

@@ -207,6 +207,8 @@ pub enum Axis {
     Predicate(String),
     /// One predicate said not to hold as yet, by its stem: "still has not sailed".
     Pending(String),
+    /// One predicate with an object of which there was none, by its stem: "found no damage".
+    Absence(String),
 }
 
 /// One of two ends.
