@@ -52,10 +52,11 @@ fn blocking_terms(claim: &Claim) -> Vec<Term> {
         _ => None,
     });
     let mut terms = with_context(claim);
-    terms.extend(named.chain(meant).map(|full| Term {
-        hash: text::hash(&format!("name:{}", extract::skeleton(full))),
-        weight: NAME_WEIGHT,
-    }));
+    terms.extend(
+        named
+            .chain(meant)
+            .map(|full| Term { hash: text::hash(&format!("name:{}", extract::skeleton(full))), weight: NAME_WEIGHT }),
+    );
     text::sorted(terms)
 }
 

@@ -61,7 +61,8 @@ impl Measures {
                 let Some(measure) = measure(claim, quantity) else { continue };
                 let range = quantity.range.widened(quantity.slack);
                 // The day of the event stands with its toll or in the sentence before.
-                let before = at.checked_sub(1).map(|before| &claims[before]).filter(|before| before.block == claim.block);
+                let before =
+                    at.checked_sub(1).map(|before| &claims[before]).filter(|before| before.block == claim.block);
                 if measure.counts() && [Some(claim), before].into_iter().flatten().any(long_past) {
                     out.closed.insert(measure);
                 }
