@@ -107,8 +107,8 @@ fn facets(words: &Words<'_>, names: &[NameMention], article: &Article, lexicon: 
     let negated = mood::negated(words, lexicon);
     let mut facets: Vec<Facet> = Vec::new();
     facets.extend(status::statuses(words, names, lexicon).into_iter().map(Facet::Status));
-    let dates = date::dates(&words.tokens, article.date());
-    let quantities = quantity::quantities(&words.tokens, lexicon).into_iter();
+    let dates = date::dates_of(&words.tokens, &words.stems, article.date());
+    let quantities = quantity::quantities_of(&words.tokens, &words.stems, lexicon).into_iter();
     let quantities = quantities.filter(|quantity| !dates.iter().any(|date| date.span.overlaps(quantity.span)));
     facets.extend(quantities.map(|quantity| Facet::Quantity(measured(quantity, words))));
     facets.extend(dates.into_iter().map(|date| Facet::Date(dated(date, words))));

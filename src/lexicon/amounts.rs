@@ -1,5 +1,6 @@
 //! How numbers and vague amounts are worded: the built-in tables behind the quantity grammar.
 
+use super::table::Table;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -31,7 +32,15 @@ pub(crate) struct Amounts {
     pub(crate) roles: Roles,
     /// Closed classes.
     pub(crate) words: Words,
+    /// Words with which an amount can begin.
+    openers: Table<()>,
 }
+
+/// Words with which an amount can begin, beside those of the tables.
+const OPENERS: [&str; 23] = [
+    "a", "an", "half", "quarter", "majority", "most", "twice", "double", "triple", "doubled", "doubling", "tripled",
+    "tripling", "trebled", "quadrupled", "no", "number", "½", "⅓", "⅔", "¼", "¾", "⅛",
+];
 
 /// What a hedge does to a number; see `amounts.toml`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -111,6 +120,11 @@ pub(crate) fn get() -> &'static Amounts {
 }
 
 impl Amounts {
+    /// Whether an amount can begin with the lower-case word.
+    pub(crate) fn opens(&self, word: &str) -> bool {
+        self.openers.get(word).is_some()
+    }
+
     fn load(numbers: &str, amounts: &str) -> Result<Self, String> {
         let numbers: NumbersFile = toml::from_str(numbers).map_err(|error| error.to_string())?;
         let amounts: AmountsFile = toml::from_str(amounts).map_err(|error| error.to_string())?;
@@ -127,6 +141,7 @@ impl Amounts {
             fall: amounts.fall,
             roles: amounts.roles,
             words: amounts.words,
+            openers: Table::default(),
         };
         for hedge in amounts.hedge {
             out.hedges_before.extend(hedge.before.into_iter().map(|form| (form, hedge.effect)));
@@ -136,6 +151,9 @@ impl Amounts {
             let vague = Vague { low: row.low, high: row.high, multiplies: row.multiplies };
             out.vague.extend(row.forms.into_iter().map(|form| (form, vague)));
         }
+        let vague = out.vague.keys().filter_map(|phrase| phrase.split(' ').next());
+        let words = out.cardinals.keys().chain(out.ordinals.keys()).map(String::as_str).chain(vague).chain(OPENERS);
+        out.openers = words.map(|word| (word, ())).collect();
         Ok(out)
     }
 }

@@ -1,13 +1,73 @@
 //! Words and phrases of the lexicon, looked up along a sentence.
 
+use super::forms::Stem;
 use super::table::Table;
 use crate::text::{Token, stem};
+
+/// The tables that are looked up along sentences.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Slot {
+    Concepts,
+    Axes,
+    Offices,
+    StandingsBefore,
+    StandingsAfter,
+    StandingVerbs,
+    StandingPassive,
+    StandingThings,
+    InOffice,
+    Scales,
+    Scopes,
+    Places,
+    Speech,
+    Sources,
+    Negation,
+    Mood,
+    PollCues,
+    Pollsters,
+    PollPeople,
+    PollAsides,
+    PollStances,
+    PollBack,
+    StageBeforeVerb,
+    StageBeforeNoun,
+    StageSequels,
+    StageCarriers,
+    StageVerbs,
+    StagePast,
+    StageCarrierPast,
+    StageNouns,
+    StageStates,
+    Directions,
+    Ranks,
+    Hosting,
+}
+
+/// A set of tables.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Opened(u64);
+
+impl Opened {
+    fn one(slot: Slot) -> Self {
+        Self(1 << slot as u64)
+    }
+
+    fn has(self, slot: Slot) -> bool {
+        self.0 & Self::one(slot).0 != 0
+    }
+
+    /// The tables of both sets.
+    pub(super) fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
 
 /// Entries of one or more words, each with a value; the longest entry that begins at a token wins.
 ///
 /// A single word matches by stem, `=word` by its exact lower-case form, a phrase by the stems of its words in a row.
 #[derive(Debug)]
 pub(crate) struct Phrases<T> {
+    slot: Slot,
     /// By the stem of the first word; longest entries first.
     by_stem: Table<Vec<Entry<T>>>,
     /// By the exact form of the first word, for entries that begin with `=`.
@@ -31,7 +91,7 @@ pub(crate) struct Match<T> {
 
 impl<T: Copy> Phrases<T> {
     /// The table of `entries`; on equal words the earlier entry wins.
-    pub(crate) fn new<'w>(entries: impl IntoIterator<Item = (&'w str, T)>) -> Self {
+    pub(crate) fn new<'w>(slot: Slot, entries: impl IntoIterator<Item = (&'w str, T)>) -> Self {
         let (mut by_stem, mut by_form) = (Table::default(), Table::default());
         for (words, value) in entries {
             let mut parts = words.split([' ', '-']).filter(|part| !part.is_empty()).map(key);
@@ -44,13 +104,23 @@ impl<T: Copy> Phrases<T> {
             entries.push(Entry { rest, value });
             entries.sort_by_key(|entry| std::cmp::Reverse(entry.rest.len()));
         }
-        Self { by_stem, by_form }
+        Self { slot, by_stem, by_form }
+    }
+
+    /// This table alone where an entry begins with the word, else none.
+    pub(super) fn opened(&self, lower: &str, stem: &str) -> Opened {
+        let opens = self.by_form.get(lower).is_some() || self.by_stem.get(stem).is_some();
+        if opens { Opened::one(self.slot) } else { Opened::default() }
     }
 
     /// The longest entry that begins at token `at`. `stems` runs parallel to `tokens`; hyphens between words are passed
     /// over.
-    pub(crate) fn at(&self, tokens: &[Token<'_>], stems: &[impl AsRef<str>], at: usize) -> Option<Match<T>> {
+    pub(crate) fn at(&self, tokens: &[Token<'_>], stems: &[Stem], at: usize) -> Option<Match<T>> {
         let token = tokens.get(at)?;
+        if !stems[at].opened().has(self.slot) {
+            debug_assert_eq!(self.opened(&token.lower, &stems[at]), Opened::default(), "{:?} is opened", self.slot);
+            return None;
+        }
         let longest = |entries: &Vec<Entry<T>>| {
             entries.iter().find_map(|entry| {
                 let len = follow(&entry.rest, tokens, stems, at + 1)? - at;
@@ -75,7 +145,7 @@ impl<T: Copy> Phrases<T> {
 }
 
 /// Where the words of `rest` end when they stand in a row from token `at` on.
-fn follow(rest: &[String], tokens: &[Token<'_>], stems: &[impl AsRef<str>], mut at: usize) -> Option<usize> {
+fn follow(rest: &[String], tokens: &[Token<'_>], stems: &[Stem], mut at: usize) -> Option<usize> {
     for word in rest {
         if tokens.get(at)?.is_mark('-') {
             at += 1;
@@ -106,7 +176,7 @@ mod tests {
 
     fn found(table: &Phrases<u8>, text: &str) -> Vec<(usize, usize, u8)> {
         let tokens = tokens(text, Span::new(0, text.len()));
-        let stems: Vec<String> = tokens.iter().map(|token| stem(&token.lower).into_owned()).collect();
+        let stems = crate::lexicon::english().stems(&tokens);
         (0..tokens.len())
             .filter_map(|at| table.at(&tokens, &stems, at).map(|found| (at, found.len, found.value)))
             .collect()

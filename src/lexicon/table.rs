@@ -7,7 +7,7 @@ const LONGEST: usize = 31;
 
 /// A map from words. What no entry resembles in first letter and length, as most words of a text, is turned away before
 /// it is hashed.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Table<V> {
     /// The lengths of the entries, as bits, by the low bits of their first byte.
     lengths: [u32; 32],
