@@ -2,7 +2,7 @@
 
 use super::likeness::Likeness;
 use super::score::{Features, Scored};
-use super::terms::{Weigh, overlap};
+use super::terms::{Weigh, shared};
 use crate::model::{Claim, Term};
 
 /// Evidence that two claims are one, values included, from which they may be linked, in thousandths of a nat. Below 0, for
@@ -26,7 +26,7 @@ pub(crate) struct Linked<'a> {
     /// For its words and names.
     pub(crate) claim: &'a Claim,
     /// For the likeness.
-    pub(crate) features: &'a Features,
+    pub(crate) features: &'a Features<'a>,
     /// Its figures, see [`super::value`].
     pub(crate) values: &'a [Term],
 }
@@ -46,16 +46,13 @@ pub(crate) fn strength(
     score: &Scored<'_>,
     (words, values): (Weigh<'_>, Weigh<'_>),
 ) -> Option<i32> {
-    let figures = overlap(left.values, right.values, |term| values.weight(term)).shared;
-    let near = score.reaches(NEAR);
-    if !near && figures < PLAIN_VALUES {
-        return None;
-    }
-    let plain = || overlap(&left.plain(), &right.plain(), |term| words.weight(term)).shared;
+    let figures = shared(left.values, right.values, |term| values.weight(term));
+    let plain = || shared(&left.plain(), &right.plain(), |term| words.weight(term));
     let by_values = figures >= TELLING_VALUES || figures >= PLAIN_VALUES && plain() >= PLAIN_WORDS;
+    // The cheapest question first.
     let by_words = || {
-        let all = overlap(&left.claim.terms, &right.claim.terms, |term| words.weight(term)).shared;
-        near && all + figures >= SHARED && plain() + figures >= SHARED_BESIDE_NAMES
+        let all = shared(&left.claim.terms, &right.claim.terms, |term| words.weight(term));
+        all + figures >= SHARED && score.reaches(NEAR) && plain() + figures >= SHARED_BESIDE_NAMES
     };
     if !by_values && !by_words() {
         return None;

@@ -41,7 +41,7 @@ pub(super) fn denied(pair: &Pair<'_>) -> Option<Denied> {
     Some(Denied { spans: [affirmed, denial], moods: [other, mood] })
 }
 
-fn denials(claim: &Claim) -> impl Iterator<Item = (&Polarity, Assertion)> {
+pub(super) fn denials(claim: &Claim) -> impl Iterator<Item = (&Polarity, Assertion)> {
     claim.facets.iter().zip(&claim.moods).filter_map(|(facet, &mood)| match facet {
         Facet::Polarity(polarity) if matches!(polarity.axis, Axis::Predicate(_)) => Some((polarity, mood)),
         _ => None,
@@ -50,14 +50,17 @@ fn denials(claim: &Claim) -> impl Iterator<Item = (&Polarity, Assertion)> {
 
 /// The word of `claim` that affirms what `denial` denies, where one clause of it holds all that is denied.
 fn affirmed<'c>(pair: &Pair<'_>, denial: &Polarity, claim: &'c Claim) -> Option<&'c Occurrence> {
+    let head = denial.heads.first()?;
+    let affirmed = |word: &Occurrence| word.term.hash == head.hash && word.negated == Some(false);
+    if !claim.occurrences.iter().any(affirmed) {
+        return None;
+    }
     let all = crate::text::sorted(denial.subject.iter().chain(&denial.object).copied().collect());
     let weight = |terms: &[Term]| terms.iter().map(|term| pair.weigh.weight(*term)).sum::<u32>();
     if all.len() < 2 || weight(&all) < TELLING {
         return None;
     }
-    let head = denial.heads.first()?;
     let mut words = claim.occurrences.iter().enumerate();
-    let affirmed = |word: &Occurrence| word.term.hash == head.hash && word.negated == Some(false);
     words.find_map(|(at, word)| {
         if !affirmed(word) {
             return None;

@@ -85,8 +85,8 @@ pub(crate) struct Pair<'a> {
     pub(crate) right: &'a Claim,
     /// How alike they are.
     pub(crate) score: Scored<'a>,
-    /// Kinds of facets that both have.
-    pub(crate) kinds: Kinds,
+    /// Kinds of facets of the left and of the right claim.
+    pub(crate) kinds: [Kinds; 2],
     /// Weights of terms for these two articles.
     pub(crate) weigh: Weigh<'a>,
     /// What their articles are to one another.
@@ -100,25 +100,35 @@ impl Pair<'_> {
     pub(crate) fn same_article(&self) -> bool {
         self.left.article == self.right.article
     }
+
+    /// Whether both have a facet of this kind.
+    fn both_have(&self, kind: FacetKind) -> bool {
+        self.kinds.iter().all(|kinds| kinds.has(kind))
+    }
 }
 
-/// A set of kinds of facets.
+/// The kinds of a claim's facets, and what it negates: most pairs need no closer look.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Kinds(u16);
+pub(crate) struct Kinds {
+    facets: u16,
+    /// Whether it denies a predicate.
+    denies: bool,
+    /// Whether a content word of it is negated.
+    negated: bool,
+}
 
 impl Kinds {
     /// The kinds of a claim's facets.
     pub(crate) fn of(claim: &Claim) -> Self {
-        Self(claim.facets.iter().fold(0, |set, facet| set | Self::bit(facet.kind())))
-    }
-
-    /// The kinds in both sets.
-    pub(crate) fn both(self, other: Self) -> Self {
-        Self(self.0 & other.0)
+        Self {
+            facets: claim.facets.iter().fold(0, |set, facet| set | Self::bit(facet.kind())),
+            denies: denial::denials(claim).next().is_some(),
+            negated: claim.occurrences.iter().any(|word| word.negated == Some(true)),
+        }
     }
 
     fn has(self, kind: FacetKind) -> bool {
-        self.0 & Self::bit(kind) != 0
+        self.facets & Self::bit(kind) != 0
     }
 
     fn bit(kind: FacetKind) -> u16 {
@@ -151,7 +161,7 @@ pub(crate) struct Comparison {
 pub(crate) fn compare(check: &Check, pair: &Pair<'_>) -> Vec<Comparison> {
     let mut out = match check.compare {
         Compare::Claims(compare) => compare(pair),
-        Compare::Facets(kind, _) if !pair.kinds.has(kind) => Vec::new(),
+        Compare::Facets(kind, _) if !pair.both_have(kind) => Vec::new(),
         Compare::Facets(kind, compare) => facet_by_facet(pair, kind, compare),
     };
     if pair.kin < check.asks {

@@ -25,7 +25,7 @@ const SHORTEST: usize = 4;
 const RARE: u16 = 7000;
 
 fn compare(pair: &Pair<'_>) -> Vec<Comparison> {
-    if pair.same_article() {
+    if pair.same_article() || pair.left.names.is_empty() || pair.right.names.is_empty() {
         return Vec::new();
     }
     let mut out = Vec::new();
@@ -68,6 +68,9 @@ fn two_people(pair: &Pair<'_>, left: &NameMention, right: &NameMention) -> bool 
 
 /// Full names of as many words, alike in all and spelled apart in one or two.
 fn variants(left: &NameMention, right: &NameMention) -> bool {
+    if !resemble(&left.full, &right.full) {
+        return false;
+    }
     let words = |name: &str| name.split(' ').map(|word| fold(word).into_owned()).collect::<Vec<_>>();
     let (a, b) = (words(&left.full), words(&right.full));
     if a == b || a.len() != b.len() {
@@ -92,6 +95,18 @@ fn variants(left: &NameMention, right: &NameMention) -> bool {
     // Everyday words are no names, and two of them that differ by a letter are two words.
     let rare = only.iter().all(|&at| weight(&a[at]).max(weight(&b[at])) >= RARE);
     a.iter().zip(&b).all(|(x, y)| near(x, y)) && !short_form && rare
+}
+
+/// Whether two names have as many words, and none that nothing of the other's can be a spelling of: told without folding
+/// them, where there is nothing to fold.
+fn resemble(left: &str, right: &str) -> bool {
+    if !left.is_ascii() || !right.is_ascii() {
+        return true;
+    }
+    let near = |(x, y): (&str, &str)| {
+        x.eq_ignore_ascii_case(y) || x.len().min(y.len()) >= SHORTEST && x.len().abs_diff(y.len()) <= LETTERS
+    };
+    left.split(' ').count() == right.split(' ').count() && left.split(' ').zip(right.split(' ')).all(near)
 }
 
 /// Whether two words differ in a final vowel alone: Maria and Mario, Erik and Erika, Petrov and Petrova are six people.

@@ -5,7 +5,7 @@ use super::{Check, Compare, Comparison, Outcome, Pair, denial, thing};
 use crate::align::story::{Kin, days_between};
 use crate::extract::manual::switch::{DEFAULT, HEED, SYSTEM};
 use crate::model::{
-    Assertion, Axis, Claim, Dimension, Facet, Gate, Occurrence, Polarity, Reason, Severity, Span, Term,
+    Assertion, Axis, Claim, Dimension, Facet, FacetKind, Gate, Occurrence, Polarity, Reason, Severity, Span, Term,
 };
 
 pub(super) const CHECK: Check = Check {
@@ -33,11 +33,17 @@ fn compare(pair: &Pair<'_>) -> Vec<Comparison> {
     if gates::one_sentence(pair.left, pair.right) {
         return Vec::new();
     }
-    if let Some(comparison) = denial(pair) {
+    let [left, right] = pair.kinds;
+    let (denied, opposed) = (left.denies || right.denies, pair.both_have(FacetKind::Polarity));
+    let negated = left.negated != right.negated;
+    if !(denied || opposed || negated) {
+        return Vec::new();
+    }
+    if let Some(comparison) = if denied { denial(pair) } else { None } {
         return vec![comparison];
     }
-    let mut out = opposites(pair);
-    if out.is_empty() {
+    let mut out = if opposed { opposites(pair) } else { Vec::new() };
+    if negated && out.is_empty() {
         out.extend(negation(pair));
     }
     out
@@ -45,10 +51,10 @@ fn compare(pair: &Pair<'_>) -> Vec<Comparison> {
 
 /// What one claim denies and the other affirms.
 fn denial(pair: &Pair<'_>) -> Option<Comparison> {
-    let found = denial::denied(pair)?;
     if pair.same_article() && !pair.score.reaches(SAME_SENTENCE_STRICT) {
         return None;
     }
+    let found = denial::denied(pair)?;
     Some(Comparison { spans: found.spans, outcome: finish(pair, found.spans, found.moods, ALL) })
 }
 
@@ -225,8 +231,11 @@ fn switch(pair: &Pair<'_>, left: (&Polarity, Assertion), right: (&Polarity, Asse
 /// One predicate, denied in one sentence and affirmed in a like one.
 fn negation(pair: &Pair<'_>) -> Option<Comparison> {
     let alike = if pair.same_article() { SAME_SENTENCE_STRICT } else { SAME_SENTENCE_DENIED };
+    if !pair.score.reaches(alike) {
+        return None;
+    }
     let (a, b) = first_differing(pair.left, pair.right)?;
-    if !pair.score.reaches(alike) || !same_doer(pair, a, b) {
+    if !same_doer(pair, a, b) {
         return None;
     }
     let clause = |claim: &Claim, word: &Occurrence| {

@@ -165,12 +165,19 @@ fn printed(words: &Words<'_>, article: &str) -> Vec<Found> {
     }
     let span = words.span(0..words.len());
     let sentence = span.of(article);
+    if !sentence.contains(['/', '-']) {
+        return Vec::new();
+    }
     let mut out = Vec::new();
     let mut at = 0;
     for chunk in sentence.split(char::is_whitespace) {
         let start = at;
         at += chunk.len();
         at += sentence[at..].chars().next().map_or(0, char::len_utf8);
+        // Paths and regions are told by these.
+        if !chunk.contains(['/', '-']) {
+            continue;
+        }
         let lead = chunk.len() - chunk.trim_start_matches(|c| "\"'`(“‘[*".contains(c)).len();
         let bare = chunk[lead..].trim_end_matches(|c| "\"'`)”’].,;:!?*".contains(c));
         let Some(relation) = kind(bare) else { continue };

@@ -29,7 +29,7 @@ use crate::segment::{Sentence, read_part, sentences};
 use crate::text;
 use names::{RawName, Roster};
 use quote::Quoted;
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 use words::Words;
 
@@ -51,7 +51,7 @@ pub fn claims(index: u32, article: &Article, lexicon: &Lexicon) -> Vec<Claim> {
     let meant = refer::resolved(&sentences, &words, &quotes, &names);
     let voices = voice::voices(&sentences, &words, &names, &quotes, lexicon);
     let contexts = contexts(&sentences, &words);
-    let mut seen = BTreeMap::new();
+    let mut seen = FxHashMap::default();
     let mut poll = poll::Current::default();
     let mut claims: Vec<Claim> = Vec::with_capacity(sentences.len());
     for (at, sentence) in sentences.iter().enumerate() {
@@ -65,14 +65,15 @@ pub fn claims(index: u32, article: &Article, lexicon: &Lexicon) -> Vec<Claim> {
         let moods = facets.iter().map(|facet| mood_of(facet, &words[at], &assertions)).collect();
         let negated = mood::targets(&words[at], lexicon);
         let normal = normalised(&words[at]);
+        let wording = ClaimId::of([normal.as_bytes()]);
         claims.push(Claim {
             id: ClaimId::of([
                 article.id.as_bytes(),
                 &sentence.span.start.to_le_bytes(),
                 &sentence.span.end.to_le_bytes(),
             ]),
-            fingerprint: fingerprint(&normal, &mut seen),
-            wording: ClaimId::of([normal.as_bytes()]),
+            fingerprint: fingerprint(&normal, seen.entry(wording).or_insert(0)),
+            wording,
             article: index,
             span: sentence.span,
             block: sentence.kind,
@@ -316,9 +317,8 @@ fn normalised(words: &Words<'_>) -> String {
     parts.collect::<Vec<_>>().join(" ")
 }
 
-/// Hash of the normalised words and their ordinal among equal sentences of the article.
-fn fingerprint(normal: &str, seen: &mut BTreeMap<String, u32>) -> ClaimId {
-    let ordinal = seen.entry(normal.to_owned()).or_insert(0);
+/// Hash of the normalised words and their ordinal among equal sentences of the article, which is counted up.
+fn fingerprint(normal: &str, ordinal: &mut u32) -> ClaimId {
     let id = ClaimId::of([normal.as_bytes(), &ordinal.to_le_bytes()]);
     *ordinal += 1;
     id

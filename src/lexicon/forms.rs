@@ -51,8 +51,8 @@ impl Stem {
     }
 
     /// The tables of which an entry begins with the word.
-    pub(super) fn opened(&self) -> Opened {
-        self.0.opened
+    pub(super) fn opened(&self) -> &Opened {
+        &self.0.opened
     }
 
     fn new(token: &Token<'_>, lexicon: &Lexicon) -> Self {
@@ -171,7 +171,8 @@ impl Lexicon {
             places.hosting.opened(lower, stem),
         ]
         .into_iter()
-        .fold(Opened::default(), Opened::and)
+        .flatten()
+        .collect()
     }
 }
 

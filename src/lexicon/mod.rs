@@ -33,6 +33,7 @@ use units::Units;
 pub(crate) use contrasts::contrasts;
 pub(crate) use forms::Stem;
 pub(crate) use measures::measures;
+pub(crate) use table::{Wordings, Words};
 
 /// The words of one language, ready to be asked.
 #[derive(Debug)]
