@@ -50,12 +50,7 @@ enum Reading {
 }
 
 /// `opens` tells whether a date can begin with the word at a place.
-fn read(
-    tokens: &[Token<'_>],
-    anchor: Option<Date>,
-    reading: Reading,
-    opens: impl Fn(usize) -> bool,
-) -> Vec<DateFacet> {
+fn read(tokens: &[Token<'_>], anchor: Option<Date>, reading: Reading, opens: impl Fn(usize) -> bool) -> Vec<DateFacet> {
     let mut out = Vec::new();
     let mut at = 0;
     // Made where it is needed: most sentences hold no date.
@@ -99,7 +94,9 @@ fn may_begin(tokens: &[Token<'_>], at: usize, opens: impl Fn(usize) -> bool) -> 
     }
     let word = |at: usize| tokens.get(at).filter(|token| token.is_word()).map_or("", |token| &token.lower);
     match word(at) {
-        "the" => matches!(word(at + 1), "end" | "close" | "middle" | "first" | "second" | "latter"),
+        "the" => {
+            matches!(word(at + 1), "end" | "close" | "start" | "beginning" | "middle" | "first" | "second" | "latter")
+        }
         "by" => word(at + 1) == "the",
         "from" | "between" => opens(if word(at + 1) == "the" { at + 2 } else { at + 1 }),
         "a" | "an" | "one" => {
