@@ -311,7 +311,7 @@ impl Input<'_> {
         let mut bundle = Bundle::default();
         let copied = self.copied(left, right);
         let figures = Weigh::new(&self.figures[left], &self.figures[right]);
-        candidates::each(&self.postings[left], &self.postings[right], weigh, |l, r| {
+        candidates::each(&self.postings[left], &self.postings[right], weigh, |l, r, most| {
             // What both articles say in the same words is judged within each of them.
             if [l, r].iter().all(|&claim| copied.binary_search(&self.origins[claim]).is_ok())
                 && self.origins[l] != self.origins[r]
@@ -335,7 +335,7 @@ impl Input<'_> {
                 // Who says a thing twice agrees with nobody but himself.
                 let strength = match left == right {
                     true => None,
-                    false => link::strength((&self.linked(l), &self.linked(r)), &pair.score, (weigh, figures)),
+                    false => link::strength((&self.linked(l), &self.linked(r)), &pair.score, (weigh, figures), most),
                 };
                 bundle.scored += usize::from(pair.score.is_exact());
                 strength
@@ -352,6 +352,9 @@ impl Input<'_> {
     /// Adds what the checks make of a pair.
     fn run_checks(&self, pair: &Pair<'_>, (l, r): (usize, usize), compared: &mut Vec<Compared>) {
         for &(check, entry) in self.checks {
+            if !compare::may_tell(entry, pair) {
+                continue;
+            }
             for comparison in compare::compare(entry, pair) {
                 if compared.len() < COMPARISONS {
                     let sides = [(index(l), comparison.spans[0]), (index(r), comparison.spans[1])];

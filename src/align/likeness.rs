@@ -53,6 +53,10 @@ const ALONE: u64 = 50_000;
 pub(crate) struct Wording {
     /// Hashes of the stems of all words and numbers, in order.
     stems: Vec<u32>,
+    /// The same, sorted.
+    sorted: Vec<u32>,
+    /// Hashes of the pairs of words that stand near one another, in their order; sorted, each once.
+    nearby: Vec<u64>,
     /// Hashes of the numbers, sorted, each once.
     numbers: Vec<u32>,
 }
@@ -74,6 +78,8 @@ impl Wording {
             }
         }
         out.stems.truncate(LONGEST);
+        out.sorted = sorted(out.stems.clone());
+        out.nearby = neighbours(&out.stems);
         out.numbers.sort_unstable();
         out.numbers.dedup();
         out
@@ -128,8 +134,8 @@ fn grams(left: &Features<'_>, right: &Features<'_>) -> u16 {
 
 /// Shared words over those of the longer side, grammar words too.
 fn covered(left: &Features<'_>, right: &Features<'_>) -> u16 {
-    let (l, r) = (&left.wording().stems, &right.wording().stems);
-    thousandths(common(&sorted(l.clone()), &sorted(r.clone())), l.len().max(r.len()) as u64)
+    let (l, r) = (&left.wording().sorted, &right.wording().sorted);
+    thousandths(common(l, r), l.len().max(r.len()) as u64)
 }
 
 /// Longest common subsequence of the words over the root of both lengths.
@@ -140,8 +146,8 @@ fn order(left: &Features<'_>, right: &Features<'_>) -> u16 {
 
 /// Cosine of the pairs of words that stand near one another.
 fn nearby(left: &Features<'_>, right: &Features<'_>) -> u16 {
-    let (l, r) = (neighbours(&left.wording().stems), neighbours(&right.wording().stems));
-    root_ratio(common(&l, &r), l.len() as u64, r.len() as u64)
+    let (l, r) = (&left.wording().nearby, &right.wording().nearby);
+    root_ratio(common(l, r), l.len() as u64, r.len() as u64)
 }
 
 /// Weight of the content words that only one side has, the greater of the two.
@@ -212,15 +218,14 @@ fn subsequence(left: &[u32], right: &[u32]) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{extract, lexicon, read};
+    use crate::{Article, extract, lexicon, read};
 
     fn likeness(left: &str, right: &str) -> Likeness {
-        let text = |text: &str| {
-            let article = read::plain_text("a", text);
-            let claims = extract::claims(0, &article, &lexicon::english());
-            Features::of_text(&claims, article.words())
-        };
-        Likeness::of(&text(left), &text(right))
+        let [left, right] = [left, right].map(|text| read::plain_text("a", text));
+        fn features(article: &Article) -> Features<'_> {
+            Features::of_text(&extract::claims(0, article, &lexicon::english()), article.words())
+        }
+        Likeness::of(&features(&left), &features(&right))
     }
 
     fn part(likeness: Likeness, name: &str) -> u16 {

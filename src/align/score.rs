@@ -32,6 +32,7 @@ pub(crate) struct Features<'a> {
     norm: u64,
     names: Vec<u64>,
     pub(super) negates: bool,
+    plain: OnceLock<Box<[Term]>>,
     grams: OnceLock<Box<Grams>>,
     wording: OnceLock<Box<Wording>>,
 }
@@ -67,9 +68,18 @@ impl<'a> Features<'a> {
             terms,
             names,
             negates: claims.iter().any(|claim| claim.negates),
+            plain: OnceLock::new(),
             grams: OnceLock::new(),
             wording: OnceLock::new(),
         }
+    }
+
+    /// The terms without those of the names of `claim`, of which these are the features.
+    pub(super) fn plain(&self, claim: &Claim) -> &[Term] {
+        self.plain.get_or_init(|| {
+            let named = |term: &Term| claim.names.iter().any(|name| name.terms.contains(term));
+            self.terms.iter().filter(|term| !named(term)).copied().collect()
+        })
     }
 
     fn grams(&self) -> &Grams {
@@ -145,6 +155,18 @@ impl<'a> Scored<'a> {
         Self { left, right, rough: OnceCell::new(), bound: OnceCell::new(), exact: OnceCell::new() }
     }
 
+    /// Whether the words can be alike enough for a total, by what they weigh together: the cosine is at most the shorter
+    /// length over the longer.
+    fn lengths_allow(&self, total: u16) -> bool {
+        let weight = if self.left.names.is_empty() && self.right.names.is_empty() { 0 } else { NAMES };
+        let others = ALIKE * (GRAMS + weight);
+        let needed = (u32::from(total) * (TOKENS + GRAMS + weight)).saturating_sub(others) / TOKENS;
+        // A thousandth for the root that is rounded down.
+        let needed = u128::from(needed.saturating_sub(1)).pow(2);
+        let (short, long) = (self.left.norm.min(self.right.norm), self.left.norm.max(self.right.norm));
+        u128::from(short) * 1_000_000 >= needed * u128::from(long)
+    }
+
     fn rough(&self) -> Rough {
         *self.rough.get_or_init(|| Rough::of(self.left, self.right))
     }
@@ -161,6 +183,9 @@ impl<'a> Scored<'a> {
     /// Whether the total is `total` or more. Counts the 4-grams only where the rest leaves it open.
     pub(crate) fn reaches(&self, total: u16) -> bool {
         let Some(exact) = self.exact.get() else {
+            if !self.lengths_allow(total) {
+                return false;
+            }
             let Rough { tokens, names, weight } = self.rough();
             let needed = u32::from(total) * (TOKENS + GRAMS + weight);
             let needed = needed.saturating_sub(u32::from(tokens) * TOKENS + u32::from(names) * weight);

@@ -20,7 +20,7 @@ mod status;
 mod thing;
 
 use crate::align::{score::Scored, story::Kin, terms::Weigh};
-use crate::model::{Assertion, Claim, Facet, FacetKind, Gate, Reason, Severity, Span};
+use crate::model::{Assertion, Claim, Facet, FacetKind, Gate, Reason, Severity, Span, Term};
 
 use measure::Measures;
 
@@ -111,20 +111,35 @@ impl Pair<'_> {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Kinds {
     facets: u16,
-    /// Whether it denies a predicate.
-    denies: bool,
-    /// Whether a content word of it is negated.
-    negated: bool,
+    /// Its content words, those that are negated, and the first of what it denies, each set as bits by their hashes.
+    words: u64,
+    negated: u64,
+    denied: u64,
+    /// Whether it prints a name of two words and more.
+    names: bool,
 }
 
 impl Kinds {
     /// The kinds of a claim's facets.
     pub(crate) fn of(claim: &Claim) -> Self {
+        let negated = claim.occurrences.iter().filter(|word| word.negated == Some(true));
         Self {
             facets: claim.facets.iter().fold(0, |set, facet| set | Self::bit(facet.kind())),
-            denies: denial::denials(claim).next().is_some(),
-            negated: claim.occurrences.iter().any(|word| word.negated == Some(true)),
+            words: bits(claim.occurrences.iter().map(|word| word.term)),
+            negated: bits(negated.map(|word| word.term)),
+            denied: bits(denial::denials(claim).filter_map(|(denial, _)| denial.heads.first().copied())),
+            names: claim.names.iter().any(name::is_full),
         }
+    }
+
+    /// Whether it denies what the other can hold.
+    fn denies(self, other: Self) -> bool {
+        self.denied & other.words != 0
+    }
+
+    /// Whether only one of the two negates, and what the other can hold.
+    fn negates_apart(self, other: Self) -> bool {
+        (self.negated == 0) != (other.negated == 0) && (self.negated & other.words | other.negated & self.words) != 0
     }
 
     fn has(self, kind: FacetKind) -> bool {
@@ -134,6 +149,11 @@ impl Kinds {
     fn bit(kind: FacetKind) -> u16 {
         1 << kind as u16
     }
+}
+
+/// The bits of these terms: two sets without a common bit share no term.
+fn bits(terms: impl Iterator<Item = Term>) -> u64 {
+    terms.fold(0, |bits, term| bits | 1 << (term.hash % 64))
 }
 
 /// What a comparison of two facets came to.
@@ -157,11 +177,18 @@ pub(crate) struct Comparison {
     pub(crate) outcome: Outcome,
 }
 
+/// Whether a check can tell anything of a pair: most checks of most pairs end here.
+pub(crate) fn may_tell(check: &Check, pair: &Pair<'_>) -> bool {
+    match check.compare {
+        Compare::Facets(kind, _) => pair.both_have(kind),
+        Compare::Claims(_) => true,
+    }
+}
+
 /// All comparisons of a pair by one check.
 pub(crate) fn compare(check: &Check, pair: &Pair<'_>) -> Vec<Comparison> {
     let mut out = match check.compare {
         Compare::Claims(compare) => compare(pair),
-        Compare::Facets(kind, _) if !pair.both_have(kind) => Vec::new(),
         Compare::Facets(kind, compare) => facet_by_facet(pair, kind, compare),
     };
     if pair.kin < check.asks {

@@ -25,19 +25,13 @@ const SHORTEST: usize = 4;
 const RARE: u16 = 7000;
 
 fn compare(pair: &Pair<'_>) -> Vec<Comparison> {
-    if pair.same_article() || pair.left.names.is_empty() || pair.right.names.is_empty() {
+    if pair.same_article() || !pair.kinds.iter().all(|kinds| kinds.names) {
         return Vec::new();
     }
     let mut out = Vec::new();
-    for left in pair.left.names.iter().filter(|name| name.terms.len() >= 2) {
-        for right in pair.right.names.iter().filter(|name| name.terms.len() >= 2) {
-            let printed = |name: &NameMention| name.full.len() == name.span.len();
-            if persons(left, right)
-                && printed(left)
-                && printed(right)
-                && variants(left, right)
-                && !two_people(pair, left, right)
-            {
+    for left in pair.left.names.iter().filter(|name| is_full(name)) {
+        for right in pair.right.names.iter().filter(|name| is_full(name)) {
+            if persons(left, right) && variants(left, right) && !two_people(pair, left, right) {
                 let outcome = Outcome::Conflict(Reason {
                     severity: Severity::Low,
                     confidence: 850,
@@ -50,10 +44,18 @@ fn compare(pair: &Pair<'_>) -> Vec<Comparison> {
     out
 }
 
+/// Whether a name is printed in full, with two words and more.
+pub(super) fn is_full(name: &NameMention) -> bool {
+    name.terms.len() >= 2 && name.full.len() == name.span.len()
+}
+
 /// Both are people; or one is, and the other shares all words of its name but one.
 fn persons(left: &NameMention, right: &NameMention) -> bool {
+    if left.person == right.person {
+        return left.person;
+    }
     let shared = left.terms.iter().filter(|term| right.terms.iter().any(|other| other.hash == term.hash)).count();
-    left.person && right.person || (left.person || right.person) && shared + 1 == left.terms.len()
+    shared + 1 == left.terms.len()
 }
 
 /// Whether one of the articles knows both spellings, as of two people.

@@ -34,8 +34,8 @@ fn compare(pair: &Pair<'_>) -> Vec<Comparison> {
         return Vec::new();
     }
     let [left, right] = pair.kinds;
-    let (denied, opposed) = (left.denies || right.denies, pair.both_have(FacetKind::Polarity));
-    let negated = left.negated != right.negated;
+    let (denied, opposed) = (left.denies(right) || right.denies(left), pair.both_have(FacetKind::Polarity));
+    let negated = left.negates_apart(right);
     if !(denied || opposed || negated) {
         return Vec::new();
     }
@@ -231,11 +231,8 @@ fn switch(pair: &Pair<'_>, left: (&Polarity, Assertion), right: (&Polarity, Asse
 /// One predicate, denied in one sentence and affirmed in a like one.
 fn negation(pair: &Pair<'_>) -> Option<Comparison> {
     let alike = if pair.same_article() { SAME_SENTENCE_STRICT } else { SAME_SENTENCE_DENIED };
-    if !pair.score.reaches(alike) {
-        return None;
-    }
     let (a, b) = first_differing(pair.left, pair.right)?;
-    if !same_doer(pair, a, b) {
+    if !pair.score.reaches(alike) || !same_doer(pair, a, b) {
         return None;
     }
     let clause = |claim: &Claim, word: &Occurrence| {

@@ -120,7 +120,7 @@ impl<'t, 'a> Cursor<'t, 'a> {
 
     /// The longest wording at `at`, its value, and the place after it.
     pub(crate) fn wording<V>(self, at: usize, wordings: &'static Wordings<V>) -> Option<(&'static V, usize)> {
-        if !wordings.opens(self.lower(at)) {
+        if !may(self.lower(at), |word| wordings.opens(word)) {
             return None;
         }
         self.phrase(at, |words| wordings.get(words))
@@ -133,7 +133,7 @@ impl<'t, 'a> Cursor<'t, 'a> {
         floor: usize,
         wordings: &'static Wordings<V>,
     ) -> Option<(&'static V, usize)> {
-        if !wordings.closes(self.lower_back(end, 1)) {
+        if !may(self.lower_back(end, 1), |word| wordings.closes(word)) {
             return None;
         }
         self.phrase_before(end, floor, |words| wordings.get(words))
@@ -141,7 +141,7 @@ impl<'t, 'a> Cursor<'t, 'a> {
 
     /// The longest words of a unit at `at`, and the place after them.
     pub(crate) fn unit(self, at: usize) -> Option<(&'t Unit, usize)> {
-        if !self.units.opens(self.lower(at)) {
+        if !may(self.lower(at), |word| self.units.opens(word)) {
             return None;
         }
         self.phrase(at, |words| self.units.unit(words))
@@ -149,19 +149,14 @@ impl<'t, 'a> Cursor<'t, 'a> {
 
     /// The longest words of a unit that end before `end`, and their start.
     pub(crate) fn unit_before(self, end: usize) -> Option<(&'t Unit, usize)> {
-        if !self.units.closes(self.lower_back(end, 1)) {
+        if !may(self.lower_back(end, 1), |word| self.units.closes(word)) {
             return None;
         }
         self.phrase_before(end, 0, |words| self.units.unit(words))
     }
 
     /// The longest phrase that ends before `end`, starts no earlier than `floor`, and is known to `find`; and its start.
-    fn phrase_before<T>(
-        self,
-        end: usize,
-        floor: usize,
-        find: impl Fn(&str) -> Option<T>,
-    ) -> Option<(T, usize)> {
+    fn phrase_before<T>(self, end: usize, floor: usize, find: impl Fn(&str) -> Option<T>) -> Option<(T, usize)> {
         let mut best = None;
         let mut key = String::new();
         for start in (floor..end).rev().take(LONGEST_PHRASE) {
@@ -176,4 +171,10 @@ impl<'t, 'a> Cursor<'t, 'a> {
         }
         best
     }
+}
+
+/// Whether a phrase can stand at a word that `ends` one; a soft hyphen by itself leaves nothing of a token, and a phrase may
+/// stand behind it.
+fn may(word: &str, ends: impl Fn(&str) -> bool) -> bool {
+    word.is_empty() || ends(word)
 }

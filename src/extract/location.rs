@@ -119,12 +119,9 @@ fn distance_start(words: &Words<'_>, at: usize) -> usize {
 
 /// "in Mercer Square", "off Cape Lorne": a name that holds a word of a known rank, or any name where a service runs.
 fn named(words: &Words<'_>, at: usize, names: &[NameMention]) -> Option<Found> {
-    if !AT.contains(&words.lower(at)) {
+    let from = if words.lower(at + 1) == "the" { at + 2 } else { at + 1 };
+    if !words.tokens.get(from).is_some_and(text::Token::is_capital) || !AT.contains(&words.lower(at)) {
         return None;
-    }
-    let mut from = at + 1;
-    if words.lower(from) == "the" {
-        from += 1;
     }
     let mut end = from;
     while words.tokens.get(end).is_some_and(text::Token::is_capital)

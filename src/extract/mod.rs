@@ -61,6 +61,7 @@ pub fn claims(index: u32, article: &Article, lexicon: &Lexicon) -> Vec<Claim> {
         let mut facets = facets(&words[at], &meant[at], article, lexicon);
         poll::mark(&mut facets, &words[at], &names[at], lexicon, &mut poll);
         facets.extend(quotes_of(sentence, &sentences[..at], &quotes, &voices.quotes, text));
+        facets.shrink_to_fit();
         let assertions = mood::assertions(&words[at], lexicon);
         let moods = facets.iter().map(|facet| mood_of(facet, &words[at], &assertions)).collect();
         let negated = mood::targets(&words[at], lexicon);
@@ -298,16 +299,16 @@ fn whole(assertions: &[Assertion]) -> Assertion {
 }
 
 fn occurrences(words: &Words<'_>, negated: &[Option<bool>]) -> Vec<Occurrence> {
-    (0..words.len())
-        .filter_map(|at| {
-            words.terms[at].map(|term| Occurrence {
-                term,
-                span: words.tokens[at].span,
-                clause: words.clauses[at],
-                negated: negated[at],
-            })
+    let mut out = Vec::with_capacity(words.terms.iter().flatten().count());
+    out.extend((0..words.len()).filter_map(|at| {
+        words.terms[at].map(|term| Occurrence {
+            term,
+            span: words.tokens[at].span,
+            clause: words.clauses[at],
+            negated: negated[at],
         })
-        .collect()
+    }));
+    out
 }
 
 /// The words and numbers in lower case, with one space between them.

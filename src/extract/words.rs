@@ -53,7 +53,9 @@ impl<'a> Words<'a> {
 
     /// Content terms of some tokens, sorted.
     pub(crate) fn terms_in(&self, range: Range<usize>) -> Vec<Term> {
-        text::sorted(self.terms[range].iter().flatten().copied().collect())
+        let mut terms = Vec::with_capacity(self.terms[range.clone()].iter().flatten().count());
+        terms.extend(self.terms[range].iter().flatten());
+        text::sorted(terms)
     }
 
     /// Tokens that lie inside `span`.

@@ -38,8 +38,29 @@ pub(crate) struct Amounts {
 
 /// Words with which an amount can begin, beside those of the tables.
 const OPENERS: [&str; 23] = [
-    "a", "an", "half", "quarter", "majority", "most", "twice", "double", "triple", "doubled", "doubling", "tripled",
-    "tripling", "trebled", "quadrupled", "no", "number", "½", "⅓", "⅔", "¼", "¾", "⅛",
+    "a",
+    "an",
+    "half",
+    "quarter",
+    "majority",
+    "most",
+    "twice",
+    "double",
+    "triple",
+    "doubled",
+    "doubling",
+    "tripled",
+    "tripling",
+    "trebled",
+    "quadrupled",
+    "no",
+    "number",
+    "½",
+    "⅓",
+    "⅔",
+    "¼",
+    "¾",
+    "⅛",
 ];
 
 /// What a hedge does to a number; see `amounts.toml`.

@@ -55,7 +55,8 @@ impl Stem {
         &self.0.opened
     }
 
-    fn new(token: &Token<'_>, lexicon: &Lexicon) -> Self {
+    /// `opened` tells the tables of which an entry begins with a word, by its lower-case form and its stem.
+    pub(super) fn new(token: &Token<'_>, lexicon: &Lexicon, opened: impl Fn(&str, &str) -> Opened) -> Self {
         let lower = token.lower.as_ref();
         let stem = match token.kind {
             TokenKind::Word => text::stem(lower),
@@ -66,7 +67,7 @@ impl Stem {
             function: lexicon.is_function(lower),
             opens_date: calendar::get().opens(lower),
             opens_amount: amounts::get().opens(lower),
-            opened: lexicon.opened(lower, &stem),
+            opened: opened(lower, &stem),
             stem: stem.into(),
         }))
     }
@@ -122,7 +123,7 @@ impl Lexicon {
             if let Some(known) = memory.get(key) {
                 return known.clone();
             }
-            let stem = Stem::new(token, self);
+            let stem = Stem::new(token, self, |lower, stem| self.opened(lower, stem));
             memory.insert(key.into(), stem.clone());
             stem
         });

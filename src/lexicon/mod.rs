@@ -241,10 +241,13 @@ impl Lexicon {
             },
             scales: indexed(Slot::Scales, degrees.scale.iter().map(|family| family.words.as_slice())),
             scale_ids: degrees.scale.iter().map(|family| family.id.clone()).collect(),
-            scopes: Phrases::new(Slot::Scopes, degrees.scope.iter().flat_map(|family| {
-                let scope = if family.id == "ever" { DegreeScope::Ever } else { DegreeScope::Years };
-                family.phrases.iter().map(move |phrase| (phrase.as_str(), scope))
-            })),
+            scopes: Phrases::new(
+                Slot::Scopes,
+                degrees.scope.iter().flat_map(|family| {
+                    let scope = if family.id == "ever" { DegreeScope::Ever } else { DegreeScope::Years };
+                    family.phrases.iter().map(move |phrase| (phrase.as_str(), scope))
+                }),
+            ),
             places: indexed(Slot::Places, places.place.iter().map(|family| family.words.as_slice())),
             place_terms: places.place.iter().map(|family| place_term(&family.id)).collect(),
             function: function.family.iter().flat_map(|family| family.words.iter().map(|word| (word, ()))).collect(),
@@ -259,25 +262,31 @@ impl Lexicon {
                 Slot::Sources,
                 speech.family.iter().flat_map(|family| family.phrases.iter().map(|phrase| (phrase.as_str(), ()))),
             ),
-            negation: Phrases::new(Slot::Negation, negation.family.iter().flat_map(|family| {
-                let role = match family.id.as_str() {
-                    "negators" => Negation::Negates,
-                    "negative-verbs" => Negation::Denies,
-                    "double" => Negation::Double,
-                    _ => Negation::Neutral,
-                };
-                family.words.iter().map(move |word| (word.as_str(), role))
-            })),
-            mood: Phrases::new(Slot::Mood, mood.family.iter().flat_map(|family| {
-                let mood = match family.id.as_str() {
-                    "conditional" => Mood::Conditional,
-                    "wish" => Mood::Wish,
-                    "correction" => Mood::Correction,
-                    "past-frame" => Mood::PastFrame,
-                    _ => Mood::Imagined,
-                };
-                family.words.iter().map(move |word| (word.as_str(), mood))
-            })),
+            negation: Phrases::new(
+                Slot::Negation,
+                negation.family.iter().flat_map(|family| {
+                    let role = match family.id.as_str() {
+                        "negators" => Negation::Negates,
+                        "negative-verbs" => Negation::Denies,
+                        "double" => Negation::Double,
+                        _ => Negation::Neutral,
+                    };
+                    family.words.iter().map(move |word| (word.as_str(), role))
+                }),
+            ),
+            mood: Phrases::new(
+                Slot::Mood,
+                mood.family.iter().flat_map(|family| {
+                    let mood = match family.id.as_str() {
+                        "conditional" => Mood::Conditional,
+                        "wish" => Mood::Wish,
+                        "correction" => Mood::Correction,
+                        "past-frame" => Mood::PastFrame,
+                        _ => Mood::Imagined,
+                    };
+                    family.words.iter().map(move |word| (word.as_str(), mood))
+                }),
+            ),
             name_words: names
                 .family
                 .iter()

@@ -45,9 +45,15 @@ impl Polls {
             ("doubt", Stance::Doubt),
         ];
         Self {
-            cues: Phrases::new(Slot::PollCues, of("no-poll").map(|word| (word, false)).chain(of("poll").map(|word| (word, true)))),
+            cues: Phrases::new(
+                Slot::PollCues,
+                of("no-poll").map(|word| (word, false)).chain(of("poll").map(|word| (word, true))),
+            ),
             pollsters: plain(Slot::Pollsters, "pollster"),
-            people: Phrases::new(Slot::PollPeople, of("anyone").map(|word| (word, true)).chain(of("group").map(|word| (word, false)))),
+            people: Phrases::new(
+                Slot::PollPeople,
+                of("anyone").map(|word| (word, true)).chain(of("group").map(|word| (word, false))),
+            ),
             asides: plain(Slot::PollAsides, "aside"),
             stances: Phrases::new(
                 Slot::PollStances,

@@ -111,10 +111,13 @@ fn stage(name: &str) -> u8 {
 }
 
 fn staged<'f>(slot: Slot, lists: impl Iterator<Item = (&'f String, &'f Vec<String>)>) -> Phrases<u8> {
-    Phrases::new(slot, lists.flat_map(|(name, words)| {
-        let stage = stage(name);
-        words.iter().map(move |word| (word.as_str(), stage))
-    }))
+    Phrases::new(
+        slot,
+        lists.flat_map(|(name, words)| {
+            let stage = stage(name);
+            words.iter().map(move |word| (word.as_str(), stage))
+        }),
+    )
 }
 
 /// Carriers in any form, the irregular ones included.

@@ -139,7 +139,8 @@ impl<W: AsRef<str>, V> Extend<(W, V)> for Wordings<V> {
     fn extend<I: IntoIterator<Item = (W, V)>>(&mut self, wordings: I) {
         for (words, value) in wordings {
             let words = words.as_ref();
-            for (table, end) in [(&mut self.first, words.split(' ').next()), (&mut self.last, words.rsplit(' ').next())] {
+            for (table, end) in [(&mut self.first, words.split(' ').next()), (&mut self.last, words.rsplit(' ').next())]
+            {
                 table.insert(end.unwrap_or_default(), ());
             }
             self.whole.insert(words, value);

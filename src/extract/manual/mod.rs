@@ -17,8 +17,8 @@ use crate::lexicon::{Lexicon, manuals};
 use crate::model::{Article, Assertion, BlockKind, Claim, Facet, Polarity, Register, Term};
 use crate::segment::Sentence;
 use crate::text;
-use std::borrow::Cow;
 use scene::Scene;
+use std::borrow::Cow;
 
 /// Different words of manuals from which an article is one.
 const DIFFERENT: usize = 6;

@@ -7,12 +7,18 @@ use crate::lexicon::amounts;
 use crate::lexicon::units::Unit;
 use crate::model::{Dimension, Number, Qualifier};
 
+/// First parts of a currency's sign are no longer, in bytes: "HK" of "HK$".
+const LONGEST_SIGN: usize = 4;
+
 /// The currency sign or code at `at` and the place after it: "$", "US$", "EUR".
 pub(super) fn sign<'t>(c: Cursor<'t, '_>, at: usize) -> Option<(&'t Unit, usize)> {
-    let two = format!("{}{}", c.raw(at), if c.joined(at) { c.raw(at + 1) } else { "" });
-    let (unit, end) = match c.units.currency_before(&two) {
-        Some(unit) if c.joined(at) => (unit, at + 2),
-        _ => (c.units.currency_before(c.raw(at))?, at + 1),
+    let two = || {
+        let joined = c.joined(at) && c.raw(at).len() <= LONGEST_SIGN;
+        joined.then(|| c.units.currency_before(&format!("{}{}", c.raw(at), c.raw(at + 1)))).flatten()
+    };
+    let (unit, end) = match two() {
+        Some(unit) => (unit, at + 2),
+        None => (c.units.currency_before(c.raw(at))?, at + 1),
     };
     (c.is_number(end) || c.is_mark(end, '.')).then_some((unit, end))
 }

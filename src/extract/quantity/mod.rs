@@ -16,9 +16,9 @@ mod tests;
 
 use super::cursor::Cursor;
 use super::number::Beside;
-use crate::lexicon::{Lexicon, Stem};
 use crate::lexicon::amounts::{self, Effect};
 use crate::lexicon::units::Unit;
+use crate::lexicon::{Lexicon, Stem};
 use crate::model::{Counted, Dimension, Number, Qualifier, Quantity, Range, Span};
 use crate::text::{Token, TokenKind};
 use amount::{Amount, Shape};
@@ -71,7 +71,8 @@ fn read_all(tokens: &[Token<'_>], lexicon: &Lexicon, opens: impl Fn(usize) -> bo
     let mut drafts: Vec<Draft> = Vec::new();
     let (mut at, mut floor) = (0, 0);
     while at < tokens.len() {
-        if !may_start(c, &tokens[at], || opens(at)) {
+        if !may_start(c, at, || opens(at)) {
+            debug_assert!(read(c, at, floor).is_none(), "an amount starts with {}", tokens[at].raw);
             at += 1;
             continue;
         }
@@ -97,7 +98,8 @@ fn read_all(tokens: &[Token<'_>], lexicon: &Lexicon, opens: impl Fn(usize) -> bo
 }
 
 /// Whether a quantity can start here: most words can be passed by at once.
-fn may_start(c: Cursor<'_, '_>, token: &Token<'_>, opens: impl FnOnce() -> bool) -> bool {
+fn may_start(c: Cursor<'_, '_>, at: usize, opens: impl FnOnce() -> bool) -> bool {
+    let Some(token) = c.get(at) else { return false };
     match token.kind {
         TokenKind::Number => true,
         TokenKind::Mark => token.is_mark('.') || c.units.currency_before(token.raw).is_some(),
@@ -105,7 +107,8 @@ fn may_start(c: Cursor<'_, '_>, token: &Token<'_>, opens: impl FnOnce() -> bool)
             opens()
                 || (token.is_capital() && token.raw.ends_with(|last: char| last.is_ascii_digit()))
                 || token.lower.ends_with("fold")
-                || (token.is_capital() && token.raw.len() <= 4)
+                // "EUR 5", "HK$5"
+                || (token.is_capital() && (c.joined(at) || c.units.currency_before(token.raw).is_some()))
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::Draft;
 use crate::extract::cursor::Cursor;
 use crate::lexicon::amounts::{self, Change};
-use crate::lexicon::{Words, Wordings};
+use crate::lexicon::{Wordings, Words};
 use crate::model::{Dimension, QuantityRole};
 
 /// Tokens before or after a number among which a cue is sought.
@@ -92,9 +92,7 @@ fn change(c: Cursor<'_, '_>, draft: &Draft, bare: usize, floor: usize, words: &C
     if matches!(c.lower_back(bare, 1), "to" | "at") {
         return false;
     }
-    let any = |from: usize, to: usize, table: &Words| {
-        (from..to).any(|at| table.contains(c.lower(at)))
-    };
+    let any = |from: usize, to: usize, table: &Words| (from..to).any(|at| table.contains(c.lower(at)));
     let comparable = draft.dimension != Dimension::Count && draft.dimension != Dimension::Label;
     if c.lower_back(bare, 1) == "by" {
         let from = bare.saturating_sub(REACH).max(floor);
