@@ -9,6 +9,7 @@ pub(crate) mod calendar;
 mod contrasts;
 mod data;
 pub(crate) mod frequency;
+pub(crate) mod furniture;
 pub(crate) mod manuals;
 mod measures;
 pub(crate) mod phrases;

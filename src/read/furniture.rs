@@ -45,6 +45,7 @@ const OPENINGS: &[(&str, BlockKind)] = &[
     ("most read", BlockKind::Furniture),
     ("you may also like", BlockKind::Furniture),
     ("subscribe to ", BlockKind::Furniture),
+    ("subscribe to:", BlockKind::Furniture),
     ("subscribe now", BlockKind::Furniture),
     ("sign up for our", BlockKind::Furniture),
     ("sign up to our", BlockKind::Furniture),
@@ -74,6 +75,33 @@ const OPENINGS: &[(&str, BlockKind)] = &[
     ("for media enquiries", BlockKind::Furniture),
     ("for media inquiries", BlockKind::Furniture),
     ("notes to editors", BlockKind::Furniture),
+    ("contact the ", BlockKind::Furniture),
+    ("if you value our", BlockKind::Furniture),
+    ("do you have a story", BlockKind::Furniture),
+    ("do you know more", BlockKind::Furniture),
+    ("have a tip?", BlockKind::Furniture),
+    ("scroll down ", BlockKind::Furniture),
+    ("printed from ", BlockKind::Furniture),
+    ("retrieved from ", BlockKind::Furniture),
+    ("loading ", BlockKind::Furniture),
+    ("share on", BlockKind::Furniture),
+    ("please enable javascript", BlockKind::Furniture),
+    ("please turn on javascript", BlockKind::Furniture),
+    ("view comments", BlockKind::Furniture),
+    ("posted by ", BlockKind::Furniture),
+    ("posted in ", BlockKind::Furniture),
+    ("filed under", BlockKind::Furniture),
+    ("tags:", BlockKind::Furniture),
+    ("labels:", BlockKind::Furniture),
+    ("topics:", BlockKind::Furniture),
+    ("categories:", BlockKind::Furniture),
+    ("listen to this", BlockKind::Furniture),
+    ("print this page", BlockKind::Furniture),
+    ("e-mail the author", BlockKind::Furniture),
+    ("email the author", BlockKind::Furniture),
+    ("top of page", BlockKind::Furniture),
+    ("back to top", BlockKind::Furniture),
+    ("continue reading:", BlockKind::Furniture),
 ];
 
 /// What marks furniture anywhere in a line; the case of the first word varies, so that it lacks its first letter.
@@ -84,6 +112,16 @@ const MARKS: &[&str] = &[
     "ontributed to this story",
     "ontributed to this article",
     "ontributed reporting",
+    // The line about the author at the end: "Reach her at ana@example.org or follow her on Mastodon."
+    "each him at ",
+    "each her at ",
+    "each them at ",
+    "e reached at ",
+    "ollow him on ",
+    "ollow her on ",
+    "ollow them on ",
+    "nsubscribe at any time",
+    "ou agree to our ",
 ];
 
 /// Bytes of a line that its opening is looked for in.
@@ -185,6 +223,20 @@ fn is_credit(inside: &str) -> bool {
 fn is_agency_credit(line: &str) -> bool {
     let named = |part: &str| part.split(|c: char| !c.is_alphanumeric()).any(|word| AGENCIES.contains(&word));
     line.split('/').skip(1).any(|part| named(part) || part.ends_with(" images"))
+}
+
+/// Where the credit begins with which a caption ends: "... Photograph: Ana Ruiz", "... (NW Photo/Tom Holt)".
+pub(super) fn credit(caption: &str) -> Option<usize> {
+    if let Some(at) = closing_parenthesis(caption) {
+        let lower = caption[at + 1..caption.len() - 1].to_lowercase();
+        let staff = lower.contains(" photo/") || lower.ends_with(" staff") || is_credit(&lower);
+        return staff.then_some(at);
+    }
+    let (at, colon) = caption.rmatch_indices(": ").map(|(colon, _)| (caption[..colon].rfind(' '), colon)).next()?;
+    let start = at.map_or(0, |at| at + 1);
+    let word = caption[start..colon].to_lowercase();
+    let name = caption[colon + 2..].split_whitespace().count() <= CREDIT_WORDS;
+    (name && PICTURES.contains(&word.as_str())).then_some(start)
 }
 
 /// Where the note of the staff begins with which a paragraph ends: "... (Reporting by Ana Ruiz; editing by T. Holt)".

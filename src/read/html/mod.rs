@@ -1,9 +1,13 @@
 //! Web pages: the article's body as readable text.
 
+mod around;
 mod blocks;
 mod data;
+mod facts;
+mod names;
 mod places;
 mod scope;
+mod tidy;
 
 use super::{Input, Loaded, Reader, header, layout};
 use crate::Error;
@@ -25,6 +29,7 @@ fn parse(input: &Input<'_>) -> Result<Loaded, Error> {
     let page = blocks::read(&document, source);
     let marks = page.marks.map_err(|(place, why)| Error::malformed(Path::new(input.id), Some(place), why))?;
     let mut blocks = page.blocks;
+    tidy::tidy(&page.text, &mut blocks);
     for block in blocks.iter_mut().take(HEADER_BLOCKS) {
         let line = block.span.of(&page.text);
         match block.kind {
