@@ -108,3 +108,36 @@ fn the_article_and_nothing_else() {
 fn pages_held_back() {
     measure("held", 12);
 }
+
+#[test]
+fn entries_of_a_live_page_have_their_times() {
+    let pages = pages("");
+    let (_, article, _) = pages.iter().find(|(name, ..)| name == "liveblog-storm").expect("it is there");
+    let entries: Vec<(String, &str)> = article
+        .meta
+        .entries
+        .iter()
+        .map(|entry| (entry.to_string(), article.text[entry.start as usize..].lines().next().unwrap_or_default()))
+        .collect();
+    let times: Vec<&str> = entries.iter().map(|(time, _)| time.as_str()).collect();
+    assert_eq!(times, ["2024-01-22 14:31", "2024-01-22 13:05", "2024-01-22 12:10", "2024-01-22 11:58"]);
+    let at = |words: &str| article.entry(u32::try_from(article.text.find(words).expect(words)).expect("small"));
+    assert_eq!(at("It was 22,000 at noon").map(ToString::to_string).as_deref(), Some("2024-01-22 14:31"));
+    assert_eq!(at("131 km/h").map(ToString::to_string).as_deref(), Some("2024-01-22 11:58"));
+    assert_eq!(at("Follow the storm"), None);
+}
+
+#[test]
+fn captions_are_no_claims_and_pull_quotes_no_second_witness() {
+    let pages = pages("");
+    let kind = |page: &str, words: &str| {
+        let (_, article, _) = pages.iter().find(|(name, ..)| name == page).expect("it is there");
+        let found = article.blocks.iter().filter(|block| block.span.of(&article.text).contains(words));
+        found.map(|block| block.kind).filter(|kind| *kind != BlockKind::Furniture).collect::<Vec<_>>()
+    };
+    assert_eq!(kind("gallery-flood", "450 sandwiches"), [BlockKind::Caption]);
+    assert_eq!(kind("blogger-diary", "Brent geese below the sluice"), [BlockKind::Caption]);
+    assert_eq!(kind("pull-quotes", "tell a nurse from a cook"), [BlockKind::Paragraph]);
+    assert_eq!(kind("pull-quotes", "not a market"), [BlockKind::Paragraph]);
+    assert_eq!(kind("instant-article", "second cable was promised"), [BlockKind::Paragraph]);
+}

@@ -96,7 +96,9 @@ mod tests {
 
     #[test]
     fn lines_that_head_a_part_of_the_article() {
-        for line in ["Moreover", "Related deaths rise", "Commentary", "Contents of the ship", "Reference", "A subscription"] {
+        for line in
+            ["Moreover", "Related deaths rise", "Commentary", "Contents of the ship", "Reference", "A subscription"]
+        {
             assert_eq!(heads(line), None, "{line}");
         }
         assert_eq!(heads("More deaths feared"), Some(Heads::MaybeRelated));

@@ -13,6 +13,12 @@ use dom_query::NodeRef;
 const LINKS_PERCENT: usize = 66;
 /// The same for what stands below a heading that may head links: teasers have blurbs.
 const TEASERS_PERCENT: usize = 20;
+/// The same for a list of links without blurbs, and how many teasers a list has at least.
+const LIST_PERCENT: usize = 50;
+const TEASERS: usize = 2;
+/// What the links say by which readers answer one another, and its length in characters.
+const ANSWERS: &[&str] = &["reply", "quote", "report", "like", "upvote", "permalink", "report abuse"];
+const ANSWER_CHARS: usize = 12;
 /// Longest line that may head something, in characters.
 const HEADING_CHARS: usize = 80;
 /// Longest teaser, in characters: a headline, a blurb, a day.
@@ -80,11 +86,27 @@ fn named(facts: &Facts<'_>, at: usize, headline: Option<usize>) -> Option<usize>
     if fact.name == "header" {
         return (at < headline.unwrap_or(usize::MAX) || fact.running == 0).then_some(at);
     }
-    let element = fact.node.element_ref()?;
-    let names = element.attrs.iter().filter(|attr| matches!(&*attr.name.local, "class" | "id"));
-    let named = names.flat_map(|attr| attr.value.split_ascii_whitespace().filter_map(Named::by)).min()?;
+    let class = fact.node.class().unwrap_or_default();
+    let id = fact.node.id_attr().filter(|id| !says_its_heading(facts, at, id)).unwrap_or_default();
+    let named = class.split_ascii_whitespace().chain([&*id]).filter_map(Named::by).min()?;
     let weight = |fact: &Fact<'_>| if facts.list[0].running > 0 { fact.running } else { fact.chars };
     (weight(fact) * 2 < weight(&facts.list[0]) && named.leaves_out(fact.chars)).then_some(at)
+}
+
+/// Whether the id is made of the heading of its section, as manuals do ("editing-and-navigation"): it is about the text.
+fn says_its_heading(facts: &Facts<'_>, at: usize, id: &str) -> bool {
+    let heading = |at: &usize| level(&facts.list[*at].name).is_some();
+    let Some(heading) =
+        (at..facts.list[at].end).find(heading).or((facts.list[at].chars <= HEADING_CHARS).then_some(at))
+    else {
+        return false;
+    };
+    let slug = |text: &str| {
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.map(str::to_lowercase).collect::<Vec<_>>().join("-")
+    };
+    let said = slug(&facts.line(heading, HEADING_CHARS));
+    facts.list[heading].chars <= HEADING_CHARS && !said.is_empty() && said == slug(id)
 }
 
 /// A form that asks for something, with the words that ask.
@@ -98,7 +120,8 @@ fn form(facts: &Facts<'_>, at: usize, headline: Option<usize>) -> Option<usize> 
         return None;
     }
     let asks = facts.inside(at).iter().any(|inner| matches!(inner.name.as_str(), "input" | "textarea" | "button"));
-    let fits = |outer: &Fact<'_>, _: &Fact<'_>| asks && outer.chars <= PROMPT_CHARS && outer.running <= PROMPT_CHARS / 2;
+    let fits =
+        |outer: &Fact<'_>, _: &Fact<'_>| asks && outer.chars <= PROMPT_CHARS && outer.running <= PROMPT_CHARS / 2;
     Some(climb(facts, at, headline, fits))
 }
 
@@ -134,7 +157,11 @@ fn may_head(facts: &Facts<'_>, at: usize) -> bool {
     // What only wraps a heading leaves it to the heading.
     let wraps = || facts.inside(at).iter().any(|inner| level(&inner.name).is_some() && inner.chars > 0);
     level(name).is_some()
-        || !wraps() && matches!(name, "div" | "p" | "span" | "strong" | "b" | "dt" | "legend" | "label" | "summary" | "li" | "td" | "a")
+        || !wraps()
+            && matches!(
+                name,
+                "div" | "p" | "span" | "strong" | "b" | "dt" | "legend" | "label" | "summary" | "li" | "td" | "a"
+            )
             && facts.list[facts.list[at].parent].chars >= facts.list[at].chars
 }
 
@@ -152,16 +179,19 @@ fn section(facts: &mut Facts<'_>, at: usize, heads: Heads, headline: Option<usiz
     let links = |fact: &Fact<'_>| fact.linked * 100 >= fact.chars * TEASERS_PERCENT;
     let fits = |outer: &Fact<'_>, inner: &Fact<'_>| match heads {
         Heads::Related | Heads::MaybeRelated => links(outer) && outer.running <= 3 * inner.running + TEASER_CHARS * 4,
-        Heads::Comments => is_heading,
+        Heads::Comments => is_heading && discusses(facts, facts.find(outer.node.id).unwrap_or(0)),
         Heads::Contents => outer.linked * 100 >= outer.chars * LINKS_PERCENT || outer.running == 0,
-        Heads::Sources => is_heading && outer.chars < facts.list[0].chars / 2,
+        Heads::Sources => {
+            let outer_at = facts.find(outer.node.id).unwrap_or(0);
+            is_heading && outer.chars < facts.list[0].chars / 2 && 2 * listed(facts, outer_at) > outer.chars
+        }
         Heads::Wall => outer.running < facts.list[0].running / 2,
         Heads::Prompt => outer.chars <= PROMPT_CHARS,
         Heads::Share => outer.chars <= BUTTONS_CHARS,
         Heads::About => outer.chars <= TEASER_CHARS,
         Heads::Ad => outer.chars <= AD_CHARS,
     };
-    let top = climb_first(facts, at, headline, fits);
+    let top = climb_first(facts, at, headline, |outer, inner| outer.chars == inner.chars || fits(outer, inner));
     let alone = facts.list[top].chars == facts.list[at].chars;
     if heads == Heads::MaybeRelated && (alone && !is_heading || !alone && !links(&facts.list[top])) {
         return;
@@ -175,14 +205,20 @@ fn section(facts: &mut Facts<'_>, at: usize, heads: Heads, headline: Option<usiz
     let below = below(facts, top, level(&facts.list[at].name));
     let chars: usize = below.iter().map(|&at| facts.list[at].chars).sum();
     let linked: usize = below.iter().map(|&at| facts.list[at].linked).sum();
-    let linked_enough = linked * 100 >= chars * TEASERS_PERCENT && chars > 0;
+    let leads_away = |percent: usize| chars > 0 && linked * 100 >= chars * percent;
+    let linked_enough = leads_away(LIST_PERCENT) || leads_away(TEASERS_PERCENT) && teasers(facts, &below) >= TEASERS;
     let whole = match heads {
         Heads::MaybeRelated if !linked_enough => return,
         Heads::Related | Heads::MaybeRelated | Heads::Contents | Heads::Share => linked_enough,
-        Heads::Comments | Heads::Sources | Heads::Wall => true,
+        Heads::Comments => below.iter().any(|&at| discusses(facts, at)),
+        Heads::Sources => 2 * below.iter().map(|&at| listed(facts, at)).sum::<usize>() > chars,
+        Heads::Wall => true,
         Heads::About | Heads::Prompt => chars <= TEASER_CHARS,
         Heads::Ad => false,
     };
+    if !whole && matches!(heads, Heads::Related | Heads::Comments | Heads::Sources) {
+        return;
+    }
     facts.leave_out(top);
     if whole {
         for at in below {
@@ -191,6 +227,46 @@ fn section(facts: &mut Facts<'_>, at: usize, heads: Heads, headline: Option<usiz
             }
         }
     }
+}
+
+/// How many of the elements at `below` lead to other articles: their first words are a link.
+fn teasers(facts: &Facts<'_>, below: &[usize]) -> usize {
+    let starts =
+        |at: usize| matches!(facts.list[at].name.as_str(), "li" | "article" | "div" | "h2" | "h3" | "h4" | "a");
+    let leads = |at: usize| facts.list[at].first.is_some_and(|first| facts.list[first].linked > 0);
+    below.iter().flat_map(|&at| at..facts.list[at].end).filter(|&at| starts(at) && leads(at)).count()
+}
+
+/// Whether readers answer one another there: something to write in, or a link to answer.
+fn discusses(facts: &Facts<'_>, at: usize) -> bool {
+    (at..facts.list[at].end).any(|at| {
+        let fact = &facts.list[at];
+        match fact.name.as_str() {
+            "textarea" => true,
+            "a" | "button" | "span" => {
+                fact.chars <= ANSWER_CHARS && ANSWERS.contains(&fact.node.text().trim().to_lowercase().as_str())
+            }
+            _ => fact.node.class().is_some_and(|class| {
+                let mut parts = class.split([' ', '-', '_']);
+                parts.any(|part| matches!(part, "comment" | "comments" | "commentlist" | "reply"))
+            }),
+        }
+    })
+}
+
+/// Characters in lists of the element.
+fn listed(facts: &Facts<'_>, at: usize) -> usize {
+    let mut chars = 0;
+    let mut inner = at;
+    while inner < facts.list[at].end {
+        if matches!(facts.list[inner].name.as_str(), "ol" | "ul" | "dl") {
+            chars += facts.list[inner].chars;
+            inner = facts.list[inner].end;
+        } else {
+            inner += 1;
+        }
+    }
+    chars
 }
 
 /// The siblings behind the element at `top`, up to the next that begins with a heading of the same or a higher level.
@@ -214,7 +290,21 @@ fn links(facts: &Facts<'_>, at: usize) -> Option<usize> {
     let fact = &facts.list[at];
     let block = matches!(
         fact.name.as_str(),
-        "p" | "div" | "ul" | "ol" | "li" | "section" | "article" | "dl" | "dd" | "figure" | "center" | "h2" | "h3" | "h4" | "h5" | "h6"
+        "p" | "div"
+            | "ul"
+            | "ol"
+            | "li"
+            | "section"
+            | "article"
+            | "dl"
+            | "dd"
+            | "figure"
+            | "center"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
     );
     let made_of_links = fact.chars > 0 && fact.linked * 100 >= fact.chars * LINKS_PERCENT;
     let captioned = || facts.inside(at).iter().any(|inner| inner.name == "figcaption");
@@ -224,7 +314,8 @@ fn links(facts: &Facts<'_>, at: usize) -> Option<usize> {
 /// A box that leads to another article: a link around paragraphs or a heading, or a heading that is a link.
 fn teaser(facts: &Facts<'_>, at: usize, headline: Option<usize>) -> Option<usize> {
     let fact = &facts.list[at];
-    let blocks = |inner: &Fact<'_>| matches!(inner.name.as_str(), "p" | "div" | "section") || level(&inner.name).is_some();
+    let blocks =
+        |inner: &Fact<'_>| matches!(inner.name.as_str(), "p" | "div" | "section") || level(&inner.name).is_some();
     let around = fact.name == "a"
         && fact.linked > 0
         && facts.inside(at).iter().any(|inner| blocks(inner) && inner.chars > 0)

@@ -1,8 +1,9 @@
 //! The tree of a page as text and blocks.
 
 use super::super::mark::{self, Marks};
-use super::places::{Locator, Run};
 use super::facts::Facts;
+use super::places::{Locator, Run};
+use super::wall::Wall;
 use super::{around, scope};
 use crate::model::{Block, BlockKind, Mark, Span};
 use dom_query::{Document, NodeData, NodeId, NodeRef};
@@ -16,9 +17,22 @@ const SPACED: &[&str] = &[
     "bdi", "bdo", "tt", "big", "strike", "ruby", "rb", "acronym", "center", "output", "meter", "progress",
 ];
 /// Names of classes that pages give to bylines and days.
-const BYLINES: &[&str] =
-    &["byline", "by", "author", "dateline", "meta", "timestamp", "credit", "credits", "published", "posted", "kicker",
-    "eyebrow", "overline", "readtime"];
+const BYLINES: &[&str] = &[
+    "byline",
+    "by",
+    "author",
+    "dateline",
+    "meta",
+    "timestamp",
+    "credit",
+    "credits",
+    "published",
+    "posted",
+    "kicker",
+    "eyebrow",
+    "overline",
+    "readtime",
+];
 /// Longest byline and caption, in characters: classes called `meta` hold whole articles too.
 const BYLINE_CHARS: usize = 160;
 const CAPTION_CHARS: usize = 600;
@@ -34,6 +48,10 @@ pub(super) struct Page {
     pub blocks: Vec<Block>,
     /// Offset in the text; line, column in characters and in UTF-16 code units in the file.
     pub runs: Vec<(u32, u32, u32, u32)>,
+    /// Values of the `time` elements that are read, with where they stand in the text.
+    pub times: Vec<(usize, String)>,
+    /// What the page says about what is missing.
+    pub wall: Option<Wall>,
     /// What comments say, or what is wrong with one: where, and why.
     pub marks: Result<Vec<Mark>, ((u64, u64), String)>,
 }
@@ -42,9 +60,11 @@ pub(super) struct Page {
 pub(super) fn read(document: &Document, source: &str) -> Page {
     let mut facts = Facts::of(document);
     let headline = scope::headline(document, &facts);
+    let wall = Wall::of(document, &facts);
     around::leave_out(&mut facts, headline);
     let root = scope::root(&facts, headline);
     let page = Walk::new(&facts, root, headline, source).run(document);
+    let page = Page { wall: Some(wall), ..page };
     if page.blocks.iter().any(|block| block.kind.makes_claims() && block.kind != BlockKind::Title) {
         return page;
     }
@@ -88,7 +108,14 @@ struct Walk<'a> {
 impl<'a> Walk<'a> {
     fn new(facts: &'a Facts<'a>, root: usize, headline: Option<usize>, source: &'a str) -> Self {
         let locator = Locator::new(source);
-        let page = Page { text: String::new(), blocks: Vec::new(), runs: Vec::new(), marks: Ok(Vec::new()) };
+        let page = Page {
+            text: String::new(),
+            blocks: Vec::new(),
+            runs: Vec::new(),
+            times: Vec::new(),
+            wall: None,
+            marks: Ok(Vec::new()),
+        };
         Self {
             facts,
             root,
@@ -108,7 +135,8 @@ impl<'a> Walk<'a> {
 
     /// All nodes in order: also those that are not read, since the places of the others depend on them.
     fn run(mut self, document: &'a Document) -> Page {
-        let outer = Context { kind: BlockKind::Paragraph, reading: false, preformatted: false, in_row: false, layout: false };
+        let outer =
+            Context { kind: BlockKind::Paragraph, reading: false, preformatted: false, in_row: false, layout: false };
         let mut path: Vec<(NodeRef<'a>, Context)> = Vec::new();
         let mut next = Some(document.root());
         while let Some(node) = next {
@@ -189,6 +217,12 @@ impl<'a> Walk<'a> {
                 self.space = true;
             }
             return inner;
+        }
+        if name == "time" {
+            let value = node.attr("datetime").map(|value| value.to_string());
+            self.page
+                .times
+                .extend(value.map(|value| (self.open.map_or(self.page.text.len(), |(start, _)| start), value)));
         }
         match name {
             "cite" if outer.kind == BlockKind::Caption => {}

@@ -11,9 +11,9 @@ const RUNNING_LINKS: usize = 3;
 
 /// Elements inside a line of text.
 const INLINE: &[&str] = &[
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img",
-    "ins", "kbd", "label", "mark", "picture", "q", "s", "samp", "small", "source", "span", "strike", "strong", "sub",
-    "sup", "time", "tt", "u", "var", "wbr",
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn", "em", "font", "i",
+    "img", "ins", "kbd", "label", "mark", "picture", "q", "s", "samp", "small", "source", "span", "strike", "strong",
+    "sub", "sup", "time", "tt", "u", "var", "wbr",
 ];
 
 /// An element and what it holds, without what was left out.
@@ -55,7 +55,8 @@ impl<'a> Facts<'a> {
         for node in nodes {
             let parent = node.parent().and_then(|parent| index.get(&parent.id).copied()).unwrap_or(0);
             let name = node.node_name().unwrap_or_default().to_string();
-            let out = list.get(parent).is_some_and(|parent| parent.out) || SILENT.contains(&name.as_str()) && name != "form";
+            let out =
+                list.get(parent).is_some_and(|parent| parent.out) || SILENT.contains(&name.as_str()) && name != "form";
             index.insert(node.id, list.len());
             let end = list.len() + 1;
             list.push(Fact { node, name, parent, end, chars: 0, linked: 0, running: 0, first: None, out });

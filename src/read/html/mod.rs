@@ -4,10 +4,12 @@ mod around;
 mod blocks;
 mod data;
 mod facts;
+mod live;
 mod names;
 mod places;
 mod scope;
 mod tidy;
+mod wall;
 
 use super::{Input, Loaded, Reader, header, layout};
 use crate::Error;
@@ -49,7 +51,8 @@ fn parse(input: &Input<'_>) -> Result<Loaded, Error> {
     }
     header::set_date(&mut meta.date, data::time_element(&document));
     let blocks = layout::refine(&page.text, blocks, &mut meta);
-    Ok(Loaded::of(Article {
+    meta.entries = live::entries(&document, &page.text, &blocks, &page.times);
+    let article = Article {
         id: input.id.to_owned(),
         format: READER.id.to_owned(),
         text: page.text,
@@ -58,7 +61,11 @@ fn parse(input: &Input<'_>) -> Result<Loaded, Error> {
         meta,
         places: Places::Runs(page.runs),
         marks,
-    }))
+    };
+    let note = page.wall.and_then(|wall| wall.note(&article));
+    let mut loaded = Loaded::of(article);
+    loaded.skipped.extend(note);
+    Ok(loaded)
 }
 
 /// Blocks at the top that are looked at for a byline and a day.

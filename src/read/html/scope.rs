@@ -22,7 +22,9 @@ pub(super) fn headline(document: &Document, facts: &Facts<'_>) -> Option<usize> 
         .collect();
     let headings = || {
         (0..facts.list.len()).filter(|&at| {
-            !facts.list[at].out && matches!(facts.list[at].name.as_str(), "h1" | "h2" | "h3") && facts.list[at].chars > 0
+            !facts.list[at].out
+                && matches!(facts.list[at].name.as_str(), "h1" | "h2" | "h3")
+                && facts.list[at].chars > 0
         })
     };
     let repeated = |at: &usize| {
@@ -93,7 +95,10 @@ pub(super) fn root(facts: &Facts<'_>, headline: Option<usize>) -> usize {
             running(*at) > 0
                 && running(*at) * 100 >= running(root) * MOST_PERCENT
                 && headline.is_none_or(|headline| facts.holds(*at, headline))
-                && !matches!(facts.list[*at].name.as_str(), "p" | "font" | "span" | "tbody" | "tr" | "blockquote" | "ul" | "ol")
+                && !matches!(
+                    facts.list[*at].name.as_str(),
+                    "p" | "font" | "span" | "tbody" | "tr" | "blockquote" | "ul" | "ol"
+                )
         };
         match children.into_iter().find(fits) {
             Some(child) => root = child,

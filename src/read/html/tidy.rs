@@ -2,6 +2,7 @@
 
 use crate::model::{Block, BlockKind, Span};
 use crate::read::furniture;
+use crate::text::hash;
 
 /// Fewest words of a line above the headline that is read as part of the article, as standfirsts are.
 const STANDFIRST_WORDS: usize = 12;
@@ -12,6 +13,8 @@ const NAMES_WORDS: usize = 7;
 const STAMP_WORDS: usize = 10;
 /// Fewest words of a repetition: shorter ones recur by chance.
 const REPEATED_WORDS: usize = 5;
+/// Most places at which a repetition is looked for.
+const PLACES: usize = 16;
 /// Longest repetition, in words.
 const PULL_QUOTE_WORDS: usize = 60;
 
@@ -37,7 +40,8 @@ fn mark_top(text: &str, blocks: &mut [Block]) {
             block.kind = BlockKind::Furniture;
         }
     }
-    let top = blocks[title + 1..].iter().position(|block| block.kind.makes_claims() && ends_sentence(block.span.of(text)));
+    let top =
+        blocks[title + 1..].iter().position(|block| block.kind.makes_claims() && ends_sentence(block.span.of(text)));
     for block in blocks[title + 1..].iter_mut().take(top.unwrap_or(0)) {
         let line = block.span.of(text);
         if matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Heading(_)) && are_names(line) {
@@ -60,7 +64,9 @@ fn is_label(line: &str) -> bool {
 
 /// "Piers Lund and Sanna Holt", "Nia Corbin | 3 May 2024": capitals, numbers, and what joins them.
 fn are_names(line: &str) -> bool {
-    let joins = |word: &str| matches!(word, "and" | "&" | "|" | "·" | "•" | "-" | "–" | "/" | "in" | "of" | "for" | "by" | "at");
+    let joins = |word: &str| {
+        matches!(word, "and" | "&" | "|" | "·" | "•" | "-" | "–" | "/" | "in" | "of" | "for" | "by" | "at")
+    };
     let words: Vec<&str> = line.split_whitespace().collect();
     words.len() <= NAMES_WORDS
         && !ends_sentence(line)
@@ -70,10 +76,54 @@ fn are_names(line: &str) -> bool {
 
 /// Words of stamps beside numbers, in lower case.
 const STAMPS: &[&str] = &[
-    "updated", "last", "published", "posted", "am", "pm", "a.m.", "p.m.", "gmt", "utc", "bst", "cet", "est", "edt", "et",
-    "pt", "pst", "at", "on", "of", "min", "mins", "minute", "minutes", "hour", "hours", "day", "days", "ago", "read",
-    "shares", "share", "page", "comments", "comment", "likes", "views", "images", "photos", "replies", "followers", "and",
-    "|", "·", "•", "–", "-", "/",
+    "updated",
+    "last",
+    "published",
+    "posted",
+    "am",
+    "pm",
+    "a.m.",
+    "p.m.",
+    "gmt",
+    "utc",
+    "bst",
+    "cet",
+    "est",
+    "edt",
+    "et",
+    "pt",
+    "pst",
+    "at",
+    "on",
+    "of",
+    "min",
+    "mins",
+    "minute",
+    "minutes",
+    "hour",
+    "hours",
+    "day",
+    "days",
+    "ago",
+    "read",
+    "shares",
+    "share",
+    "page",
+    "comments",
+    "comment",
+    "likes",
+    "views",
+    "images",
+    "photos",
+    "replies",
+    "followers",
+    "and",
+    "|",
+    "·",
+    "•",
+    "–",
+    "-",
+    "/",
 ];
 
 /// A time, a day, a count of pages or readers, and nothing else: "13.05 GMT", "5 min read", "1/7", "1.4k shares".
@@ -93,8 +143,25 @@ fn is_stamp(line: &str) -> bool {
 /// The beginning of a month's or weekday's name, or a day with its ending ("28th").
 fn is_calendar(word: &str) -> bool {
     const NAMES: &[&str] = &[
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-        "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
     ];
     let name = word.trim_end_matches('.');
     let day = || word.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -104,39 +171,36 @@ fn is_calendar(word: &str) -> bool {
 
 /// A pull quote and the like: words that the article has in its own text, too, are said once.
 fn mark_repetitions(text: &str, blocks: &mut [Block]) {
-    let words = |block: &Block| -> Vec<String> {
+    let hashes = |block: &Block| -> Vec<u64> {
         let words = block.span.of(text).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        words.map(str::to_lowercase).collect()
+        words.map(|word| hash(&word.to_lowercase())).collect()
     };
-    let short = |block: &Block| {
+    let repeatable = |block: &Block| {
         matches!(block.kind, BlockKind::Quotation | BlockKind::Paragraph | BlockKind::Caption)
             && block.span.of(text).split_whitespace().nth(PULL_QUOTE_WORDS).is_none()
     };
-    let running: Vec<(usize, String)> = blocks
-        .iter()
-        .enumerate()
-        .filter(|(_, block)| block.kind == BlockKind::Paragraph)
-        .map(|(at, block)| (at, format!(" {} ", words(block).join(" "))))
-        .collect();
-    let all: String = running.iter().map(|(_, line)| format!("{line}\n")).collect();
+    let words: Vec<Vec<u64>> = blocks.iter().map(hashes).collect();
+    // Where each run of as many words as the shortest repetition has stands in running text.
+    let key = |run: &[u64]| run.iter().fold(0_u64, |key, word| key.rotate_left(7) ^ word);
+    let mut runs: Vec<(u64, usize, usize)> = Vec::new();
+    for (block, words) in words.iter().enumerate().filter(|(at, _)| blocks[*at].kind == BlockKind::Paragraph) {
+        runs.extend(words.windows(REPEATED_WORDS).enumerate().map(|(at, run)| (key(run), block, at)));
+    }
+    runs.sort_unstable();
     for at in 0..blocks.len() {
-        if !short(&blocks[at]) {
+        let own = &words[at];
+        if own.len() < REPEATED_WORDS || !repeatable(&blocks[at]) {
             continue;
         }
-        let own = words(&blocks[at]);
-        if own.len() < REPEATED_WORDS {
-            continue;
-        }
-        let line = format!(" {} ", own.join(" "));
-        // Most lines occur once, or not at all where they are no paragraphs: one search tells.
+        let first = key(&own[..REPEATED_WORDS]);
+        let from = runs.partition_point(|run| run.0 < first);
+        let same = runs[from..].iter().take_while(|run| run.0 == first).take(PLACES);
         let paragraph = blocks[at].kind == BlockKind::Paragraph;
-        let once = all.match_indices(&line).nth(usize::from(paragraph)).is_none();
-        if once {
-            continue;
-        }
-        let longer = running.iter().any(|(other, words)| *other != at && words.len() > line.len() && words.contains(&line));
-        let same_before = running.iter().any(|(other, words)| *other < at && *words == line);
-        if longer || same_before {
+        let said = same.filter(|(_, block, _)| *block != at).any(|&(_, block, start)| {
+            let longer = words[block].len() > own.len();
+            words[block][start..].starts_with(own) && (longer || !paragraph && block < at)
+        });
+        if said {
             blocks[at].kind = BlockKind::Furniture;
         }
     }
@@ -172,7 +236,9 @@ mod tests {
 
     #[test]
     fn lines_of_the_article() {
-        for line in ["Nobody died.", "A town of 40", "3,200 square metres", "No survivors", "40 dead", "June was dry", "2,300"] {
+        for line in
+            ["Nobody died.", "A town of 40", "3,200 square metres", "No survivors", "40 dead", "June was dry", "2,300"]
+        {
             assert!(!is_stamp(line), "{line}");
         }
         assert!(!is_label("The sea rose."));
@@ -182,7 +248,9 @@ mod tests {
 
     #[test]
     fn stamps_and_names() {
-        for line in ["13.05 GMT", "5 min read", "1/7", "1.4k shares", "August 3, 2024 at 7:20 p.m.", "1 of 3", "18 March 2024"] {
+        for line in
+            ["13.05 GMT", "5 min read", "1/7", "1.4k shares", "August 3, 2024 at 7:20 p.m.", "1 of 3", "18 March 2024"]
+        {
             assert!(is_stamp(line), "{line}");
         }
         assert!(are_names("Piers Lund and Sanna Holt"));
@@ -204,7 +272,11 @@ mod tests {
     fn what_is_pulled_out_of_the_text_is_said_once() {
         use BlockKind::{Furniture, Paragraph, Quotation};
         let text = "“The night is not a market. It is a neighbourhood,” says Shaw.";
-        let lines = [(Paragraph, text), (Quotation, "The night is not a market."), (Quotation, "Nobody asked us at all, ever.")];
+        let lines = [
+            (Paragraph, text),
+            (Quotation, "The night is not a market."),
+            (Quotation, "Nobody asked us at all, ever."),
+        ];
         assert_eq!(kinds(&lines), [Paragraph, Furniture, Quotation]);
     }
 
