@@ -14,6 +14,8 @@ pub(crate) enum Heads {
     Contents,
     /// What readers wrote.
     Comments,
+    /// What readers wrote, if they can answer one another there.
+    MaybeComments,
     /// A request to subscribe.
     Prompt,
     /// The end of what may be read without paying.
@@ -35,6 +37,7 @@ const FAMILIES: &[(&str, Heads)] = &[
     ("contents", Heads::Contents),
     ("comments", Heads::Comments),
     ("prompt", Heads::Prompt),
+    ("maybe-comments", Heads::MaybeComments),
     ("wall", Heads::Wall),
     ("share", Heads::Share),
     ("about", Heads::About),
@@ -42,20 +45,26 @@ const FAMILIES: &[(&str, Heads)] = &[
     ("ad", Heads::Ad),
 ];
 
-/// Whole lines and openings, each with what it heads; the first that fits is it.
+/// Whole lines, openings and endings, each with what it heads; the first that fits is it.
 struct Lines {
     whole: Vec<(String, Heads)>,
     openings: Vec<(String, Heads)>,
+    endings: Vec<(String, Heads)>,
 }
 
 static LINES: LazyLock<Lines> = LazyLock::new(|| {
     let file: Families = data::load("furniture.toml", include_str!("en/furniture.toml"));
-    let mut lines = Lines { whole: Vec::new(), openings: Vec::new() };
+    let mut lines = Lines { whole: Vec::new(), openings: Vec::new(), endings: Vec::new() };
     for family in file.family {
         let heads = FAMILIES.iter().find(|(id, _)| *id == family.id).map(|&(_, heads)| heads);
         let heads = heads.expect("every family of the built-in file has its meaning here");
         lines.whole.extend(family.words.into_iter().map(|words| (words, heads)));
-        lines.openings.extend(family.phrases.into_iter().map(|words| (words, heads)));
+        for phrase in family.phrases {
+            match phrase.strip_prefix('*') {
+                Some(ending) => lines.endings.push((ending.to_owned(), heads)),
+                None => lines.openings.push((phrase, heads)),
+            }
+        }
     }
     lines.whole.sort_unstable();
     lines
@@ -67,7 +76,10 @@ pub(crate) fn heads(line: &str) -> Option<Heads> {
     let lines = &*LINES;
     match lines.whole.binary_search_by(|(words, _)| words.as_str().cmp(&line)) {
         Ok(at) => Some(lines.whole[at].1),
-        Err(_) => lines.openings.iter().find(|(words, _)| line.starts_with(words)).map(|&(_, heads)| heads),
+        Err(_) => {
+            let opening = lines.openings.iter().find(|(words, _)| line.starts_with(words));
+            opening.or_else(|| lines.endings.iter().find(|(words, _)| line.ends_with(words))).map(|&(_, heads)| heads)
+        }
     }
 }
 

@@ -124,6 +124,10 @@ const MARKS: &[&str] = &[
     "ou agree to our ",
 ];
 
+/// Where publications ask to be followed.
+const NETWORKS: &[&str] =
+    &["on Facebook", "on Instagram", "on Twitter", "on X", "on Telegram", "on Mastodon", "on Bluesky"];
+
 /// Bytes of a line that its opening is looked for in.
 const HEAD: usize = 48;
 
@@ -180,6 +184,9 @@ pub(super) fn kind(line: &str) -> Option<BlockKind> {
             return Some(BlockKind::Caption);
         }
     }
+    if line.starts_with("Follow ") && NETWORKS.iter().any(|network| line.contains(network)) {
+        return Some(BlockKind::Furniture);
+    }
     let head = line[..line.floor_char_boundary(HEAD)].to_lowercase();
     if line.len() <= HEAD && WHOLE.contains(&head.as_str()) {
         return Some(BlockKind::Furniture);
@@ -232,8 +239,9 @@ pub(super) fn credit(caption: &str) -> Option<usize> {
         let staff = lower.contains(" photo/") || lower.ends_with(" staff") || is_credit(&lower);
         return staff.then_some(at);
     }
-    let (at, colon) = caption.rmatch_indices(": ").map(|(colon, _)| (caption[..colon].rfind(' '), colon)).next()?;
-    let start = at.map_or(0, |at| at + 1);
+    let colon = caption.rfind(": ")?;
+    let start =
+        caption[..colon].rfind(|c: char| !c.is_alphanumeric()).map_or(0, |at| caption.ceil_char_boundary(at + 1));
     let word = caption[start..colon].to_lowercase();
     let name = caption[colon + 2..].split_whitespace().count() <= CREDIT_WORDS;
     (name && PICTURES.contains(&word.as_str())).then_some(start)
@@ -277,6 +285,7 @@ mod tests {
             "Photographers were kept out of the hall.",
             "(The minister later denied it.)",
             "Credit card fraud rose 4 percent.",
+            "Follow the path on the left bank.",
             "Sign up with a work address; the key arrives within two minutes.",
         ] {
             assert_eq!(kind(line), None, "{line}");

@@ -125,15 +125,16 @@ fn form(facts: &Facts<'_>, at: usize, headline: Option<usize>) -> Option<usize> 
     Some(climb(facts, at, headline, fits))
 }
 
-/// The sign of a footnote: a raised number that is a link.
+/// The sign of a footnote: a raised number that is a link, or a number that is a link to a place on the page.
 fn reference(node: &NodeRef<'_>, name: &str) -> bool {
+    let inside = name == "sup" && node.descendants_it().any(|inner| inner.has_name("a"));
+    let leads_down = || name == "a" && node.attr("href").is_some_and(|address| address.starts_with('#'));
+    if !inside && !leads_down() {
+        return false;
+    }
     let text = node.text();
     let sign = text.trim().trim_matches(['[', ']', '(', ')']);
-    name == "sup"
-        && !sign.is_empty()
-        && sign.len() <= 4
-        && sign.chars().all(|c| c.is_ascii_digit() || matches!(c, '*' | '†' | '‡'))
-        && node.descendants_it().any(|inner| inner.has_name("a"))
+    !sign.is_empty() && sign.len() <= 4 && sign.chars().all(|c| c.is_ascii_digit() || matches!(c, '*' | '†' | '‡'))
 }
 
 /// What stands below a heading of furniture.
@@ -179,7 +180,8 @@ fn section(facts: &mut Facts<'_>, at: usize, heads: Heads, headline: Option<usiz
     let links = |fact: &Fact<'_>| fact.linked * 100 >= fact.chars * TEASERS_PERCENT;
     let fits = |outer: &Fact<'_>, inner: &Fact<'_>| match heads {
         Heads::Related | Heads::MaybeRelated => links(outer) && outer.running <= 3 * inner.running + TEASER_CHARS * 4,
-        Heads::Comments => is_heading && discusses(facts, facts.find(outer.node.id).unwrap_or(0)),
+        Heads::Comments => is_heading,
+        Heads::MaybeComments => is_heading && discusses(facts, facts.find(outer.node.id).unwrap_or(0)),
         Heads::Contents => outer.linked * 100 >= outer.chars * LINKS_PERCENT || outer.running == 0,
         Heads::Sources => {
             let outer_at = facts.find(outer.node.id).unwrap_or(0);
@@ -210,13 +212,14 @@ fn section(facts: &mut Facts<'_>, at: usize, heads: Heads, headline: Option<usiz
     let whole = match heads {
         Heads::MaybeRelated if !linked_enough => return,
         Heads::Related | Heads::MaybeRelated | Heads::Contents | Heads::Share => linked_enough,
-        Heads::Comments => below.iter().any(|&at| discusses(facts, at)),
+        Heads::Comments => true,
+        Heads::MaybeComments => below.iter().any(|&at| discusses(facts, at)),
         Heads::Sources => 2 * below.iter().map(|&at| listed(facts, at)).sum::<usize>() > chars,
         Heads::Wall => true,
         Heads::About | Heads::Prompt => chars <= TEASER_CHARS,
         Heads::Ad => false,
     };
-    if !whole && matches!(heads, Heads::Related | Heads::Comments | Heads::Sources) {
+    if !whole && matches!(heads, Heads::Related | Heads::MaybeComments | Heads::Sources) {
         return;
     }
     facts.leave_out(top);

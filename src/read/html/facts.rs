@@ -1,6 +1,8 @@
 //! What each element of a page holds, counted once.
 
+use super::kinds::{INLINE, SPACED};
 use super::names::SILENT;
+use crate::text::hash;
 use dom_query::{Document, NodeId, NodeRef};
 use std::collections::BTreeMap;
 
@@ -9,12 +11,9 @@ use std::collections::BTreeMap;
 const RUNNING_CHARS: usize = 80;
 const RUNNING_LINKS: usize = 3;
 
-/// Elements inside a line of text.
-const INLINE: &[&str] = &[
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn", "em", "font", "i",
-    "img", "ins", "kbd", "label", "mark", "picture", "q", "s", "samp", "small", "source", "span", "strike", "strong",
-    "sub", "sup", "time", "tt", "u", "var", "wbr",
-];
+/// Different texts of links with one address from which on the link was never closed: a headline, a picture, a button and
+/// a count of comments lead to one article.
+const TEXTS_OF_A_LINK: usize = 6;
 
 /// An element and what it holds, without what was left out.
 #[derive(Debug, Clone)]
@@ -27,6 +26,8 @@ pub(super) struct Fact<'a> {
     pub parent: usize,
     /// Index behind the last element that it holds.
     pub end: usize,
+    /// Whether it is a link that leads away.
+    link: bool,
     /// Letters, digits and signs.
     pub chars: usize,
     /// Those inside links that lead away.
@@ -59,12 +60,13 @@ impl<'a> Facts<'a> {
                 list.get(parent).is_some_and(|parent| parent.out) || SILENT.contains(&name.as_str()) && name != "form";
             index.insert(node.id, list.len());
             let end = list.len() + 1;
-            list.push(Fact { node, name, parent, end, chars: 0, linked: 0, running: 0, first: None, out });
+            list.push(Fact { node, name, parent, end, link: false, chars: 0, linked: 0, running: 0, first: None, out });
         }
         for at in (1..list.len()).rev() {
             let (parent, end) = (list[at].parent, list[at].end);
             list[parent].end = list[parent].end.max(end);
         }
+        mark_links(&mut list);
         let mut facts = Self { list, index };
         facts.count();
         facts
@@ -94,8 +96,9 @@ impl<'a> Facts<'a> {
         for at in 0..self.list.len() {
             let fact = &self.list[at];
             let (block, linked) = if at == 0 { (0, false) } else { line[fact.parent] };
-            let inline = at > 0 && INLINE.contains(&fact.name.as_str());
-            line[at] = (if inline { block } else { at }, linked || leads_away(fact));
+            let name = fact.name.as_str();
+            let inline = at > 0 && (INLINE.contains(&name) || SPACED.contains(&name) || name == "br");
+            line[at] = (if inline { block } else { at }, linked || fact.link);
             if fact.out {
                 continue;
             }
@@ -164,7 +167,27 @@ impl<'a> Facts<'a> {
     }
 }
 
-/// Whether it is a link to somewhere else: not to a place on the page.
-fn leads_away(fact: &Fact<'_>) -> bool {
-    fact.name == "a" && fact.node.attr("href").is_none_or(|address| !address.starts_with('#') || address.len() == 1)
+/// Marks the links to somewhere else: not to a place on the page, and not those that were never closed, which the parser
+/// lays around all the text behind them.
+fn mark_links(list: &mut [Fact<'_>]) {
+    let address = |fact: &Fact<'_>| fact.node.attr("href").unwrap_or_default().to_string();
+    let mut texts: BTreeMap<String, Vec<u64>> = BTreeMap::new();
+    for fact in list.iter().filter(|fact| fact.name == "a" && fact.node.has_attr("href")) {
+        texts.entry(address(fact)).or_default().push(hash(fact.node.text().trim()));
+    }
+    for texts in texts.values_mut() {
+        texts.sort_unstable();
+        texts.dedup();
+    }
+    for fact in list.iter_mut().filter(|fact| fact.name == "a") {
+        let address = address(fact);
+        let on_page = address.starts_with('#') && address.len() > 1;
+        let unclosed = texts.get(&address).is_some_and(|texts| texts.len() >= TEXTS_OF_A_LINK) && !is_general(&address);
+        fact.link = !on_page && !unclosed;
+    }
+}
+
+/// Whether many links have the address by right: scripts, the front page.
+fn is_general(address: &str) -> bool {
+    matches!(address, "" | "#" | "/") || address.starts_with("javascript:")
 }

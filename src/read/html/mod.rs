@@ -4,6 +4,7 @@ mod around;
 mod blocks;
 mod data;
 mod facts;
+mod kinds;
 mod live;
 mod names;
 mod places;
