@@ -42,19 +42,23 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
         _ => None,
     };
     let (short, long) = if spoken(left) <= spoken(right) { (left, right) } else { (right, left) };
-    let (changed, found) = changes(&short.words, &long.words);
-    let changed = changed * 1000;
     let length = spoken(short);
     let allowed = if same == Some(true) && !pair.same_article() { CHANGED } else { CHANGED_UNKNOWN };
     let shortest = if pair.same_article() { SHORTEST_WITHIN } else { SHORTEST };
+    let dropped = !pair.same_article() && length >= SHORTEST_DROPPED && drops_inside(&short.words, &long.words);
+    // What the other lacks must be changed at the least.
+    if !dropped && (length < shortest || lacking(&short.words, &long.words) * 1000 > length * allowed) {
+        return Outcome::Unrelated;
+    }
+    let (changed, found) = changes(&short.words, &long.words);
+    let changed = changed * 1000;
     let (kept, turned) = content(&short.words, &long.words[found]);
     let of_short = content(&short.words, &short.words).0;
     // "to deliver for the … people": grammar words and a name are shared by any two sentences.
     if same != Some(true) && kept < KEPT || kept * 1000 < of_short * KEPT_SHARE {
         return Outcome::Unrelated;
     }
-    let dropped = !pair.same_article() && length >= SHORTEST_DROPPED && drops_inside(&short.words, &long.words);
-    if !dropped && (length < shortest || changed > length * allowed) {
+    if !dropped && changed > length * allowed {
         return Outcome::Unrelated;
     }
     let excerpts = overlapping(&left.words, &right.words) || overlapping(&right.words, &left.words);
@@ -93,6 +97,11 @@ fn drops_inside(short: &[String], long: &[String]) -> bool {
 
 fn spoken(quote: &Quote) -> usize {
     quote.words.iter().filter(|word| !word.is_empty()).count()
+}
+
+/// How many words of `part` stand nowhere in `whole`.
+fn lacking(part: &[String], whole: &[String]) -> usize {
+    part.iter().filter(|word| !word.is_empty() && !whole.contains(word)).count()
 }
 
 /// Least number of words to change, drop or add so that `part` stands in `whole` somewhere (Sellers' approximate matching
