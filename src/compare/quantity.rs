@@ -190,7 +190,9 @@ fn measured(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> Option<Fit> {
         return Some(Fit::Alike);
     }
     let settled = of_left.settled(a, pair.left, left) && of_right.settled(b, pair.right, right);
-    Some(if settled || alike { Fit::Same } else { Fit::Alike })
+    // An entry of a live page is as old as the next one of its figure.
+    let live = pair.left.moment.is_some() || pair.right.moment.is_some();
+    Some(if settled || alike && !live { Fit::Same } else { Fit::Alike })
 }
 
 /// A sentence that says little beside its tally: "Nineteen people died."

@@ -10,6 +10,7 @@ mod contrasts;
 mod data;
 mod forms;
 pub(crate) mod frequency;
+pub(crate) mod furniture;
 mod kinds;
 pub(crate) mod manuals;
 mod measures;
@@ -74,6 +75,8 @@ pub struct Lexicon {
     pub(crate) negation: Phrases<Negation>,
     /// How a sentence is meant.
     pub(crate) mood: Phrases<Mood>,
+    /// How a sentence puts something right.
+    pub(crate) corrections: Phrases<Correcting>,
     /// Kinds of words in and before names.
     pub(crate) name_words: Table<NameWord>,
     /// Units of measure.
@@ -123,10 +126,21 @@ pub(crate) enum Mood {
     Imagined,
     /// What somebody wants.
     Wish,
-    /// Puts something right.
-    Correction,
     /// A time that is over.
     PastFrame,
+}
+
+/// What words do in a correction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Correcting {
+    /// They name it one.
+    Label,
+    /// They lead to what was wrong.
+    Withdrawn,
+    /// They lead to what is right.
+    Right,
+    /// They part the two.
+    Instead,
 }
 
 /// What a word tells about the name in which it stands.
@@ -181,6 +195,7 @@ impl Lexicon {
         let speech: Families = data::load("speech.toml", include_str!("en/speech.toml"));
         let negation: Families = data::load("negation.toml", include_str!("en/negation.toml"));
         let mood: Families = data::load("mood.toml", include_str!("en/mood.toml"));
+        let corrections: Families = data::load("corrections.toml", include_str!("en/corrections.toml"));
         let names: Families = data::load("names.toml", include_str!("en/names.toml"));
 
         let synonyms: Vec<Vec<String>> = additions.synonyms.iter().map(|words| lowered(words)).collect();
@@ -285,11 +300,22 @@ impl Lexicon {
                     let mood = match family.id.as_str() {
                         "conditional" => Mood::Conditional,
                         "wish" => Mood::Wish,
-                        "correction" => Mood::Correction,
                         "past-frame" => Mood::PastFrame,
                         _ => Mood::Imagined,
                     };
                     family.words.iter().map(move |word| (word.as_str(), mood))
+                }),
+            ),
+            corrections: Phrases::new(
+                Slot::Corrections,
+                corrections.family.iter().flat_map(|family| {
+                    let role = match family.id.as_str() {
+                        "label" => Correcting::Label,
+                        "withdrawn" => Correcting::Withdrawn,
+                        "right" => Correcting::Right,
+                        _ => Correcting::Instead,
+                    };
+                    family.words.iter().map(move |word| (word.as_str(), role))
                 }),
             ),
             name_words: names
