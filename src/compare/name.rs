@@ -31,7 +31,7 @@ fn compare(pair: &Pair<'_>) -> Vec<Comparison> {
     let mut out = Vec::new();
     for left in pair.left.names.iter().filter(|name| is_full(name)) {
         for right in pair.right.names.iter().filter(|name| is_full(name)) {
-            if persons(left, right) && variants(left, right) && !two_people(pair, left, right) {
+            if persons(left, right) && variants(&left.full, &right.full) && !two_people(pair, left, right) {
                 let outcome = Outcome::Conflict(Reason {
                     severity: Severity::Low,
                     confidence: 850,
@@ -69,13 +69,13 @@ fn two_people(pair: &Pair<'_>, left: &NameMention, right: &NameMention) -> bool 
 }
 
 /// Full names of as many words, alike in all and spelled apart in one or two.
-fn variants(left: &NameMention, right: &NameMention) -> bool {
-    if !resemble(&left.full, &right.full) {
+pub(super) fn variants(left: &str, right: &str) -> bool {
+    if !resemble(left, right) {
         return false;
     }
     let words = |name: &str| name.split(' ').map(|word| fold(word).into_owned()).collect::<Vec<_>>();
-    let (a, b) = (words(&left.full), words(&right.full));
-    if a == b || a.len() != b.len() {
+    let (a, b) = (words(left), words(right));
+    if a == b || a.len() != b.len() || a.len() < 2 {
         return false;
     }
     let near = |x: &String, y: &String| {

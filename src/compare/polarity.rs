@@ -55,7 +55,13 @@ fn denial(pair: &Pair<'_>) -> Option<Comparison> {
         return None;
     }
     let found = denial::denied(pair)?;
-    Some(Comparison { spans: found.spans, outcome: finish(pair, found.spans, found.moods, ALL) })
+    // What has not come about by a day has its time in it.
+    let outcome = match found.pending {
+        true if gates::unasserted(found.moods) => Outcome::NotComparable(Gate::Asserted),
+        true => conflict(pair, ALL),
+        false => finish(pair, found.spans, found.moods, ALL),
+    };
+    Some(Comparison { spans: found.spans, outcome })
 }
 
 /// All of one side's weight, in thousandths.
@@ -288,6 +294,10 @@ fn finish(pair: &Pair<'_>, spans: [Span; 2], moods: [Assertion; 2], containment:
     if let Some(gate) = shut {
         return Outcome::NotComparable(gate);
     }
+    conflict(pair, containment)
+}
+
+fn conflict(pair: &Pair<'_>, containment: u16) -> Outcome {
     let voices = gates::voices(pair.left, pair.right);
     Outcome::Conflict(Reason {
         severity: gates::severity(voices, Severity::High),

@@ -144,6 +144,7 @@ impl Lexicon {
             standings.verbs.opened(lower, stem),
             standings.passive.opened(lower, stem),
             standings.things.opened(lower, stem),
+            standings.permits.opened(lower, stem),
             standings.in_office.opened(lower, stem),
             self.scales.opened(lower, stem),
             self.scopes.opened(lower, stem),

@@ -10,19 +10,21 @@ mod contrasts;
 mod data;
 mod forms;
 pub(crate) mod frequency;
+mod kinds;
 pub(crate) mod manuals;
 mod measures;
 pub(crate) mod phrases;
 pub(crate) mod places;
 pub(crate) mod polls;
+mod roles;
 pub(crate) mod stages;
 mod table;
 pub(crate) mod units;
 
 use crate::Config;
 use crate::config::LexiconAdditions;
-use crate::model::{DegreeScope, Direction, Standing, Term};
-use crate::text::{fold, hash, stem};
+use crate::model::{DegreeScope, Direction, Span, Standing, Term};
+use crate::text::{self, fold, hash, stem};
 use data::{Axes, Concepts, Degrees, Families, Offices, Places, Standings};
 use forms::Forms;
 use phrases::{Phrases, Slot};
@@ -32,7 +34,9 @@ use units::Units;
 
 pub(crate) use contrasts::contrasts;
 pub(crate) use forms::Stem;
+pub(crate) use kinds::{anybody, calamities};
 pub(crate) use measures::measures;
+pub(crate) use roles::{Mood, NameWord, Negation};
 pub(crate) use table::{Wordings, Words};
 
 /// The words of one language, ready to be asked.
@@ -93,49 +97,10 @@ pub(crate) struct StandingWords {
     pub(crate) passive: Phrases<Standing>,
     /// What becomes of a thing: "deprecated".
     pub(crate) things: Phrases<Standing>,
+    /// What a thing with a name is or remains: "grounded", "cleared to fly".
+    pub(crate) permits: Phrases<Standing>,
     /// "back in office".
     pub(crate) in_office: Phrases<Standing>,
-}
-
-/// A role of a word in negation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Negation {
-    /// Negates what follows.
-    Negates,
-    /// A verb that denies what it governs.
-    Denies,
-    /// Looks like a negation and is none.
-    Neutral,
-    /// Two that cancel out: the sign is left open.
-    Double,
-}
-
-/// How a word colours its sentence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Mood {
-    /// A condition.
-    Conditional,
-    /// What might be.
-    Imagined,
-    /// What somebody wants.
-    Wish,
-    /// Puts something right.
-    Correction,
-    /// A time that is over.
-    PastFrame,
-}
-
-/// What a word tells about the name in which it stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum NameWord {
-    /// Stands before a person's name.
-    Courtesy,
-    /// Makes the name an organisation's.
-    Organisation,
-    /// Makes the name a place's.
-    Place,
-    /// Is no part of a name.
-    NotName,
 }
 
 /// The English lexicon as shipped.
@@ -237,6 +202,7 @@ impl Lexicon {
                 verbs: standing_words(Slot::StandingVerbs, |family| &family.verbs),
                 passive: standing_words(Slot::StandingPassive, |family| &family.passive),
                 things: standing_words(Slot::StandingThings, |family| &family.thing),
+                permits: standing_words(Slot::StandingPermits, |family| &family.permit),
                 in_office: standing_words(Slot::InOffice, |family| &family.in_office),
             },
             scales: indexed(Slot::Scales, degrees.scale.iter().map(|family| family.words.as_slice())),
@@ -313,6 +279,18 @@ impl Lexicon {
     /// The term of a place of this lexicon.
     pub(crate) fn place_term(&self, place: u16) -> Term {
         self.place_terms[usize::from(place)]
+    }
+
+    /// Hash of the term of a lower-case word or phrase: its concept's, else its stem's.
+    pub(crate) fn word_hash(&self, word: &str) -> u64 {
+        self.concept_hash(word).unwrap_or_else(|| text::hash(&text::stem(word)))
+    }
+
+    /// Hash of the concept of a lower-case word or phrase.
+    pub(crate) fn concept_hash(&self, phrase: &str) -> Option<u64> {
+        let tokens = text::tokens(phrase, Span::new(0, phrase.len()));
+        let found = self.concepts.at(&tokens, &self.stems(&tokens), 0).filter(|found| found.len == tokens.len())?;
+        Some(self.concept_term(found.value).hash)
     }
 
     /// Whether a lower-case word carries grammar rather than content.

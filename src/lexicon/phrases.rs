@@ -15,6 +15,7 @@ pub(crate) enum Slot {
     StandingVerbs,
     StandingPassive,
     StandingThings,
+    StandingPermits,
     InOffice,
     Scales,
     Scopes,
