@@ -307,7 +307,7 @@ mod tests {
         let sentence = |next: &mut dyn FnMut() -> u32| {
             let words = (0..8 + next() % 8).map(|_| {
                 // Squares make low numbers frequent.
-                let word = (next() % 24) * (next() % 24);
+                let word = (next() % 12) * (next() % 12);
                 format!("w{word}")
             });
             words.collect::<Vec<_>>().join(" ")

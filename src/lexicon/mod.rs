@@ -276,14 +276,9 @@ impl Lexicon {
         self.concept_terms[usize::from(concept)]
     }
 
-    /// The term of a place of this lexicon.
-    pub(crate) fn place_term(&self, place: u16) -> Term {
-        self.place_terms[usize::from(place)]
-    }
-
     /// Hash of the term of a lower-case word or phrase: its concept's, else its stem's.
     pub(crate) fn word_hash(&self, word: &str) -> u64 {
-        self.concept_hash(word).unwrap_or_else(|| text::hash(&text::stem(word)))
+        self.concept_hash(word).unwrap_or_else(|| hash(&stem(word)))
     }
 
     /// Hash of the concept of a lower-case word or phrase.
@@ -291,6 +286,11 @@ impl Lexicon {
         let tokens = text::tokens(phrase, Span::new(0, phrase.len()));
         let found = self.concepts.at(&tokens, &self.stems(&tokens), 0).filter(|found| found.len == tokens.len())?;
         Some(self.concept_term(found.value).hash)
+    }
+
+    /// The term of a place of this lexicon.
+    pub(crate) fn place_term(&self, place: u16) -> Term {
+        self.place_terms[usize::from(place)]
     }
 
     /// Whether a lower-case word carries grammar rather than content.
