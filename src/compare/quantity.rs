@@ -181,7 +181,7 @@ fn measured(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> Option<Fit> {
     let [of_left, of_right] = pair.measures;
     // What a figure was on another day is no figure of today's, unless both tell the day.
     let days = pair.left.published.zip(pair.right.published).map(|(a, b)| days_between(a, b));
-    let dated = |claim, quantity: &Quantity| gates::nearest_date(claim, quantity.span).is_some();
+    let dated = |claim, quantity: &Quantity| gates::stated_time(claim, quantity.span).is_some();
     let told = dated(pair.left, left) && dated(pair.right, right);
     let alike = pair.score.reaches(SAME_SENTENCE_STRICT);
     // Of a series not even a sentence word for word is of another day.
