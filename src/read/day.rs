@@ -6,7 +6,7 @@ use jiff::civil::Date;
 /// The months by their first three letters.
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 /// The months in full.
-const LONG_MONTHS: [&str; 12] = [
+pub(super) const LONG_MONTHS: [&str; 12] = [
     "january",
     "february",
     "march",
