@@ -4,8 +4,9 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, Args, ColorChoice, Parser, Subcommand};
 use crosscheck::compare::CHECKS;
 use crosscheck::config::{FailOn, thousandths};
+use crosscheck::read::READERS;
 use crosscheck::report::WRITERS;
-use crosscheck::{agreement, diff};
+use crosscheck::{agreement, diff, inventory};
 use jiff::civil::Date;
 use std::path::PathBuf;
 use std::sync::LazyLock;
@@ -100,6 +101,18 @@ Examples:
 
 Exit status: 0 written or current, 1 stale, 2 something could not be checked.";
 
+const ARTICLES_EXAMPLES: &str = "\
+Examples:
+  crosscheck articles articles/
+      What was read, and what was not: formats, sources and dates, with the place
+      where each was found, words, claims, stories.
+  crosscheck articles articles/ --format json | jq '.articles[] | select(.claims == 0)'
+      The articles in which nothing was found to check.
+  gunzip -c wire.jsonl.gz | crosscheck articles - -o articles.csv
+      Read standard input, and write a table.
+
+Exit status: 0 listed, 2 something could not be read.";
+
 const REVIEW_EXAMPLES: &str = "\
 Examples:
   crosscheck review articles/ --verdicts verdicts.csv
@@ -152,6 +165,9 @@ pub(crate) enum Command {
     /// List every claim, with its group and state
     #[command(after_help = EXTRACT_EXAMPLES)]
     Extract(ExtractArgs),
+    /// List what was read: formats, sources, dates, and why something was not checked
+    #[command(after_help = ARTICLES_EXAMPLES)]
+    Articles(ArticlesArgs),
     /// Judge the findings in the browser, each verdict kept in a file
     #[command(after_help = REVIEW_EXAMPLES)]
     Review(ReviewArgs),
@@ -301,6 +317,22 @@ pub(crate) struct ExtractArgs {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct ArticlesArgs {
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
+    #[command(flatten)]
+    pub(crate) run: RunArgs,
+    #[command(flatten)]
+    pub(crate) verbosity: VerbosityArgs,
+    /// Write to FILE, in the format of its ending [default: standard output]
+    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
+    pub(crate) output: Option<PathBuf>,
+    /// Format, whatever the ending
+    #[arg(long, value_name = "NAME", value_parser = inventory_formats(), help_heading = "Output")]
+    pub(crate) format: Option<String>,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct ReviewArgs {
     #[command(flatten)]
     pub(crate) reading: ReadingArgs,
@@ -360,9 +392,18 @@ pub(crate) struct ExplainArgs {
 /// What is read.
 #[derive(Debug, Args)]
 pub(crate) struct ReadingArgs {
-    /// Files and folders to read [default: `inputs` of crosscheck.toml]
+    /// Files, folders and patterns to read, `-` for standard input [default: `inputs` of crosscheck.toml]
     #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
+    /// Also read the files listed in FILE, one a line; `-` is standard input
+    #[arg(long, value_name = "FILE", help_heading = "Reading")]
+    pub(crate) files_from: Option<PathBuf>,
+    /// Also read what .gitignore and .ignore leave out
+    #[arg(long, help_heading = "Reading")]
+    pub(crate) no_ignore: bool,
+    /// Format of standard input [default: told by its bytes]
+    #[arg(long, value_name = "NAME", value_parser = readers(), help_heading = "Reading")]
+    pub(crate) format_of_stdin: Option<String>,
     /// Table of what is known about articles: path, source, date, title, url
     #[arg(long, value_name = "CSV", help_heading = "Reading")]
     pub(crate) meta: Option<PathBuf>,
@@ -412,6 +453,16 @@ pub(crate) struct VerbosityArgs {
 
 fn formats() -> PossibleValuesParser {
     PossibleValuesParser::new(WRITERS.iter().map(|writer| PossibleValue::new(writer.id).help(writer.summary)))
+}
+
+fn readers() -> PossibleValuesParser {
+    PossibleValuesParser::new(READERS.iter().map(|reader| PossibleValue::new(reader.id).help(reader.summary)))
+}
+
+fn inventory_formats() -> PossibleValuesParser {
+    PossibleValuesParser::new(
+        inventory::FORMATS.iter().map(|format| PossibleValue::new(format.id).help(format.summary)),
+    )
 }
 
 fn diff_formats() -> PossibleValuesParser {

@@ -34,7 +34,7 @@ fn format(args: &DiffArgs, target: &Path) -> Result<&'static Format, Error> {
     }
     let ending = target.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
     FORMATS.iter().find(|format| format.extension.eq_ignore_ascii_case(ending)).ok_or_else(|| {
-        let known: Vec<String> = FORMATS.iter().map(|format| format!(".{}", format.extension)).collect();
-        Error::usage(format!("cannot write {}: unknown ending; known: {}", target.display(), known.join(", ")))
+        let known: Vec<&str> = FORMATS.iter().map(|format| format.extension).collect();
+        output::unknown_ending(target, &known)
     })
 }

@@ -39,6 +39,12 @@ pub(super) fn file_of(id: &str) -> &Path {
     }
 }
 
+/// The error about an output whose ending tells no format.
+pub(super) fn unknown_ending(target: &Path, known: &[&str]) -> Error {
+    let known: Vec<String> = known.iter().map(|ending| format!(".{ending}")).collect();
+    Error::usage(format!("cannot write {}: unknown ending; known: {}", target.display(), known.join(", ")))
+}
+
 /// Writes all of it or nothing, without ever leaving half a file: to a file beside it, which then takes its name.
 pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     if is_stdout(path) {

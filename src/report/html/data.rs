@@ -243,6 +243,9 @@ struct JsonMention {
     s: usize,
     line: u32,
     column: u32,
+    /// The place in words, where line and column would not do.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place: Option<String>,
     /// The deciding words, in UTF-16 units.
     #[serde(skip_serializing_if = "Option::is_none")]
     mark: Option<[usize; 2]>,
@@ -260,7 +263,9 @@ impl JsonMention {
     fn bare(report: &Report, pool: &Pool<'_>, mention: &Mention) -> Self {
         let (s, mark) = pool.mark(mention);
         let place = report.place(mention);
-        Self { s, line: place.line, column: place.column, mark, by: mention.speaker.as_deref().map(plain), fact: None }
+        let words = report.article(mention).place_in_words(mention.span.start);
+        let by = mention.speaker.as_deref().map(plain);
+        Self { s, line: place.line, column: place.column, place: words.as_deref().map(plain), mark, by, fact: None }
     }
 }
 

@@ -1,0 +1,51 @@
+//! `crosscheck articles PATH...`
+
+use super::progress::{Audience, Progress};
+use super::{Outcome, input, output};
+use crate::cli::ArticlesArgs;
+use crosscheck::Error;
+use crosscheck::inventory::{FORMATS, Format, Inventory};
+use crosscheck::report::Detail;
+use std::path::{Path, PathBuf};
+
+pub(crate) fn run(args: &ArticlesArgs) -> Result<Outcome, Error> {
+    let target = args.output.clone().unwrap_or_else(|| PathBuf::from("-"));
+    let format = format(args, &target)?;
+    let detail = input::detail(&args.verbosity);
+    let mut config = input::configure(&args.run, detail)?;
+    let paths = input::paths(&args.reading, &mut config)?;
+    let files = [target];
+    output::vet(&files, paths.iter().chain(&config.meta).chain(&args.run.config).map(PathBuf::as_path))?;
+
+    let audience = if detail == Detail::Brief { Audience::Nobody } else { Audience::Terminal };
+    let progress = Progress::new(audience, None);
+    let loaded = input::read(&paths, &config, &progress)?;
+    output::vet(&files, loaded.articles.iter().map(|article| Path::new(article.file())))?;
+    input::tell_rivals(&loaded, detail);
+    progress.stage(&format!("checking {} articles", loaded.articles.len()));
+    let mut report = crosscheck::check(loaded.articles, &config);
+    report.skipped.extend(loaded.skipped);
+    progress.finish();
+
+    let mut bytes = Vec::new();
+    let failed = |source| Error::io("write", &files[0], source);
+    (format.write)(&Inventory::of(&report), &mut bytes).map_err(failed)?;
+    output::write(&files[0], &bytes)?;
+    let unread = input::incomplete(&report) || report.articles.is_empty();
+    Ok(if unread { Outcome::Unchecked } else { Outcome::Clean })
+}
+
+/// The format that was asked for, else that of the ending.
+fn format(args: &ArticlesArgs, target: &Path) -> Result<&'static Format, Error> {
+    if let Some(id) = &args.format {
+        return Ok(FORMATS.iter().find(|format| format.id == id).unwrap_or(&FORMATS[0]));
+    }
+    if output::is_stdout(target) {
+        return Ok(&FORMATS[0]);
+    }
+    let ending = target.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    FORMATS.iter().find(|format| format.extension.eq_ignore_ascii_case(ending)).ok_or_else(|| {
+        let known: Vec<&str> = FORMATS.iter().map(|format| format.extension).collect();
+        output::unknown_ending(target, &known)
+    })
+}
