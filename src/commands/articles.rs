@@ -4,13 +4,13 @@ use super::progress::{Audience, Progress};
 use super::{Outcome, input, output};
 use crate::cli::ArticlesArgs;
 use crosscheck::Error;
-use crosscheck::inventory::{FORMATS, Format, Inventory};
+use crosscheck::inventory::{FORMATS, Inventory};
 use crosscheck::report::Detail;
 use std::path::{Path, PathBuf};
 
 pub(crate) fn run(args: &ArticlesArgs) -> Result<Outcome, Error> {
     let target = args.output.clone().unwrap_or_else(|| PathBuf::from("-"));
-    let format = format(args, &target)?;
+    let format = output::format(FORMATS, args.format.as_deref(), &target, |format| [format.id, format.extension])?;
     let detail = input::detail(&args.verbosity);
     let mut config = input::configure(&args.run, detail)?;
     let paths = input::paths(&args.reading, &mut config)?;
@@ -33,19 +33,4 @@ pub(crate) fn run(args: &ArticlesArgs) -> Result<Outcome, Error> {
     output::write(&files[0], &bytes)?;
     let unread = input::incomplete(&report) || report.articles.is_empty();
     Ok(if unread { Outcome::Unchecked } else { Outcome::Clean })
-}
-
-/// The format that was asked for, else that of the ending.
-fn format(args: &ArticlesArgs, target: &Path) -> Result<&'static Format, Error> {
-    if let Some(id) = &args.format {
-        return Ok(FORMATS.iter().find(|format| format.id == id).unwrap_or(&FORMATS[0]));
-    }
-    if output::is_stdout(target) {
-        return Ok(&FORMATS[0]);
-    }
-    let ending = target.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-    FORMATS.iter().find(|format| format.extension.eq_ignore_ascii_case(ending)).ok_or_else(|| {
-        let known: Vec<&str> = FORMATS.iter().map(|format| format.extension).collect();
-        output::unknown_ending(target, &known)
-    })
 }

@@ -51,6 +51,9 @@ pub struct Config {
     pub meta: Option<PathBuf>,
     /// What reviewers said of findings: `verdicts.csv` or `findings.csv`; see [`crate::settle::Verdicts`].
     pub verdicts: Option<PathBuf>,
+    /// What a compressed file may expand to, in MiB; see [`crate::read::EXPAND_LIMIT_MIB`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expand_limit_mib: Option<u32>,
     /// Names of sources by path pattern; see [`Config::annotate`].
     pub sources: BTreeMap<String, String>,
     /// Days of publication by path pattern.
@@ -61,9 +64,6 @@ pub struct Config {
     pub severity: BTreeMap<String, Severity>,
     /// Which fields of JSON, JSON Lines and tables hold what.
     pub fields: Fields,
-    /// What a compressed file may expand to, in MiB; see [`crate::read::EXPAND_LIMIT_MIB`].
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub expand_limit_mib: Option<u32>,
     /// Words of the field that the built-in lexicon lacks.
     pub lexicon: LexiconAdditions,
     /// Findings that may stand.

@@ -1,9 +1,10 @@
 //! Tables with a column of texts.
 
+use super::load::Omission;
 use super::record::{self, At, Said};
-use super::{Loaded, Names, Parse, Reader, TextFile};
+use super::{Fields, Loaded, Names, Parse, Reader, TextFile, lines};
 use crate::Error;
-use crate::model::{MetaOrigin, Skipped};
+use crate::model::MetaOrigin;
 use crate::sheet::{CLAIMS, FINDINGS};
 use std::path::Path;
 
@@ -19,6 +20,7 @@ const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
 fn parse(file: &TextFile<'_>) -> Result<Loaded, Error> {
     let path = Path::new(file.id);
+    let fields = &file.settings.fields;
     let header = file.text.lines().next().unwrap_or_default();
     let count = |separator: u8| header.bytes().filter(|&byte| byte == separator).count();
     let separator = SEPARATORS.into_iter().rev().max_by_key(|&separator| count(separator)).unwrap_or(b',');
@@ -28,29 +30,32 @@ fn parse(file: &TextFile<'_>) -> Result<Loaded, Error> {
         .trim(csv::Trim::Headers)
         .from_reader(file.text.as_bytes());
     let header = reader.headers().map_err(|error| Error::table(path, &error))?.clone();
-    let columns = Columns::of(file, &header);
-    let skipped = |why: String| Loaded {
-        articles: Vec::new(),
-        skipped: vec![Skipped { what: file.id.to_owned(), why, fatal: false }],
-    };
+    let skipped = |why: String| Loaded::without(file.id, why, Omission::Passed);
     if [&CLAIMS, &FINDINGS].iter().any(|own| own.columns.iter().all(|name| header.iter().any(|column| column == *name)))
     {
         return Ok(skipped("a table that crosscheck wrote; it is no article".to_owned()));
     }
-    if columns.text.is_none() {
+    if column(&header, &fields.text).is_none() {
         let has: Vec<&str> = header.iter().collect();
         return Ok(skipped(format!(
             "no column {} (it has: {}); name the column in [fields] of crosscheck.toml",
-            file.settings.fields.text.listed(),
+            fields.text.listed(),
             has.join(", ")
         )));
     }
+    let starts = lines::starts(file.text);
     let mut out = Loaded::default();
     for (row, number) in reader.records().zip(1..) {
         let row = row.map_err(|error| Error::table(path, &error))?;
-        let line = row.position().map_or(1, |position| u32::try_from(position.line()).unwrap_or(u32::MAX));
+        let line = line(&starts, file.text, row.position());
         let read = if row.len() == header.len() {
-            record::article(file, READER.id, MetaOrigin::Record, (At { line, number }, number), columns.said(&row))
+            record::article(
+                file,
+                READER.id,
+                MetaOrigin::Record,
+                (At { line, number }, number),
+                said(fields, &header, &row),
+            )
         } else {
             let cure = "quote cells that hold separators";
             Err(format!("the row has {} cells where the header has {}; {cure}", row.len(), header.len()))
@@ -63,53 +68,23 @@ fn parse(file: &TextFile<'_>) -> Result<Loaded, Error> {
     Ok(out)
 }
 
-/// Which columns hold what.
-struct Columns {
-    id: Option<usize>,
-    title: Option<usize>,
-    source: Option<usize>,
-    author: Option<usize>,
-    date: Option<usize>,
-    updated: Option<usize>,
-    url: Option<usize>,
-    language: Option<usize>,
-    text: Option<(usize, String)>,
+/// The line on which a row begins. The table's reader stands before the line end of the row above.
+fn line(starts: &[u32], text: &str, position: Option<&csv::Position>) -> u32 {
+    let before = position.and_then(|position| usize::try_from(position.byte()).ok()).unwrap_or(0);
+    let rest = text.get(before..).unwrap_or_default();
+    let at = before + (rest.len() - rest.trim_start_matches(['\r', '\n']).len());
+    u32::try_from(starts.partition_point(|&start| start as usize <= at)).unwrap_or(u32::MAX)
 }
 
-impl Columns {
-    /// By name, in any case.
-    fn of(file: &TextFile<'_>, header: &csv::StringRecord) -> Self {
-        let fields = &file.settings.fields;
-        let find = |names: &Names| {
-            names.iter().find_map(|name| header.iter().position(|column| column.eq_ignore_ascii_case(name)))
-        };
-        Self {
-            id: find(&fields.id),
-            title: find(&fields.title),
-            source: find(&fields.source),
-            author: find(&fields.author),
-            date: find(&fields.date),
-            updated: find(&fields.updated),
-            url: find(&fields.url),
-            language: find(&fields.language),
-            text: find(&fields.text).map(|at| (at, header.get(at).unwrap_or_default().to_owned())),
-        }
-    }
+/// The column of one of these names, in any case.
+fn column(header: &csv::StringRecord, names: &Names) -> Option<usize> {
+    names.iter().find_map(|name| header.iter().position(|column| column.eq_ignore_ascii_case(name)))
+}
 
-    fn said(&self, row: &csv::StringRecord) -> Said {
-        let cell = |at: Option<usize>| at.and_then(|at| row.get(at)).map(str::to_owned);
-        Said {
-            id: cell(self.id),
-            title: cell(self.title),
-            source: cell(self.source),
-            author: cell(self.author),
-            date: cell(self.date),
-            updated: cell(self.updated),
-            url: cell(self.url),
-            language: cell(self.language),
-            text: self.text.as_ref().and_then(|(at, name)| Some((name.clone(), cell(Some(*at))?))),
-        }
-    }
+fn said(fields: &Fields, header: &csv::StringRecord, row: &csv::StringRecord) -> Said {
+    let cell = |names: &Names| row.get(column(header, names)?).map(str::to_owned);
+    let text = column(header, &fields.text).and_then(|at| Some((header.get(at)?.to_owned(), row.get(at)?.to_owned())));
+    Said::of(fields, cell, cell, text)
 }
 
 #[cfg(test)]

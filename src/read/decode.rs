@@ -25,6 +25,8 @@ const GUESSED_FROM: usize = 1 << 20;
 /// Of 100 pairs of bytes, how many must have one zero byte in the same place for the text to be UTF-16: running text in
 /// Latin letters has nearly all, binary data far fewer.
 const UTF16_PERCENT: usize = 70;
+/// Of 100 bytes of a text with zero bytes, how many may be control characters: a slip of a program leaves a few.
+const CONTROLS_PERCENT: usize = 5;
 
 /// Reads `bytes` as text; `id` is named where something could not be decoded. `None` where this is no text.
 ///
@@ -107,7 +109,7 @@ fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
 fn is_text_with_zeros(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(GUESSED_FROM)];
     let controls = head.iter().filter(|&&byte| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c)).count();
-    std::str::from_utf8(bytes).is_ok() && controls * 100 <= head.len()
+    std::str::from_utf8(bytes).is_ok() && controls * 100 <= head.len() * CONTROLS_PERCENT
 }
 
 /// What the file says: `<?xml encoding="...">`, `<meta charset="...">` or `<meta ... content="...; charset=...">`.

@@ -1,10 +1,11 @@
 //! Feeds: RSS 0.9 to 2.0 and Atom, one article an item.
 
+use super::load::Omission;
 use super::record::{self, At, Said};
 use super::xml::{Node, Walk};
 use super::{Loaded, Parse, Reader, TextFile, html, load};
 use crate::Error;
-use crate::model::{Article, Field, MetaOrigin, Skipped};
+use crate::model::{Article, Field, MetaOrigin};
 use std::path::Path;
 
 pub(super) const READER: Reader = Reader {
@@ -27,8 +28,7 @@ fn parse(file: &TextFile<'_>) -> Result<Loaded, Error> {
             Ok(Some(Node::Start(name))) if matches!(name.as_str(), "rss" | "RDF" | "feed") => break,
             Ok(Some(Node::Start(name))) => {
                 let why = format!("XML, but no feed: it begins with <{name}>");
-                let skipped = vec![Skipped { what: file.id.to_owned(), why, fatal: false }];
-                return Ok(Loaded { articles: Vec::new(), skipped });
+                return Ok(Loaded::without(file.id, why, Omission::Passed));
             }
             Ok(Some(_)) => {}
             Ok(None) => return Err(Error::malformed(Path::new(file.id), None, "not XML; is it a feed?")),
@@ -74,8 +74,7 @@ impl Feed {
                             record::article(file, READER.id, MetaOrigin::Item, (At { line, number }, number), said);
                         out.append(read.unwrap_or_else(|_| {
                             let why = format!("the item has no text: {}", what.as_deref().unwrap_or("it is empty"));
-                            let what = format!("{}:{line}", file.id);
-                            Loaded { articles: Vec::new(), skipped: vec![Skipped { what, why, fatal: false }] }
+                            Loaded::without(&format!("{}:{line}", file.id), why, Omission::Passed)
                         }));
                     }
                     "title" if self.title.is_none() => self.title = Some(walk.string()?),

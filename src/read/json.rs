@@ -1,9 +1,10 @@
 //! JSON: one article, or a list of them somewhere in the file.
 
+use super::load::Omission;
 use super::record::{self, At, Said};
 use super::{Fields, Loaded, Names, Parse, Reader, TextFile, lines};
 use crate::Error;
-use crate::model::{MetaOrigin, Skipped};
+use crate::model::MetaOrigin;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde_json::value::RawValue;
@@ -25,12 +26,10 @@ type Object<'a> = BTreeMap<&'a str, &'a RawValue>;
 
 fn parse(file: &TextFile<'_>) -> Result<Loaded, Error> {
     let fields = &file.settings.fields;
-    let whole: &RawValue = serde_json::from_str(file.text).map_err(|error| {
-        let place = (error.line() as u64, error.column() as u64);
-        let message = error.to_string();
-        let what = message.split(" at line ").next().unwrap_or_default().to_owned();
-        Error::malformed(Path::new(file.id), Some(place), format!("not JSON: {what}"))
-    })?;
+    let whole: &RawValue = match serde_json::from_str(file.text) {
+        Ok(whole) => whole,
+        Err(error) => return unparsed(file, &error),
+    };
     let records = match fields.records.iter().next() {
         Some(path) => follow(whole, path).map(items),
         None => find(whole, fields, DEEPEST),
@@ -43,10 +42,8 @@ fn parse(file: &TextFile<'_>) -> Result<Loaded, Error> {
                 fields.text.listed()
             ),
         };
-        return Ok(Loaded {
-            articles: Vec::new(),
-            skipped: vec![Skipped { what: file.id.to_owned(), why, fatal: !fields.records.is_empty() }],
-        });
+        let severity = if fields.records.is_empty() { Omission::Passed } else { Omission::Fault };
+        return Ok(Loaded::without(file.id, why, severity));
     };
     let starts = lines::starts(file.text);
     let mut out = Loaded::default();
@@ -56,9 +53,26 @@ fn parse(file: &TextFile<'_>) -> Result<Loaded, Error> {
         let line = u32::try_from(starts.partition_point(|&start| start as usize <= offset)).unwrap_or(u32::MAX);
         let read = said(record, fields)
             .and_then(|said| record::article(file, READER.id, MetaOrigin::Record, (At { line, number }, number), said));
-        out.append(read.unwrap_or_else(|why| record::broken(file, line, why)));
+        out.append(read.unwrap_or_else(|why| record::broken(file, line, format!("record {number}: {why}"))));
     }
     Ok(out)
+}
+
+/// A file that is not JSON. One that does not even name a field of texts is no article: settings with comments, say.
+fn unparsed(file: &TextFile<'_>, error: &serde_json::Error) -> Result<Loaded, Error> {
+    let place = (error.line() as u64, error.column() as u64);
+    let what = not_json(error);
+    if file.settings.fields.text.iter().any(|name| file.text.contains(&format!("\"{name}\""))) {
+        return Err(Error::malformed(Path::new(file.id), Some(place), what));
+    }
+    let what = format!("{what} (line {}), and no article in it", place.0);
+    Ok(Loaded::without(file.id, what, Omission::Passed))
+}
+
+/// What a parser says, without the place.
+pub(super) fn not_json(error: &serde_json::Error) -> String {
+    let message = error.to_string();
+    format!("not JSON: {}", message.split(" at line ").next().unwrap_or_default())
 }
 
 /// The records: the items of a list of which one holds text, or an object that does.
@@ -91,18 +105,9 @@ pub(super) fn said(record: &RawValue, fields: &Fields) -> Result<Said, String> {
         })
     };
     let day = |names: &Names| names.iter().find_map(|name| date(get(&members, name)?));
-    let text = fields.text.iter().find_map(|name| Some((name.to_owned(), body(get(&members, name)?)?)));
-    Ok(Said {
-        id: field(&fields.id),
-        title: field(&fields.title),
-        source: field(&fields.source),
-        author: field(&fields.author),
-        date: day(&fields.date),
-        updated: day(&fields.updated),
-        url: field(&fields.url),
-        language: field(&fields.language),
-        text,
-    })
+    let texts = || fields.text.iter().filter_map(|name| Some((name.to_owned(), body(get(&members, name)?)?)));
+    let text = texts().find(|(_, text)| !text.trim().is_empty()).or_else(|| texts().next());
+    Ok(Said::of(fields, field, day, text))
 }
 
 /// The member of that name, or the one to which `outlet.name` leads.

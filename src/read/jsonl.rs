@@ -38,9 +38,7 @@ fn parse(file: &TextFile<'_>) -> Result<Loaded, Error> {
 fn read(file: &TextFile<'_>, line: &str, at: At) -> Result<Loaded, String> {
     let record: &RawValue = serde_json::from_str(line).map_err(|error| {
         // The position in the message is within the record; its line is always 1.
-        let message = error.to_string();
-        let what = message.split(" at line ").next().unwrap_or_default();
-        format!("not JSON: {what} (column {})", error.column())
+        format!("{} (column {})", json::not_json(&error), error.column())
     })?;
     let said = json::said(record, &file.settings.fields)?;
     record::article(file, READER.id, MetaOrigin::Record, (at, at.line), said)

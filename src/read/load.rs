@@ -22,11 +22,26 @@ impl Loaded {
         Self { articles: vec![article], skipped: Vec::new() }
     }
 
+    /// Nothing, and why.
+    pub(super) fn without(what: &str, why: String, severity: Omission) -> Self {
+        let skipped = Skipped { what: what.to_owned(), why, fatal: severity == Omission::Fault };
+        Self { articles: Vec::new(), skipped: vec![skipped] }
+    }
+
     /// Adds what `other` has.
     pub(super) fn append(&mut self, mut other: Self) {
         self.articles.append(&mut other.articles);
         self.skipped.append(&mut other.skipped);
     }
+}
+
+/// Whether something that was not read should have been.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Omission {
+    /// It holds nothing to read.
+    Passed,
+    /// It could not be read.
+    Fault,
 }
 
 /// The warning about an article without words.

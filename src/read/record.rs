@@ -1,8 +1,9 @@
 //! Records of a file as articles: what JSON, tables and feeds have in common.
 
 use super::layout::{self, Layout, Title};
-use super::{Loaded, TextFile, day, header, html};
-use crate::model::{Article, Block, BlockKind, Field, Meta, MetaOrigin, Places, Record, Skipped, Span};
+use super::load::Omission;
+use super::{Fields, Loaded, Names, TextFile, day, header, html};
+use crate::model::{Article, Block, BlockKind, Field, Meta, MetaOrigin, Places, Record, Span};
 
 /// What a record says, each as it stands there.
 #[derive(Debug, Default)]
@@ -17,6 +18,28 @@ pub(super) struct Said {
     pub language: Option<String>,
     /// The article, and the name of the field that holds it.
     pub text: Option<(String, String)>,
+}
+
+impl Said {
+    /// What the fields say that go by the configured names: `field` and `day` look one up.
+    pub(super) fn of(
+        fields: &Fields,
+        field: impl Fn(&Names) -> Option<String>,
+        day: impl Fn(&Names) -> Option<String>,
+        text: Option<(String, String)>,
+    ) -> Self {
+        Self {
+            id: field(&fields.id),
+            title: field(&fields.title),
+            source: field(&fields.source),
+            author: field(&fields.author),
+            date: day(&fields.date),
+            updated: day(&fields.updated),
+            url: field(&fields.url),
+            language: field(&fields.language),
+            text,
+        }
+    }
 }
 
 /// Where a record stands.
@@ -80,7 +103,7 @@ pub(super) fn article(
 
 /// A record that cannot be read.
 pub(super) fn broken(file: &TextFile<'_>, line: u32, why: String) -> Loaded {
-    Loaded { articles: Vec::new(), skipped: vec![Skipped { what: format!("{}:{line}", file.id), why, fatal: true }] }
+    Loaded::without(&format!("{}:{line}", file.id), why, Omission::Fault)
 }
 
 /// The words of a record, laid out.

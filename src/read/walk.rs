@@ -1,7 +1,7 @@
 //! Files and folders to articles.
 
 use super::folder::{self, Files, Filter};
-use super::load::Loaded;
+use super::load::{Loaded, Omission};
 use super::open::{self, Form, STDIN};
 use super::table::Table;
 use super::{Options, known_extensions};
@@ -79,7 +79,7 @@ fn broken(id: &str, error: &Error) -> Loaded {
         ErrorKind::Io { source, .. } => (id.to_owned(), format!("cannot be read: {source}")),
         _ => (id.to_owned(), error.to_string()),
     };
-    Loaded { articles: Vec::new(), skipped: vec![Skipped { what, why, fatal: true }] }
+    Loaded::without(&what, why, Omission::Fault)
 }
 
 /// Sorts by id. Records that share one are told apart, since an id names one article: the second is `id~2`.

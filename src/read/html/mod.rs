@@ -46,13 +46,15 @@ fn parse(input: &TextFile<'_>) -> Result<Loaded, Error> {
 }
 
 /// Tags that no plain text has.
-const MARKUP: &[&str] = &["</p>", "<p>", "<br>", "<br/>", "<br />", "</div>"];
+const MARKUP: &[&str] = &["</p>", "</div>"];
+/// Tags that part paragraphs where nothing else does.
+const BREAKS: &[&str] = &["<p>", "<br>", "<br/>", "<br />"];
 
 /// Whether the value of a field is a piece of a page rather than plain text.
 pub(super) fn is_markup(value: &str) -> bool {
-    let opens =
-        value.trim_start().strip_prefix('<').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()));
-    opens && value.contains("</") || MARKUP.iter().any(|tag| value.contains(tag))
+    let holds = |tags: &[&str]| tags.iter().any(|tag| value.contains(tag));
+    let opens = value.trim_start().strip_prefix('<').is_some_and(|rest| rest.starts_with(char::is_alphabetic));
+    opens && value.contains("</") || holds(MARKUP) || !value.contains("\n\n") && holds(BREAKS)
 }
 
 /// Reads a piece of a page; `None` where it has no words.

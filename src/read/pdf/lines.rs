@@ -80,7 +80,7 @@ pub(super) fn lines(page: u32, pieces: Vec<Piece>) -> Vec<Line> {
 
 /// Takes running heads, running feet and page numbers out of the lines of all pages.
 pub(super) fn without_margins(lines: Vec<Line>) -> Vec<Line> {
-    let in_margin: Vec<bool> = lines.iter().map(|line| is_in_margin(line, &lines)).collect();
+    let in_margin: Vec<bool> = lines.chunk_by(|left, right| left.page == right.page).flat_map(margins).collect();
     let shape = |line: &Line| -> String {
         line.text.chars().map(|c| if c.is_ascii_digit() { '#' } else { c.to_ascii_lowercase() }).collect()
     };
@@ -105,15 +105,12 @@ pub(super) fn without_margins(lines: Vec<Line>) -> Vec<Line> {
     lines.into_iter().zip(kept).filter(|(_, kept)| *kept).map(|(line, _)| line).collect()
 }
 
-/// Whether a line is among the uppermost or lowermost of its page.
-fn is_in_margin(line: &Line, lines: &[Line]) -> bool {
-    let from = lines.partition_point(|other| other.page < line.page);
-    let to = lines.partition_point(|other| other.page <= line.page);
-    let page = &lines[from..to];
+/// Which lines of a page are among the uppermost or lowermost.
+fn margins(page: &[Line]) -> Vec<bool> {
     let lowest = page.iter().map(|line| line.base).fold(f32::MAX, f32::min);
     let highest = page.iter().map(|line| line.base).fold(f32::MIN, f32::max);
     let reach = (highest - lowest) * MARGIN;
-    line.base >= highest - reach || line.base <= lowest + reach
+    page.iter().map(|line| line.base >= highest - reach || line.base <= lowest + reach).collect()
 }
 
 /// A document laid out.

@@ -4,9 +4,10 @@ mod content;
 mod font;
 mod lines;
 
+use super::load::Omission;
 use super::{Input, Loaded, Parse, Reader, day, header, layout, sniff};
 use crate::Error;
-use crate::model::{Article, Field, Meta, MetaOrigin, Places, Skipped, Unit};
+use crate::model::{Article, Field, Meta, MetaOrigin, Places, Unit};
 use content::Interpreter;
 use lopdf::{Document, LoadOptions, Object, decode_text_string};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -59,7 +60,7 @@ fn read(input: &Input<'_>) -> Result<Loaded, Error> {
         unreadable += drawn.unreadable;
         if let Some(why) = drawn.fault {
             let what = format!("{}, page {number}", input.id);
-            loaded.skipped.push(Skipped { what, why, fatal: true });
+            loaded.append(Loaded::without(&what, why, Omission::Fault));
         } else if drawn.pieces.is_empty() {
             empty.push(number);
         }
@@ -79,7 +80,7 @@ fn read(input: &Input<'_>) -> Result<Loaded, Error> {
         let list: Vec<String> = empty.iter().take(10).map(u32::to_string).collect();
         let more = if empty.len() > list.len() { " and more" } else { "" };
         let why = format!("without a text layer: page {}{more}", list.join(", "));
-        loaded.skipped.push(Skipped { what: input.id.to_owned(), why, fatal: false });
+        loaded.append(Loaded::without(input.id, why, Omission::Passed));
     }
     if !lines.is_empty() {
         loaded.append(Loaded::of(article(input.id, meta, lines)));
@@ -144,7 +145,7 @@ fn properties(document: &Document) -> Meta {
     }
 }
 
-/// `D:20250503101500+02'00'` as `2025-05-03T10:15:00+02:00`.
+/// `D:20250503101500+02'00'` as `2025-05-03T10:15:00+0200`.
 fn moment(printed: &str) -> Option<String> {
     let digits = printed.strip_prefix("D:").unwrap_or(printed);
     let len = digits.bytes().take_while(u8::is_ascii_digit).count();
@@ -255,7 +256,7 @@ mod tests {
 
     #[test]
     fn moments_of_properties() {
-        assert_eq!(moment("D:20250503101500+02'00'").as_deref(), Some("2025-05-03T10:15:00+02:00"));
+        assert_eq!(moment("D:20250503101500+02'00'").as_deref(), Some("2025-05-03T10:15:00+0200"));
         assert_eq!(moment("20250503").as_deref(), Some("2025-05-03"));
         assert_eq!(moment("D:2025"), None);
     }
