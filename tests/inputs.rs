@@ -1,12 +1,15 @@
 //! What people have and hand over: by pattern, list and standard input, compressed, broken, hostile.
 
+mod program;
+
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use program::{command, root, scratch};
 use serde_json::Value;
 use std::fs;
 use std::io::Write as _;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Output, Stdio};
 use tempfile::TempDir;
 
 const NINE: &str = "Nine people died when the bridge at Wendover fell on Monday.\n";
@@ -14,26 +17,31 @@ const TWELVE: &str = "At least 12 people died when the bridge at Wendover fell o
 
 /// Runs the program in `folder`, with `input` on its standard input.
 fn crosscheck(folder: &Path, arguments: &[&str], input: &[u8]) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_crosscheck"))
-        .args(arguments)
-        .current_dir(folder)
+    let mut command = command(folder);
+    command.args(arguments).env_remove("COLUMNS");
+    let mut child = command
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
         .expect("the program can be started");
-    child.stdin.take().expect("it is piped").write_all(input).expect("it reads all of it");
+    // Who does not read its input may have ended before all was written.
+    let _ = child.stdin.take().expect("it is piped").write_all(input);
     child.wait_with_output().expect("it ends")
 }
 
 fn folder(files: &[(&str, &[u8])]) -> TempDir {
-    let folder = TempDir::new().expect("a folder can be made");
+    let folder = scratch();
     for (name, bytes) in files {
         let path = folder.path().join(name);
         fs::create_dir_all(path.parent().expect("it has one")).expect("a folder can be made");
         fs::write(path, bytes).expect("a file can be written");
     }
     folder
+}
+
+fn bridge() -> Vec<u8> {
+    fs::read(root().join("tests/inputs/bridge.pdf")).expect("the document is there")
 }
 
 fn gz(bytes: &[u8]) -> Vec<u8> {
@@ -120,7 +128,7 @@ fn fields_and_the_limit_stand_in_the_configuration() {
 
 #[test]
 fn what_is_broken_is_named_in_one_line_and_the_rest_is_read() {
-    let pdf = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/inputs/bridge.pdf")).expect("a document");
+    let pdf = bridge();
     let files: &[(&str, &[u8])] = &[
         ("in/good.txt", NINE.as_bytes()),
         ("in/half.pdf", &pdf[..pdf.len() / 2]),
@@ -151,7 +159,7 @@ fn what_is_broken_is_named_in_one_line_and_the_rest_is_read() {
 
 #[test]
 fn a_document_of_a_browser_is_read_with_its_pages() {
-    let pdf = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/inputs/bridge.pdf")).expect("a document");
+    let pdf = bridge();
     let other = "By Tom Holt | 5 May 2025\n\nNine people died when the bridge at Wendover fell on Monday, the county said.\n\n\
         The road will stay closed for at least five weeks while engineers look at the piers that still stand.\n";
     let folder = folder(&[("bridge.pdf", &pdf), ("post.txt", other.as_bytes())]);

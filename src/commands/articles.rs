@@ -11,11 +11,11 @@ use std::path::{Path, PathBuf};
 pub(crate) fn run(args: &ArticlesArgs) -> Result<Outcome, Error> {
     let target = args.output.clone().unwrap_or_else(|| PathBuf::from("-"));
     let format = output::format(FORMATS, args.format.as_deref(), &target, |format| [format.id, format.extension])?;
-    let detail = input::detail(&args.verbosity);
-    let mut config = input::configure(&args.run, detail)?;
-    let paths = input::paths(&args.reading, &mut config)?;
+    let detail = input::detail(&args.work.verbosity);
+    let mut config = input::configure(&args.work.run, detail)?;
+    let paths = input::paths(&args.work.reading, &mut config)?;
     let files = [target];
-    output::vet(&files, paths.iter().chain(&config.meta).chain(&args.run.config).map(PathBuf::as_path))?;
+    output::vet(&files, paths.iter().chain(&config.meta).chain(&args.work.run.file.config).map(PathBuf::as_path))?;
 
     let audience = if detail == Detail::Brief { Audience::Nobody } else { Audience::Terminal };
     let progress = Progress::new(audience, None);
