@@ -149,7 +149,7 @@ fn one_story(mut articles: Vec<Article>, config: &Config) -> Report {
     align_and_compare(articles, claims, &ranges, &counts, told, config, &mut Timings::default())
 }
 
-fn feature(articles: &[Article], claim: &Claim) -> Features {
+fn feature<'a>(articles: &'a [Article], claim: &'a Claim) -> Features<'a> {
     let words = articles[claim.article as usize].words();
     Features::new(claim, read_part(words, claim.span).of(words))
 }
@@ -190,7 +190,7 @@ fn align_and_compare(
     timings: &mut Timings,
 ) -> Report {
     let mut watch = Watch::start();
-    let features: Vec<Features> = claims.par_iter().map(|claim| feature(&articles, claim)).collect();
+    let features: Vec<Features<'_>> = claims.par_iter().map(|claim| feature(&articles, claim)).collect();
     let measures: Vec<Measures> = ranges.par_iter().map(|range| Measures::of(&claims[range.clone()])).collect();
     let kinds: Vec<Kinds> = claims.par_iter().map(Kinds::of).collect();
     let origins = origin::origins(&claims);
@@ -282,7 +282,7 @@ struct Input<'a> {
     /// The figures of each claim, and how often each article gives them.
     values: &'a [Vec<Term>],
     figures: &'a [Counts],
-    features: &'a [Features],
+    features: &'a [Features<'a>],
     kinds: &'a [Kinds],
     /// By article.
     measures: &'a [Measures],
@@ -311,7 +311,7 @@ impl Input<'_> {
         let mut bundle = Bundle::default();
         let copied = self.copied(left, right);
         let figures = Weigh::new(&self.figures[left], &self.figures[right]);
-        candidates::each(&self.postings[left], &self.postings[right], weigh, |l, r| {
+        candidates::each(&self.postings[left], &self.postings[right], weigh, |l, r, most| {
             // What both articles say in the same words is judged within each of them.
             if [l, r].iter().all(|&claim| copied.binary_search(&self.origins[claim]).is_ok())
                 && self.origins[l] != self.origins[r]
@@ -326,7 +326,7 @@ impl Input<'_> {
                     left: &self.claims[l],
                     right: &self.claims[r],
                     score: Scored::new(&self.features[l], &self.features[r]),
-                    kinds: self.kinds[l].both(self.kinds[r]),
+                    kinds: [self.kinds[l], self.kinds[r]],
                     weigh,
                     kin,
                     measures: [&self.measures[left], &self.measures[right]],
@@ -335,7 +335,7 @@ impl Input<'_> {
                 // Who says a thing twice agrees with nobody but himself.
                 let strength = match left == right {
                     true => None,
-                    false => link::strength((&self.linked(l), &self.linked(r)), &pair.score, (weigh, figures)),
+                    false => link::strength((&self.linked(l), &self.linked(r)), &pair.score, (weigh, figures), most),
                 };
                 bundle.scored += usize::from(pair.score.is_exact());
                 strength
@@ -352,6 +352,9 @@ impl Input<'_> {
     /// Adds what the checks make of a pair.
     fn run_checks(&self, pair: &Pair<'_>, (l, r): (usize, usize), compared: &mut Vec<Compared>) {
         for &(check, entry) in self.checks {
+            if !compare::may_tell(entry, pair) {
+                continue;
+            }
             for comparison in compare::compare(entry, pair) {
                 if compared.len() < COMPARISONS {
                     let sides = [(index(l), comparison.spans[0]), (index(r), comparison.spans[1])];

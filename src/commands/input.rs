@@ -51,13 +51,13 @@ pub(super) fn paths(args: &ReadingArgs, config: &mut Config) -> Result<Vec<PathB
     if let Some(meta) = &args.meta {
         config.meta = Some(meta.clone());
     }
+    let is_stdin = |path: &PathBuf| path.as_os_str() == "-";
+    if args.files_from.as_ref().is_some_and(is_stdin) && args.paths.iter().any(is_stdin) {
+        return Err(Error::usage("standard input cannot be both an article and the list of files; name one by a file"));
+    }
     let listed = args.files_from.as_deref().map(crosscheck::read::named_in).transpose()?.unwrap_or_default();
     if !args.paths.is_empty() || !listed.is_empty() {
         config.inputs = args.paths.iter().cloned().chain(listed).collect();
-    }
-    let is_stdin = |path: &PathBuf| path.as_os_str() == "-";
-    if args.files_from.as_ref().is_some_and(is_stdin) && config.inputs.iter().any(is_stdin) {
-        return Err(Error::usage("standard input cannot be both an article and the list of files; name one by a file"));
     }
     if args.no_ignore {
         config.ignore = Ignore::Disregarded;
@@ -93,6 +93,9 @@ pub(super) fn load(paths: &[PathBuf], config: &Config, progress: &Progress) -> R
     let loaded = read(paths, config, progress)?;
     if loaded.articles.is_empty() {
         progress.finish();
+        if let [Skipped { what, why, fatal: true }] = loaded.skipped.as_slice() {
+            return Err(Error::usage(format!("{what}: {why}")));
+        }
         complain(&loaded.skipped, Detail::Usual);
         if loaded.skipped.iter().any(|skipped| skipped.fatal) {
             return Err(Error::usage("nothing could be read, so nothing was checked"));

@@ -12,7 +12,7 @@ mod quantity;
 mod settlement;
 mod span;
 
-pub use article::{Article, Block, BlockKind, DateField, Field, Mark, Meta, MetaOrigin, Register};
+pub use article::{Article, Block, BlockKind, DateField, Entry, Field, Mark, Meta, MetaOrigin, Register};
 pub use claim::{Assertion, Claim, ClaimId, NameMention, Occurrence, Speaker, Term};
 pub use date::{Bound, DateFacet, End, Interval, Lifetime, PartialDate, Precision};
 pub use facet::{

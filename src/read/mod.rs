@@ -29,6 +29,7 @@ mod layout;
 mod lines;
 #[cfg(feature = "cli")]
 mod list;
+mod live;
 mod load;
 mod mark;
 mod md;

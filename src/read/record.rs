@@ -83,6 +83,7 @@ pub(super) fn article(
         url: field(said.url),
         language: field(said.language),
         dateline: found.dateline,
+        entries: found.entries,
         ..Meta::default()
     };
     found.date.into_iter().for_each(|day| header::offer_date(&mut meta, day));
@@ -137,7 +138,10 @@ fn of_page(page: Option<Article>, title: Option<&str>) -> Body {
         let span = Span::new(block.span.start as usize + from, block.span.end as usize + from);
         Block { kind: block.kind, span }
     });
+    let mut meta = page.meta;
+    let shift = u32::try_from(from).unwrap_or(u32::MAX);
+    meta.entries.iter_mut().for_each(|entry| entry.start = entry.start.saturating_add(shift));
     let blocks =
         std::iter::once(Block { kind: BlockKind::Title, span: Span::new(0, title.len()) }).chain(shifted).collect();
-    Body { text: format!("{title}\n\n{}", page.text), blocks, meta: page.meta }
+    Body { text: format!("{title}\n\n{}", page.text), blocks, meta }
 }

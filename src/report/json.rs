@@ -128,6 +128,9 @@ struct JsonMention<'a> {
     article: &'a str,
     source: Option<&'a str>,
     date: Option<String>,
+    /// Day and time of the entry of a live page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    entry: Option<String>,
     line: u32,
     column: u32,
     /// Where the file is counted in these, besides or in place of lines.
@@ -155,6 +158,7 @@ impl<'a> JsonMention<'a> {
             article: &shown.article.id,
             source: view::source(shown.article),
             date: shown.article.date().map(|date| date.to_string()),
+            entry: shown.entry.map(ToString::to_string),
             line: shown.place.line,
             column: shown.place.column,
             page: shown.place.page,

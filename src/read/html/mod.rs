@@ -1,9 +1,16 @@
 //! Web pages: the article's body as readable text.
 
+mod around;
 mod blocks;
 mod data;
+mod facts;
+mod kinds;
+mod live;
+mod names;
 mod places;
 mod scope;
+mod tidy;
+mod wall;
 
 use super::{Loaded, Parse, Reader, Settings, TextFile, header, layout};
 use crate::Error;
@@ -29,11 +36,13 @@ fn parse(input: &TextFile<'_>) -> Result<Loaded, Error> {
     let page = blocks::read(&document, source);
     let marks = page.marks.map_err(|(place, why)| Error::malformed(Path::new(input.id), Some(place), why))?;
     let mut blocks = page.blocks;
+    tidy::tidy(&page.text, &mut blocks);
     header::read_blocks(&page.text, &mut blocks, &mut meta);
     header::set_date(&mut meta, data::time_element(&document));
     let blocks = layout::refine(&page.text, blocks, &mut meta);
     header::offer_address(&mut meta);
-    Ok(Loaded::of(Article {
+    meta.entries = live::entries(&document, &page.text, &blocks, &page.times);
+    let article = Article {
         id: input.id.to_owned(),
         format: READER.id.to_owned(),
         text: page.text,
@@ -42,7 +51,11 @@ fn parse(input: &TextFile<'_>) -> Result<Loaded, Error> {
         meta,
         places: Places::Runs(page.runs),
         marks,
-    }))
+    };
+    let note = page.wall.and_then(|wall| wall.note(&article));
+    let mut loaded = Loaded::of(article);
+    loaded.skipped.extend(note);
+    Ok(loaded)
 }
 
 /// Tags that no plain text has.

@@ -9,6 +9,7 @@ use super::{Input, Loaded, Parse, Reader, day, header, layout, sniff};
 use crate::Error;
 use crate::model::{Article, Field, Meta, MetaOrigin, Places, Unit};
 use content::Interpreter;
+use lopdf::xref::XrefRecovery;
 use lopdf::{Document, LoadOptions, Object, decode_text_string};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -45,6 +46,7 @@ fn read(input: &Input<'_>) -> Result<Loaded, Error> {
     if document.is_encrypted() {
         return Err(wrong("is encrypted; save it without a password".to_owned()));
     }
+    let damaged = document.xref_recovery == Some(XrefRecovery::Reconstructed);
     let meta = properties(&document);
     trust_unicode(&mut document);
     let pages = document.get_pages();
@@ -75,6 +77,10 @@ fn read(input: &Input<'_>) -> Result<Loaded, Error> {
             ),
             _ => "does not tell what its letters mean; run text recognition (OCR) on it".to_owned(),
         }));
+    }
+    if damaged && !lines.is_empty() {
+        let why = "is damaged or cut off; only what could be found in it was read".to_owned();
+        loaded.append(Loaded::without(input.id, why, Omission::Fault));
     }
     if !empty.is_empty() && !lines.is_empty() {
         let list: Vec<String> = empty.iter().take(10).map(u32::to_string).collect();

@@ -251,6 +251,9 @@ struct JsonMention {
     mark: Option<[usize; 2]>,
     #[serde(skip_serializing_if = "Option::is_none")]
     by: Option<String>,
+    /// Day and time of the entry of a live page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    entry: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     fact: Option<Fact>,
 }
@@ -263,9 +266,10 @@ impl JsonMention {
     fn bare(report: &Report, pool: &Pool<'_>, mention: &Mention) -> Self {
         let (s, mark) = pool.mark(mention);
         let place = report.place(mention);
-        let words = report.article(mention).place_in_words(mention.span.start);
+        let words = report.article(mention).place_in_words(mention.span.start).as_deref().map(plain);
+        let entry = report.article(mention).entry(mention.span.start).map(ToString::to_string);
         let by = mention.speaker.as_deref().map(plain);
-        Self { s, line: place.line, column: place.column, place: words.as_deref().map(plain), mark, by, fact: None }
+        Self { s, line: place.line, column: place.column, place: words, mark, by, entry, fact: None }
     }
 }
 
