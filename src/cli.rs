@@ -1,6 +1,7 @@
 //! The command line's shape: clap structs and nothing else, one file a command.
 
 mod agreement;
+mod articles;
 mod baseline;
 mod check;
 mod config;
@@ -14,6 +15,7 @@ mod values;
 mod work;
 
 pub(crate) use agreement::AgreementArgs;
+pub(crate) use articles::ArticlesArgs;
 pub(crate) use baseline::{BaselineArgs, BaselineCommand, UpdateArgs};
 pub(crate) use check::CheckArgs;
 pub(crate) use config::ConfigArgs;
@@ -66,6 +68,9 @@ pub(crate) enum Command {
     /// List every claim, with its group and state
     #[command(after_help = extract::EXAMPLES)]
     Extract(ExtractArgs),
+    /// List what was read: formats, sources, dates, and why something was not checked
+    #[command(after_help = articles::EXAMPLES)]
+    Articles(ArticlesArgs),
     /// Judge the findings in the browser, each verdict kept in a file
     #[command(after_help = review::EXAMPLES)]
     Review(ReviewArgs),
