@@ -20,7 +20,9 @@ mod status;
 mod voice;
 mod words;
 
+use crate::gloss::Gloss;
 use crate::lexicon::Lexicon;
+use crate::lexicon::language::{self, Extent};
 use crate::model::{
     Article, Assertion, BlockKind, Claim, ClaimId, Counted, DateFacet, Dimension, Facet, NameMention, Occurrence,
     Quantity, QuantityRole, Quote, Span, Term,
@@ -41,8 +43,18 @@ pub(crate) use names::{name_terms, skeleton};
 pub fn claims(index: u32, article: &Article, lexicon: &Lexicon) -> Vec<Claim> {
     let text = article.words();
     let sentences = sentences(article);
-    let words: Vec<Words<'_>> =
-        sentences.iter().map(|sentence| Words::new(text, read_part(text, sentence.span), lexicon)).collect();
+    let spoken = language::of(article);
+    let extent = spoken.language.extent();
+    let glosses: Vec<Option<Gloss>> =
+        sentences.iter().map(|sentence| Gloss::of(text, read_part(text, sentence.span), spoken)).collect();
+    let words: Vec<Words<'_>> = sentences
+        .iter()
+        .zip(&glosses)
+        .map(|(sentence, gloss)| match gloss {
+            Some(gloss) => Words::of(gloss.tokens(), lexicon),
+            None => Words::new(text, read_part(text, sentence.span), lexicon),
+        })
+        .collect();
     let raw: Vec<Vec<RawName>> = words.iter().map(|words| names::names(words, lexicon)).collect();
     let roster = Roster::new(raw.iter().flatten());
     let names: Vec<Vec<NameMention>> =
@@ -58,13 +70,16 @@ pub fn claims(index: u32, article: &Article, lexicon: &Lexicon) -> Vec<Claim> {
         if !words[at].tokens.iter().any(crate::text::Token::is_word) {
             continue;
         }
-        let mut facets = facets(&words[at], &meant[at], article, lexicon);
+        let mut facets = facets(&words[at], &meant[at], article, extent, lexicon);
         poll::mark(&mut facets, &words[at], &names[at], lexicon, &mut poll);
         facets.extend(quotes_of(sentence, &sentences[..at], &quotes, &voices.quotes, text));
         let assertions = mood::assertions(&words[at], lexicon);
         let moods = facets.iter().map(|facet| mood_of(facet, &words[at], &assertions)).collect();
         let negated = mood::targets(&words[at], lexicon);
-        let normal = normalised(&words[at]);
+        let normal = match &glosses[at] {
+            Some(_) => normalised(&text::tokens(text, read_part(text, sentence.span))),
+            None => normalised(&words[at].tokens),
+        };
         claims.push(Claim {
             id: ClaimId::of([
                 article.id.as_bytes(),
@@ -90,7 +105,7 @@ pub fn claims(index: u32, article: &Article, lexicon: &Lexicon) -> Vec<Claim> {
         });
     }
     status::drop_courtesies(&mut claims);
-    if manual::is_manual(article) {
+    if extent == Extent::Full && manual::is_manual(article) {
         manual::annotate(&mut claims, &sentences, &words, lexicon);
     }
     claims
@@ -100,20 +115,35 @@ pub fn claims(index: u32, article: &Article, lexicon: &Lexicon) -> Vec<Claim> {
 /// and the work on it would grow with its square.
 const LONGEST_SENTENCE: usize = 400;
 
-fn facets(words: &Words<'_>, names: &[NameMention], article: &Article, lexicon: &Lexicon) -> Vec<Facet> {
+fn facets(
+    words: &Words<'_>,
+    names: &[NameMention],
+    article: &Article,
+    extent: Extent,
+    lexicon: &Lexicon,
+) -> Vec<Facet> {
     if words.len() > LONGEST_SENTENCE {
         return Vec::new();
     }
     let negated = mood::negated(words, lexicon);
     let mut facets: Vec<Facet> = Vec::new();
-    facets.extend(status::statuses(words, names, lexicon).into_iter().map(Facet::Status));
+    if extent > Extent::Figures {
+        facets.extend(status::statuses(words, names, lexicon).into_iter().map(Facet::Status));
+    }
     let dates = date::dates(&words.tokens, article.date());
     let quantities = quantity::quantities(&words.tokens, lexicon).into_iter();
     let quantities = quantities.filter(|quantity| !dates.iter().any(|date| date.span.overlaps(quantity.span)));
     facets.extend(quantities.map(|quantity| Facet::Quantity(measured(quantity, words))));
     facets.extend(dates.into_iter().map(|date| Facet::Date(dated(date, words))));
-    facets.extend(polarity::polarities(words, &negated, lexicon).into_iter().map(Facet::Polarity));
-    facets.extend(denial::denials(words, &negated, lexicon).into_iter().map(Facet::Polarity));
+    if extent == Extent::Full {
+        facets.extend(polarity::polarities(words, &negated, lexicon).into_iter().map(Facet::Polarity));
+    }
+    if extent > Extent::Figures {
+        facets.extend(denial::denials(words, &negated, lexicon).into_iter().map(Facet::Polarity));
+    }
+    if extent < Extent::Full {
+        return facets;
+    }
     facets.extend(degree::degrees(words, lexicon).into_iter().map(Facet::Degree));
     facets.extend(modality::modalities(words, &negated, lexicon).into_iter().map(Facet::Modality));
     facets.extend(location::locations(words, names, article.words()).into_iter().map(Facet::Location));
@@ -310,9 +340,9 @@ fn occurrences(words: &Words<'_>, negated: &[Option<bool>]) -> Vec<Occurrence> {
 }
 
 /// The words and numbers in lower case, with one space between them.
-fn normalised(words: &Words<'_>) -> String {
+fn normalised(tokens: &[text::Token<'_>]) -> String {
     let parts =
-        words.tokens.iter().filter(|token| token.kind != text::TokenKind::Mark).map(|token| token.lower.as_ref());
+        tokens.iter().filter(|token| token.kind != text::TokenKind::Mark).map(|token| token.lower.as_ref());
     parts.collect::<Vec<_>>().join(" ")
 }
 

@@ -4,11 +4,13 @@
 //! data files.
 
 pub(crate) mod abbreviations;
+pub(crate) mod agencies;
 pub(crate) mod amounts;
 pub(crate) mod calendar;
 mod contrasts;
-mod data;
+pub(crate) mod data;
 pub(crate) mod frequency;
+pub mod language;
 pub(crate) mod manuals;
 mod measures;
 pub(crate) mod phrases;

@@ -180,6 +180,9 @@ pub struct Meta {
     pub url: Option<Field>,
     /// Place of the dateline, as printed.
     pub dateline: Option<Field>,
+    /// Language, as a tag such as `en` or `es-MX`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Field>,
     /// How the configuration wants the article read; `None` leaves it to the words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub register: Option<Register>,

@@ -95,6 +95,7 @@ fn read(path: &str, line: &[u8], number: u32) -> Result<Article, String> {
         date: date.or(found.date),
         url: field(record.url),
         dateline: found.dateline,
+        language: None,
         register: None,
     };
     Ok(Article {
