@@ -25,6 +25,9 @@ const SAME: usize = 700;
 const SAME_TERMS: u16 = 600;
 /// Words of a change: a longer one is a sentence written anew.
 const CHANGED: usize = 4;
+/// Letters in which a misspelled name differs, and those of the shortest that is told from another name.
+const LETTERS: usize = 2;
+const SPELLED: usize = 4;
 /// How sure a change is to be one, in thousandths: of what was read in the bulk articles, see docs/evaluation.md.
 const CONFIDENCE: u16 = 880;
 
@@ -189,14 +192,15 @@ fn names(batch: Batch<'_>, claims: [&Claim; 2], spans: [Span; 2]) -> Option<Chan
     if !people || credits || !words.iter().all(|words| spelled(words)) {
         return None;
     }
-    // A name that both articles hold stands there for somebody else.
+    // A name that both articles hold stands there for somebody else, but for a slip in one of several places.
     let holds = |at: usize, words: &str| {
         batch.ranges[claims[at].article as usize].clone().any(|claim| {
             let claim = &batch.claims[claim];
             agencies::holds(claim.span.of(batch.articles[claim.article as usize].words()), words)
         })
     };
-    if holds(0, words[1]) || holds(1, words[0]) {
+    let misspelled = strsim::osa_distance(words[0], words[1]) <= LETTERS && words.iter().all(|word| word.len() >= SPELLED);
+    if holds(0, words[1]) || holds(1, words[0]) && !misspelled {
         return None;
     }
     Some(("name", [left.span, right.span], Severity::Medium))

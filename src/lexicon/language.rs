@@ -46,7 +46,7 @@ impl Language {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Extent {
-    /// Nothing is compared: figures and names tell which articles and claims belong together.
+    /// Figures and names tell which articles and claims belong together; what is compared is what a copy changed.
     Figures,
     /// Numbers, dates, names, standings, denials and quotations, by a lexicon of the language.
     Lexicon,
@@ -67,7 +67,7 @@ impl Extent {
     /// What that means, as a clause.
     pub fn meaning(self) -> &'static str {
         match self {
-            Self::Figures => "figures and names are read and nothing is compared",
+            Self::Figures => "figures and names are read, and compared between copies alone",
             Self::Lexicon => "numbers, dates, names, standings, denials and quotations are checked",
             Self::Full => "checked in full",
         }
