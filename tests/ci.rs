@@ -3,11 +3,13 @@
 
 #![expect(clippy::unwrap_used, reason = "a failed step is a failed test")]
 
+mod program;
+
+use program::{copy, root, scratch};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
-use tempfile::TempDir;
 
 /// Begins the answer of a command in the shell's output.
 const MARK: &str = "@@@@ ";
@@ -71,23 +73,11 @@ fn answers(commands: &[String], folder: &Path) -> Vec<String> {
     said.split(&format!("\n{MARK}\n")).skip(1).map(|answer| answer.trim_end().to_owned()).collect()
 }
 
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
-        let target = to.join(entry.file_name());
-        if entry.file_type().unwrap().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
-    }
-}
-
 #[test]
 fn the_page_shows_what_happens() {
-    let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
+    let docs = root().join("docs");
     let page = fs::read_to_string(docs.join("ci.md")).unwrap();
-    let folder = TempDir::new().unwrap();
+    let folder = scratch();
     copy(&docs.join("ci"), folder.path());
     let pieces = pieces(&page);
     let commands: Vec<String> = pieces

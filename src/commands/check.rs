@@ -16,8 +16,8 @@ const SHEET: &str = "csv";
 
 pub(crate) fn run(args: &CheckArgs) -> Result<Outcome, Error> {
     let outputs = outputs(args)?;
-    let detail = input::detail(&args.verbosity);
-    let mut config = input::configure(&args.run, detail)?;
+    let detail = input::detail(&args.work.verbosity);
+    let mut config = input::configure(&args.work.run, detail)?;
     if let Some(level) = args.fail_on {
         config.fail_on = level;
     }
@@ -27,8 +27,8 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Outcome, Error> {
     if let Some(file) = &args.verdicts {
         config.verdicts = Some(file.clone());
     }
-    let mut terms = Terms::of(&args.settle, &config, settle::scope(&args.run, &args.reading, &config))?;
-    let paths = input::paths(&args.reading, &mut config)?;
+    let mut terms = Terms::of(&args.settle, &config, settle::scope(&args.work.run, &args.work.reading, &config))?;
+    let paths = input::paths(&args.work.reading, &mut config)?;
     let files: Vec<PathBuf> = outputs.iter().map(|(path, _)| path.clone()).collect();
     let others = [&config.meta, &config.baseline, &config.file];
     output::vet(&files, paths.iter().chain(others.into_iter().flatten()).map(PathBuf::as_path))?;
@@ -93,7 +93,7 @@ fn write(args: &CheckArgs, config: &Config, report: &Report, outputs: &[(PathBuf
             continue;
         }
         let mut context = Context::new(config);
-        context.detail = input::detail(&args.verbosity);
+        context.detail = input::detail(&args.work.verbosity);
         context.near_misses = if args.why_not { NearMisses::Shown } else { NearMisses::Hidden };
         if output::is_stdout(path) {
             context.width = width();

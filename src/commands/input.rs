@@ -2,20 +2,25 @@
 
 use super::progress::Progress;
 use super::say;
-use crate::cli::{ReadingArgs, RunArgs, VerbosityArgs};
+use crate::cli::{ConfigFileArgs, ReadingArgs, RunArgs, VerbosityArgs};
 use crosscheck::model::{Report, Skipped};
 use crosscheck::read::{self, Loaded, READERS};
 use crosscheck::report::Detail;
 use crosscheck::{Config, Error, config};
 use std::path::PathBuf;
 
-/// The configuration file with the command line's choices laid over it, and the threads set up.
-pub(super) fn configure(args: &RunArgs, detail: Detail) -> Result<Config, Error> {
-    let file = match &args.config {
+/// The configuration file that is named, else the nearest one.
+pub(super) fn config_file(args: &ConfigFileArgs) -> Option<PathBuf> {
+    match &args.config {
         Some(path) => Some(path.clone()),
         None if args.no_config => None,
         None => config::find(),
-    };
+    }
+}
+
+/// The configuration file with the command line's choices laid over it, and the threads set up.
+pub(super) fn configure(args: &RunArgs, detail: Detail) -> Result<Config, Error> {
+    let file = config_file(&args.file);
     if let (Detail::Full, Some(file)) = (detail, &file) {
         say(&format_args!("configuration: {}", file.display()));
     }
