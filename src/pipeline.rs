@@ -10,7 +10,7 @@ use crate::align::story::{self, Kin, Profile};
 use crate::align::terms::{Counts, Weigh};
 use crate::align::value;
 use crate::compare::measure::Measures;
-use crate::compare::{self, Batch, drift, CHECKS, Check, Compared, Kinds, Pair};
+use crate::compare::{self, Batch, CHECKS, Check, Compared, Kinds, Pair, drift};
 use crate::config::Config;
 use crate::gloss::Gloss;
 use crate::lexicon::Lexicon;
@@ -242,7 +242,8 @@ fn align_and_compare(
     }
     let copies = origin::copies(&articles, &claims, ranges, pairs);
     let batch = drift::Batch { articles: &articles, claims: &claims, ranges };
-    let mut changes: Vec<Compared> = copies.pairs.par_iter().flat_map_iter(|&pair| drift::changes(batch, pair)).collect();
+    let mut changes: Vec<Compared> =
+        copies.pairs.par_iter().flat_map_iter(|&pair| drift::changes(batch, pair)).collect();
     changes.retain(|change| checks.iter().any(|&(check, _)| check == change.check));
     drift::merge(&mut compared, changes);
     let groups = group::groups(claims.len(), links);

@@ -72,7 +72,8 @@ fn standings_and_shares_differ_across_languages() {
 
 #[test]
 fn dates_differ_across_languages() {
-    let expected = ["date: 12 June 2033 [Coast Observer, Gaceta de Torreblanca, Lirio Post] | 21 de junio de 2033 [El Litoral]"];
+    let expected =
+        ["date: 12 June 2033 [Coast Observer, Gaceta de Torreblanca, Lirio Post] | 21 de junio de 2033 [El Litoral]"];
     assert_eq!(found(&story("railway")), expected);
 }
 
@@ -139,7 +140,6 @@ fn other_languages_take_part_and_raise_nothing_but_changes_in_copies() {
 #[test]
 fn articles_say_how_far_they_were_checked() {
     let report = story("mayor");
-    let codes: Vec<&str> =
-        report.articles.iter().map(|article| language::of(article).language.extent().id()).collect();
+    let codes: Vec<&str> = report.articles.iter().map(|article| language::of(article).language.extent().id()).collect();
     assert_eq!(codes, ["lexicon", "full", "lexicon", "full"]);
 }

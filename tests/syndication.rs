@@ -42,7 +42,8 @@ fn found(report: &Report) -> Vec<(&'static str, bool)> {
 #[test]
 fn ten_copies_are_one_origin() {
     let cut = WIRE[..4].join("\n\n");
-    let turned = format!("Grain in the river\n\n{}", [WIRE[1], WIRE[0], WIRE[3], WIRE[2], WIRE[5], WIRE[4]].join("\n\n"));
+    let turned =
+        format!("Grain in the river\n\n{}", [WIRE[1], WIRE[0], WIRE[3], WIRE[2], WIRE[5], WIRE[4]].join("\n\n"));
     let names = ["c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8"];
     let mut copies: Vec<(&str, String)> = names.map(|name| (name, wire(("", "")))).into();
     copies.extend([("cut", cut), ("turned", turned)]);

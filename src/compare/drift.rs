@@ -8,7 +8,8 @@ use super::{CHECKS, Outcome, quantity};
 use crate::align::terms::overlap;
 use crate::lexicon::agencies;
 use crate::model::{
-    Article, Assertion, Claim, DateFacet, Dimension, Facet, Finding, Gate, NameMention, Quantity, Reason, Severity, Span,
+    Article, Assertion, Claim, DateFacet, Dimension, Facet, Finding, Gate, NameMention, Quantity, Reason, Severity,
+    Span,
 };
 use crate::origin::Copies;
 use crate::text::{self, Token, TokenKind};
@@ -49,7 +50,8 @@ struct Line<'a> {
 /// What changed between an article and its copy.
 pub(crate) fn changes(batch: Batch<'_>, (left, right): (u32, u32)) -> Vec<Compared> {
     let [ours, theirs] = [left, right].map(|at| lines(batch, at as usize));
-    let known = |lines: &[Line<'_>]| -> BTreeSet<_> { lines.iter().map(|line| batch.claims[line.claim].wording).collect() };
+    let known =
+        |lines: &[Line<'_>]| -> BTreeSet<_> { lines.iter().map(|line| batch.claims[line.claim].wording).collect() };
     let (in_left, in_right) = (known(&ours), known(&theirs));
     let mut out = Vec::new();
     for line in ours.iter().filter(|line| !in_right.contains(&batch.claims[line.claim].wording)) {
@@ -185,7 +187,8 @@ fn names(batch: Batch<'_>, claims: [&Claim; 2], spans: [Span; 2]) -> Option<Chan
             letters.next().is_some_and(char::is_uppercase) && letters.clone().any(char::is_lowercase)
         }) && !words.contains(['.', '\'', '’'])
     };
-    let named = |at: usize| -> Option<&NameMention> { claims[at].names.iter().find(|name| name.span.contains(spans[at])) };
+    let named =
+        |at: usize| -> Option<&NameMention> { claims[at].names.iter().find(|name| name.span.contains(spans[at])) };
     let (left, right) = (named(0)?, named(1)?);
     let people = left.person || right.person;
     let credits = words.iter().any(|words| agencies::credited(words).is_some());
@@ -199,7 +202,8 @@ fn names(batch: Batch<'_>, claims: [&Claim; 2], spans: [Span; 2]) -> Option<Chan
             agencies::holds(claim.span.of(batch.articles[claim.article as usize].words()), words)
         })
     };
-    let misspelled = strsim::osa_distance(words[0], words[1]) <= LETTERS && words.iter().all(|word| word.len() >= SPELLED);
+    let misspelled =
+        strsim::osa_distance(words[0], words[1]) <= LETTERS && words.iter().all(|word| word.len() >= SPELLED);
     if holds(0, words[1]) || holds(1, words[0]) && !misspelled {
         return None;
     }

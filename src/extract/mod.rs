@@ -341,8 +341,7 @@ fn occurrences(words: &Words<'_>, negated: &[Option<bool>]) -> Vec<Occurrence> {
 
 /// The words and numbers in lower case, with one space between them.
 fn normalised(tokens: &[text::Token<'_>]) -> String {
-    let parts =
-        tokens.iter().filter(|token| token.kind != text::TokenKind::Mark).map(|token| token.lower.as_ref());
+    let parts = tokens.iter().filter(|token| token.kind != text::TokenKind::Mark).map(|token| token.lower.as_ref());
     parts.collect::<Vec<_>>().join(" ")
 }
 

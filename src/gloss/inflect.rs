@@ -11,7 +11,9 @@ pub(super) enum Tense {
 
 /// The Spanish plural of a noun or adjective.
 pub(super) fn plural(word: &str) -> String {
-    for (end, plural) in [("ión", "iones"), ("ón", "ones"), ("án", "anes"), ("ín", "ines"), ("és", "eses"), ("z", "ces")] {
+    for (end, plural) in
+        [("ión", "iones"), ("ón", "ones"), ("án", "anes"), ("ín", "ines"), ("és", "eses"), ("z", "ces")]
+    {
         if let Some(stem) = word.strip_suffix(end) {
             return format!("{stem}{plural}");
         }
@@ -80,7 +82,8 @@ fn gerund(base: &str) -> String {
 pub(super) fn verb(infinitive: &str, gloss: &str) -> Vec<(String, String, Tense)> {
     let [base, past, participle] = parts(gloss);
     let (will, would, ing) = (format!("will {base}"), format!("would {base}"), gerund(&base));
-    let Some((stem, vowel)) = infinitive.char_indices().rev().nth(1).map(|(at, vowel)| (&infinitive[..at], vowel)) else {
+    let Some((stem, vowel)) = infinitive.char_indices().rev().nth(1).map(|(at, vowel)| (&infinitive[..at], vowel))
+    else {
         return Vec::new();
     };
     let (pasts, presents, gerunds, participles): (&[&str], &[&str], _, _) = match vowel {
@@ -93,7 +96,9 @@ pub(super) fn verb(infinitive: &str, gloss: &str) -> Vec<(String, String, Tense)
     out.extend(["á", "án"].map(|end| (format!("{infinitive}{end}"), will.clone(), Tense::None)));
     out.extend(["ía", "ían"].map(|end| (format!("{infinitive}{end}"), would.clone(), Tense::None)));
     out.push((format!("{stem}{gerunds}"), ing, Tense::None));
-    out.extend(["o", "a", "os", "as"].map(|end| (format!("{stem}{participles}{end}"), participle.clone(), Tense::None)));
+    out.extend(
+        ["o", "a", "os", "as"].map(|end| (format!("{stem}{participles}{end}"), participle.clone(), Tense::None)),
+    );
     out
 }
 

@@ -13,8 +13,24 @@ use std::borrow::Cow;
 const PREPOSITIONS: [&str; 9] = ["on", "of", "since", "until", "before", "after", "from", "by", "for"];
 /// English words before which no other auxiliary stands: "no" goes behind them.
 const AUXILIARIES: [&str; 18] = [
-    "will", "would", "can", "could", "may", "might", "must", "should", "was", "were", "is", "are", "has", "have", "had",
-    "there is", "there was", "there were",
+    "will",
+    "would",
+    "can",
+    "could",
+    "may",
+    "might",
+    "must",
+    "should",
+    "was",
+    "were",
+    "is",
+    "are",
+    "has",
+    "have",
+    "had",
+    "there is",
+    "there was",
+    "there were",
 ];
 /// Pronouns between a negation or an auxiliary and its verb, which English leaves out or puts elsewhere.
 const CLITICS: [&str; 9] = ["se", "le", "les", "lo", "la", "los", "las", "me", "nos"];
@@ -93,7 +109,8 @@ impl<'t, 'a> Reader<'t, 'a> {
 
     /// Whether the word at `at` has its capital from where it stands.
     fn begins(&self, at: usize) -> bool {
-        let before = self.tokens[..at].iter().rev().find(|token| !matches!(token.raw, "¿" | "¡" | "(" | "“" | "«" | "\""));
+        let before =
+            self.tokens[..at].iter().rev().find(|token| !matches!(token.raw, "¿" | "¡" | "(" | "“" | "«" | "\""));
         before.is_none_or(|token| matches!(token.raw, ":" | "." | "?" | "!" | "—" | "|"))
     }
 
@@ -136,14 +153,17 @@ impl<'t, 'a> Reader<'t, 'a> {
         }
         let entry = self.is(at, Kind::Number)?;
         // "treinta y cinco".
-        if let Some(unit) = self.is(at + 2, Kind::Number).filter(|_| self.lower(at + 1) == "y" && entry.gloss.ends_with("ty")) {
+        if let Some(unit) =
+            self.is(at + 2, Kind::Number).filter(|_| self.lower(at + 1) == "y" && entry.gloss.ends_with("ty"))
+        {
             self.out.push(&format!("{}-{}", entry.gloss, unit.gloss), self.span(at, at + 3));
             return Some(self.of_number(at + 3));
         }
         let (entry, end) = self.entry(at)?;
         // "mil" alone is one thousand.
         let alone = entry.gloss == "thousand" && !(at > 0 && self.counts(at - 1));
-        let words = if alone { Cow::Owned(format!("one {}", entry.gloss)) } else { Cow::Borrowed(entry.gloss.as_str()) };
+        let words =
+            if alone { Cow::Owned(format!("one {}", entry.gloss)) } else { Cow::Borrowed(entry.gloss.as_str()) };
         self.out.push(&words, self.span(at, end));
         Some(self.of_number(end))
     }
@@ -161,7 +181,9 @@ impl<'t, 'a> Reader<'t, 'a> {
 
     fn is_year(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| {
-            token.kind == TokenKind::Number && token.raw.len() == 4 && (token.raw.starts_with("19") || token.raw.starts_with("20"))
+            token.kind == TokenKind::Number
+                && token.raw.len() == 4
+                && (token.raw.starts_with("19") || token.raw.starts_with("20"))
         })
     }
 
@@ -233,7 +255,9 @@ impl<'t, 'a> Reader<'t, 'a> {
         let number = token.kind == TokenKind::Number && token.raw.len() <= 2;
         let (day, next) = match (first, number) {
             (true, _) => (Some(("1".to_owned(), token.span)), at + 1),
-            (false, true) => (Some((token.raw.to_owned(), token.span)), at + 1 + usize::from(self.lower(at + 1) == "º")),
+            (false, true) => {
+                (Some((token.raw.to_owned(), token.span)), at + 1 + usize::from(self.lower(at + 1) == "º"))
+            }
             (false, false) => (None, at),
         };
         let of = usize::from(day.is_some());
@@ -242,9 +266,9 @@ impl<'t, 'a> Reader<'t, 'a> {
         }
         let month = self.is(next + of, Kind::Month)?;
         let mut end = next + of + 1;
-        let year = (end..end + 3).find(|&at| self.is_year(at)).filter(|&year| {
-            year > end && (end..year).all(|at| matches!(self.lower(at), "de" | "del" | "año"))
-        });
+        let year = (end..end + 3)
+            .find(|&at| self.is_year(at))
+            .filter(|&year| year > end && (end..year).all(|at| matches!(self.lower(at), "de" | "del" | "año")));
         let mut words: Vec<(String, Span)> = day.into_iter().collect();
         words.push((month.gloss.clone(), self.tokens[end - 1].span));
         if let Some(year) = year {
@@ -363,7 +387,8 @@ impl<'t, 'a> Reader<'t, 'a> {
     /// Whether the word at `at` was kept as a name or its particle.
     fn kept(&self, at: usize) -> bool {
         self.out.runs.last().is_some_and(|run| {
-            run.source == self.tokens[at].span && self.out.last() == self.tokens[at].raw
+            run.source == self.tokens[at].span
+                && self.out.last() == self.tokens[at].raw
                 && (self.is_capital(at) || PARTICLES.contains(&self.lower(at)))
         })
     }
@@ -377,9 +402,11 @@ impl<'t, 'a> Reader<'t, 'a> {
     /// "presidente estadounidense", "la alcaldesa de Quellmark, Ida Brandvik".
     fn office(&mut self, at: usize) -> Option<usize> {
         let token = &self.tokens[at];
-        if let Some(rest) = token.lower.strip_prefix("ex").filter(|rest| {
-            self.table.get(rest).is_some_and(|entry| matches!(entry.kind, Kind::Office | Kind::Person))
-        }) {
+        if let Some(rest) = token
+            .lower
+            .strip_prefix("ex")
+            .filter(|rest| self.table.get(rest).is_some_and(|entry| matches!(entry.kind, Kind::Office | Kind::Person)))
+        {
             let title = self.table.get(rest)?;
             let cut = token.span.end as usize - rest.len();
             self.out.push("former", Span::new(token.span.start as usize, cut));
@@ -417,7 +444,8 @@ impl<'t, 'a> Reader<'t, 'a> {
     /// The longest phrase of the table.
     fn phrase(&mut self, at: usize) -> Option<usize> {
         let (entry, end) = self.entry(at)?;
-        let gloss = if self.is_capital(at) && !entry.gloss.is_empty() { capital(&entry.gloss) } else { entry.gloss.clone() };
+        let gloss =
+            if self.is_capital(at) && !entry.gloss.is_empty() { capital(&entry.gloss) } else { entry.gloss.clone() };
         self.out.push(&gloss, self.span(at, end));
         Some(end)
     }

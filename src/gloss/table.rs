@@ -133,7 +133,8 @@ impl Table {
 /// All forms of a word with their entries.
 fn forms(family: &Family, words: &str, gloss: &str) -> Vec<(String, Entry)> {
     let kind = family.kind;
-    let entry = |gloss: String, base: &str, tense| Entry { gloss, base: base.to_owned(), kind, tense, names: family.names };
+    let entry =
+        |gloss: String, base: &str, tense| Entry { gloss, base: base.to_owned(), kind, tense, names: family.names };
     let plain = |gloss: &str| entry(gloss.to_owned(), "", Tense::None);
     let singular = gloss.split('|').next().unwrap_or(gloss);
     let own = words.to_owned();
@@ -158,7 +159,10 @@ fn forms(family: &Family, words: &str, gloss: &str) -> Vec<(String, Entry)> {
         }
         Kind::Verb => {
             let [base, ..] = inflect::parts(gloss);
-            inflect::verb(words, gloss).into_iter().map(|(form, gloss, tense)| (form, entry(gloss, &base, tense))).collect()
+            inflect::verb(words, gloss)
+                .into_iter()
+                .map(|(form, gloss, tense)| (form, entry(gloss, &base, tense)))
+                .collect()
         }
         Kind::Past | Kind::Present => {
             let [base, past, _] = inflect::parts(gloss);

@@ -185,9 +185,30 @@ fn by_letters(words: &str) -> Option<Language> {
 /// The code of three letters of a common language tag.
 fn iso3(tag: &str) -> &str {
     const CODES: [(&str, &str); 24] = [
-        ("fr", "fra"), ("de", "deu"), ("it", "ita"), ("pt", "por"), ("ca", "cat"), ("nl", "nld"), ("sv", "swe"), ("da", "dan"),
-        ("fi", "fin"), ("pl", "pol"), ("cs", "ces"), ("ro", "ron"), ("hu", "hun"), ("tr", "tur"), ("ru", "rus"), ("uk", "ukr"),
-        ("el", "ell"), ("ar", "ara"), ("he", "heb"), ("zh", "cmn"), ("ja", "jpn"), ("ko", "kor"), ("hi", "hin"), ("nb", "nob"),
+        ("fr", "fra"),
+        ("de", "deu"),
+        ("it", "ita"),
+        ("pt", "por"),
+        ("ca", "cat"),
+        ("nl", "nld"),
+        ("sv", "swe"),
+        ("da", "dan"),
+        ("fi", "fin"),
+        ("pl", "pol"),
+        ("cs", "ces"),
+        ("ro", "ron"),
+        ("hu", "hun"),
+        ("tr", "tur"),
+        ("ru", "rus"),
+        ("uk", "ukr"),
+        ("el", "ell"),
+        ("ar", "ara"),
+        ("he", "heb"),
+        ("zh", "cmn"),
+        ("ja", "jpn"),
+        ("ko", "kor"),
+        ("hi", "hin"),
+        ("nb", "nob"),
     ];
     CODES.iter().find(|(two, _)| *two == tag).map_or(tag, |(_, three)| three)
 }
@@ -201,10 +222,11 @@ fn decimals(words: &str) -> Decimals {
 /// Spanish words that carry grammar; none of them is an English one.
 fn spanish_words() -> &'static [&'static str] {
     &[
-        "el", "la", "los", "las", "de", "del", "que", "en", "y", "un", "una", "unos", "unas", "por", "con", "para", "se", "su", "sus",
-        "al", "como", "más", "pero", "fue", "fueron", "según", "es", "son", "lo", "le", "les", "ha", "han", "había", "está", "están",
-        "este", "esta", "estos", "estas", "ese", "esa", "entre", "desde", "hasta", "sobre", "también", "cuando", "donde", "porque",
-        "sin", "tras", "ya", "muy", "después", "antes", "durante", "dijo", "ser", "hay", "tiene", "si", "ni", "o", "e",
+        "el", "la", "los", "las", "de", "del", "que", "en", "y", "un", "una", "unos", "unas", "por", "con", "para",
+        "se", "su", "sus", "al", "como", "más", "pero", "fue", "fueron", "según", "es", "son", "lo", "le", "les", "ha",
+        "han", "había", "está", "están", "este", "esta", "estos", "estas", "ese", "esa", "entre", "desde", "hasta",
+        "sobre", "también", "cuando", "donde", "porque", "sin", "tras", "ya", "muy", "después", "antes", "durante",
+        "dijo", "ser", "hay", "tiene", "si", "ni", "o", "e",
     ]
 }
 
@@ -222,10 +244,22 @@ mod tests {
             ("en", "The bridge at Quellmark fell on Monday and nine people died."),
             ("es", "El puente de Quellmark se derrumbó el lunes y murieron nueve personas."),
             ("es", "La alcaldesa de Quellmark dimitió el martes tras la huelga del puerto."),
-            ("por", "A ponte de Quellmark desabou na segunda-feira e nove pessoas morreram, disse ontem a prefeita da cidade, que não quis dar mais informações sobre o acidente."),
-            ("cat", "El pont de Quellmark va caure dilluns i van morir nou persones, segons va dir ahir l'alcaldessa de la ciutat, que no va voler donar més informació sobre l'accident."),
-            ("deu", "Die Brücke in Quellmark stürzte am Montag ein, neun Menschen kamen dabei ums Leben, sagte die Bürgermeisterin am Dienstag."),
-            ("fra", "Le pont de Quellmark s'est effondré lundi et neuf personnes sont mortes, a déclaré hier la maire de la ville."),
+            (
+                "por",
+                "A ponte de Quellmark desabou na segunda-feira e nove pessoas morreram, disse ontem a prefeita da cidade, que não quis dar mais informações sobre o acidente.",
+            ),
+            (
+                "cat",
+                "El pont de Quellmark va caure dilluns i van morir nou persones, segons va dir ahir l'alcaldessa de la ciutat, que no va voler donar més informació sobre l'accident.",
+            ),
+            (
+                "deu",
+                "Die Brücke in Quellmark stürzte am Montag ein, neun Menschen kamen dabei ums Leben, sagte die Bürgermeisterin am Dienstag.",
+            ),
+            (
+                "fra",
+                "Le pont de Quellmark s'est effondré lundi et neuf personnes sont mortes, a déclaré hier la maire de la ville.",
+            ),
             ("und", "Quellmark 12, Brandvik 7."),
         ] {
             assert_eq!(code(text), language, "{text}");
@@ -244,7 +278,8 @@ mod tests {
 
     #[test]
     fn half_english_is_english() {
-        let text = "The council met on Monday. El concejo se reunió el lunes. It will meet again in May. Se reunirá en mayo.";
+        let text =
+            "The council met on Monday. El concejo se reunió el lunes. It will meet again in May. Se reunirá en mayo.";
         assert_eq!(code(text), "en");
     }
 }

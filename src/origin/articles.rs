@@ -119,9 +119,7 @@ fn group(edges: &[Shared], sizes: &[u32], told: &[(u32, u32)]) -> Copies {
         .map(|at| {
             let parts: Vec<u32> = near[at]
                 .iter()
-                .filter(|&&(other, shared)| {
-                    sizes[other as usize] < sizes[at] && shared * 1000 >= sizes[at] * COMPILED
-                })
+                .filter(|&&(other, shared)| sizes[other as usize] < sizes[at] && shared * 1000 >= sizes[at] * COMPILED)
                 .map(|&(other, _)| other)
                 .take(BUCKET)
                 .collect();
@@ -192,7 +190,10 @@ mod tests {
         let sentences: Vec<&str> = WIRE.split_inclusive(". ").collect();
         let cut = sentences[..3].concat();
         let turned = sentences.iter().rev().copied().collect::<Vec<_>>().join(" ");
-        let edited = format!("School bus falls\n\n{}", WIRE.replace("Nine", "Ten").replace("muddy ", "").replace("warned", "told"));
+        let edited = format!(
+            "School bus falls\n\n{}",
+            WIRE.replace("Nine", "Ten").replace("muddy ", "").replace("warned", "told")
+        );
         assert_eq!(origins(&[WIRE, OTHER, &cut, &turned, &edited]), [0, 1, 0, 0, 0]);
     }
 

@@ -108,7 +108,9 @@ impl JsonCounts {
     fn of(report: &Report) -> Self {
         let counts = Counts::of(report);
         let [note, low, medium, high] = counts.findings;
-        let Counts { articles, claims, stories, origins, known, allowed, dismissed, absent, near_misses, skipped, .. } = counts;
+        let Counts {
+            articles, claims, stories, origins, known, allowed, dismissed, absent, near_misses, skipped, ..
+        } = counts;
         Self {
             articles,
             claims,

@@ -24,7 +24,9 @@ const REPLACED: usize = 24;
 const WAYS: [(&str, fn(&[&str]) -> String); 5] = [
     ("cut", |paragraphs| paragraphs[..(paragraphs.len() * 3).div_ceil(5)].join("\n\n")),
     ("reordered", |paragraphs| paragraphs.iter().rev().copied().collect::<Vec<_>>().join("\n\n")),
-    ("retitled", |paragraphs| format!("What is known so far\n\n{}", paragraphs[paragraphs.len().min(2) - 1..].join("\n\n"))),
+    ("retitled", |paragraphs| {
+        format!("What is known so far\n\n{}", paragraphs[paragraphs.len().min(2) - 1..].join("\n\n"))
+    }),
     ("edited", |paragraphs| edited(&paragraphs.join("\n\n"))),
     ("all", |paragraphs| {
         let kept = &paragraphs[..(paragraphs.len() * 4).div_ceil(5)];
@@ -146,7 +148,8 @@ mod tests {
 
     #[test]
     fn an_edit_leaves_facts_alone() {
-        let text = "Nine people died when the old bridge at Quellmark fell into the river on Monday, 3 May 2031. ".repeat(9);
+        let text =
+            "Nine people died when the old bridge at Quellmark fell into the river on Monday, 3 May 2031. ".repeat(9);
         let edited = edited(&text);
         assert_ne!(edited, text);
         assert_eq!(edited.matches("Quellmark").count(), 9);
