@@ -151,13 +151,9 @@ fn one_story(mut articles: Vec<Article>, config: &Config) -> Report {
     align_and_compare(articles, claims, &ranges, &counts, told, config, &mut Timings::default())
 }
 
-fn feature(articles: &[Article], spoken: &[Spoken], claim: &Claim) -> Features {
+fn feature<'a>(articles: &'a [Article], claim: &'a Claim, gloss: Option<&'a Gloss>) -> Features<'a> {
     let words = articles[claim.article as usize].words();
-    let part = read_part(words, claim.span);
-    match Gloss::of(words, part, spoken[claim.article as usize]) {
-        Some(gloss) => Features::new(claim, &gloss.text),
-        None => Features::new(claim, part.of(words)),
-    }
+    Features::new(claim, gloss.map_or_else(|| read_part(words, claim.span).of(words), |gloss| &gloss.text))
 }
 
 /// All claims, and which of them are each article's.
@@ -197,7 +193,13 @@ fn align_and_compare(
 ) -> Report {
     let mut watch = Watch::start();
     let spoken: Vec<Spoken> = articles.par_iter().map(language::of).collect();
-    let features: Vec<Features> = claims.par_iter().map(|claim| feature(&articles, &spoken, claim)).collect();
+    let gloss = |claim: &Claim| {
+        let words = articles[claim.article as usize].words();
+        Gloss::of(words, read_part(words, claim.span), spoken[claim.article as usize])
+    };
+    let glosses: Vec<Option<Gloss>> = claims.par_iter().map(gloss).collect();
+    let features: Vec<Features<'_>> =
+        claims.par_iter().zip(&glosses).map(|(claim, gloss)| feature(&articles, claim, gloss.as_ref())).collect();
     let measures: Vec<Measures> = ranges.par_iter().map(|range| Measures::of(&claims[range.clone()])).collect();
     let kinds: Vec<Kinds> = claims.par_iter().map(Kinds::of).collect();
     let origins = origin::origins(&claims);
@@ -298,7 +300,7 @@ struct Input<'a> {
     /// The figures of each claim, and how often each article gives them.
     values: &'a [Vec<Term>],
     figures: &'a [Counts],
-    features: &'a [Features],
+    features: &'a [Features<'a>],
     kinds: &'a [Kinds],
     /// By article.
     measures: &'a [Measures],
@@ -329,7 +331,7 @@ impl Input<'_> {
         let mut bundle = Bundle::default();
         let copied = self.copied(left, right);
         let figures = Weigh::new(&self.figures[left], &self.figures[right]);
-        candidates::each(&self.postings[left], &self.postings[right], weigh, |l, r| {
+        candidates::each(&self.postings[left], &self.postings[right], weigh, |l, r, most| {
             // What both articles say in the same words is judged within each of them.
             if [l, r].iter().all(|&claim| copied.binary_search(&self.origins[claim]).is_ok())
                 && self.origins[l] != self.origins[r]
@@ -344,7 +346,7 @@ impl Input<'_> {
                     left: &self.claims[l],
                     right: &self.claims[r],
                     score: Scored::new(&self.features[l], &self.features[r]),
-                    kinds: self.kinds[l].both(self.kinds[r]),
+                    kinds: [self.kinds[l], self.kinds[r]],
                     weigh,
                     kin,
                     measures: [&self.measures[left], &self.measures[right]],
@@ -354,7 +356,7 @@ impl Input<'_> {
                 // Who says a thing twice agrees with nobody but himself.
                 let strength = match left == right {
                     true => None,
-                    false => link::strength((&self.linked(l), &self.linked(r)), &pair.score, (weigh, figures)),
+                    false => link::strength((&self.linked(l), &self.linked(r)), &pair.score, (weigh, figures), most),
                 };
                 bundle.scored += usize::from(pair.score.is_exact());
                 strength
@@ -371,6 +373,9 @@ impl Input<'_> {
     /// Adds what the checks make of a pair.
     fn run_checks(&self, pair: &Pair<'_>, (l, r): (usize, usize), compared: &mut Vec<Compared>) {
         for &(check, entry) in self.checks {
+            if !compare::may_tell(entry, pair) {
+                continue;
+            }
             for comparison in compare::compare(entry, pair) {
                 if compared.len() < COMPARISONS {
                     let sides = [(index(l), comparison.spans[0]), (index(r), comparison.spans[1])];

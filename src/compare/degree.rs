@@ -54,10 +54,11 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     let alike = pair.score.reaches(SAME_SENTENCE);
     // A set that both name ("since 1978", "on record") makes the noun behind the superlative enough.
     let told = left.scope != DegreeScope::Open && right.scope != DegreeScope::Open && left.rank == right.rank;
-    let same = joined && told && !pair.same_article() && !places_differ(pair, left, right) || ranked.count > 0
-        && (ranked.jaccard() >= SAME_THING
-            || ranked.containment() >= SAME_THING && alike
-            || told && ranked.containment() >= SAME_NOUN && !places_differ(pair, left, right));
+    let same = joined && told && !pair.same_article() && !places_differ(pair, left, right)
+        || ranked.count > 0
+            && (ranked.jaccard() >= SAME_THING
+                || ranked.containment() >= SAME_THING && alike
+                || told && ranked.containment() >= SAME_NOUN && !places_differ(pair, left, right));
     // The largest and the second largest employer are two firms, and "its lowest level" is a level of whatever stands in
     // front; the lowest border crossings are one thing whoever speaks of them.
     let shared = left.of.iter().filter(|term| right.of.iter().any(|other| other.hash == term.hash));
@@ -82,7 +83,7 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
         (Gate::Compatible, left.among || right.among || left.rank != right.rank && !outranks(left, right)),
         (
             Gate::Time,
-            (joined || left.scope == right.scope)
+            (left.scope == right.scope || joined && (elsewhen(pair.left, left) || elsewhen(pair.right, right)))
                 && gates::different_times((pair.left, left.span), (pair.right, right.span)),
         ),
     ]);
@@ -103,6 +104,11 @@ const CALAMITOUS: [&str; 2] = ["deadly", "bad"];
 /// Whether the superlative ranks a disaster: one is named in its clause.
 fn of_calamity(claim: &Claim, degree: &Degree) -> bool {
     degree.of.iter().chain(&subject(claim, degree)).any(|term| lexicon::calamities().contains(&term.hash))
+}
+
+/// Whether the clause gives a time beside that of the superlative's own set ("took place in 1990").
+fn elsewhen(claim: &Claim, degree: &Degree) -> bool {
+    gates::nearest_date(claim, degree.span).is_some_and(|date| !degree.span.contains(date.span))
 }
 
 /// Whether both superlatives name a place, and not the same: the deadliest in one town, the deadliest in another.

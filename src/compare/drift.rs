@@ -29,7 +29,7 @@ const CHANGED: usize = 4;
 /// Letters in which a misspelled name differs, and those of the shortest that is told from another name.
 const LETTERS: usize = 2;
 const SPELLED: usize = 4;
-/// How sure a change is to be one, in thousandths: of what was read in the bulk articles, see docs/evaluation.md.
+/// How sure a change is to be one, in thousandths; set, not fitted.
 const CONFIDENCE: u16 = 880;
 
 /// The articles with their claims.

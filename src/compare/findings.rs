@@ -35,7 +35,7 @@ pub(crate) struct Batch<'a> {
     pub(crate) articles: &'a [Article],
     pub(crate) claims: &'a [Claim],
     /// Of each claim, for the scores of the strongest conflicts.
-    pub(crate) features: &'a [Features],
+    pub(crate) features: &'a [Features<'a>],
     pub(crate) stories: &'a [u32],
 }
 

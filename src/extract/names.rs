@@ -117,7 +117,7 @@ pub(crate) fn name_terms(name: &str) -> Vec<Term> {
     name.split([' ', '-'])
         .map(fold)
         .filter(|word| !word.is_empty() && !PARTICLES.contains(&word.as_ref()))
-        .map(|word| Term { hash: text::hash(&text::stem(&word)), weight: crate::lexicon::frequency::weight(&word) })
+        .map(|word| Term { hash: text::stem_hash(&word), weight: crate::lexicon::frequency::weight(&word) })
         .collect()
 }
 
@@ -265,9 +265,10 @@ fn shows_person(words: &Words<'_>, name: &Range<usize>, lexicon: &Lexicon) -> bo
     let said_before = name.start > 0 && saying(name.start - 1) && !words.tokens[name.start - 1].is_capital();
     let role_before = (1..=4.min(name.start)).any(|back| role(name.start - back) == Some(name.start));
     // "the mayor of Lund, Ida Brix, …"
-    let commas = name.len() >= 2 && [name.start.wrapping_sub(1), name.end].iter().all(|&at| {
-        words.tokens.get(at).is_some_and(|token| token.is_mark(','))
-    });
+    let commas = name.len() >= 2
+        && [name.start.wrapping_sub(1), name.end]
+            .iter()
+            .all(|&at| words.tokens.get(at).is_some_and(|token| token.is_mark(',')));
     let role_before = role_before
         || commas
             && (1..=TITLE_REACH.min(name.start)).any(|back| {

@@ -16,9 +16,7 @@ pub(crate) fn calamities() -> &'static BTreeSet<u64> {
 
 /// Terms of the words of `measures.toml` for people of whom nothing more is said.
 pub(crate) fn anybody() -> &'static BTreeSet<u64> {
-    static ANYBODY: LazyLock<BTreeSet<u64>> = LazyLock::new(|| {
-        hashes(&super::measures::file().anybody.words)
-    });
+    static ANYBODY: LazyLock<BTreeSet<u64>> = LazyLock::new(|| hashes(&super::measures::file().anybody.words));
     &ANYBODY
 }
 

@@ -106,7 +106,7 @@ const SPANISH: usize = 30;
 const SPANISH_TOLD: usize = 12;
 /// Fewer words tell no language by their function words.
 const SHORT: usize = 5;
-/// Fewer words are too few for letter statistics: measured on sentences of 22 languages, see docs/languages.md.
+/// Fewer words are too few for letter statistics; set, not measured.
 const LETTERS: usize = 12;
 
 /// The language of an article: what its words say plainly, else what its metadata say, else what its letters say.

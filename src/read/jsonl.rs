@@ -97,6 +97,7 @@ fn read(path: &str, line: &[u8], number: u32) -> Result<Article, String> {
         dateline: found.dateline,
         language: None,
         register: None,
+        entries: found.entries,
     };
     Ok(Article {
         id: format!("{path}#{key}"),
