@@ -31,6 +31,7 @@ pub mod align;
 pub mod compare;
 pub mod diff;
 pub mod extract;
+mod gloss;
 pub mod inventory;
 pub mod lexicon;
 pub mod origin;

@@ -10,9 +10,11 @@ use crate::align::story::{self, Kin, Profile};
 use crate::align::terms::{Counts, Weigh};
 use crate::align::value;
 use crate::compare::measure::Measures;
-use crate::compare::{self, Batch, CHECKS, Check, Compared, Kinds, Pair};
+use crate::compare::{self, Batch, CHECKS, Check, Compared, Kinds, Pair, drift};
 use crate::config::Config;
+use crate::gloss::Gloss;
 use crate::lexicon::Lexicon;
+use crate::lexicon::language::{self, Spoken};
 use crate::model::{Article, Claim, Report, ScorePart, Settlement, Skipped, Term};
 use crate::segment::read_part;
 use crate::settle::fact;
@@ -149,9 +151,9 @@ fn one_story(mut articles: Vec<Article>, config: &Config) -> Report {
     align_and_compare(articles, claims, &ranges, &counts, told, config, &mut Timings::default())
 }
 
-fn feature<'a>(articles: &'a [Article], claim: &'a Claim) -> Features<'a> {
+fn feature<'a>(articles: &'a [Article], claim: &'a Claim, gloss: Option<&'a Gloss>) -> Features<'a> {
     let words = articles[claim.article as usize].words();
-    Features::new(claim, read_part(words, claim.span).of(words))
+    Features::new(claim, gloss.map_or_else(|| read_part(words, claim.span).of(words), |gloss| &gloss.text))
 }
 
 /// All claims, and which of them are each article's.
@@ -190,7 +192,14 @@ fn align_and_compare(
     timings: &mut Timings,
 ) -> Report {
     let mut watch = Watch::start();
-    let features: Vec<Features<'_>> = claims.par_iter().map(|claim| feature(&articles, claim)).collect();
+    let spoken: Vec<Spoken> = articles.par_iter().map(language::of).collect();
+    let gloss = |claim: &Claim| {
+        let words = articles[claim.article as usize].words();
+        Gloss::of(words, read_part(words, claim.span), spoken[claim.article as usize])
+    };
+    let glosses: Vec<Option<Gloss>> = claims.par_iter().map(gloss).collect();
+    let features: Vec<Features<'_>> =
+        claims.par_iter().zip(&glosses).map(|(claim, gloss)| feature(&articles, claim, gloss.as_ref())).collect();
     let measures: Vec<Measures> = ranges.par_iter().map(|range| Measures::of(&claims[range.clone()])).collect();
     let kinds: Vec<Kinds> = claims.par_iter().map(Kinds::of).collect();
     let origins = origin::origins(&claims);
@@ -213,6 +222,7 @@ fn align_and_compare(
         measures: &measures,
         postings: &postings,
         origins: &origins,
+        spoken: &spoken,
         checks: &checks,
     };
     let bundles: Vec<Bundle> =
@@ -232,10 +242,17 @@ fn align_and_compare(
         }
         compared.extend(bundle.compared);
     }
+    let copies = origin::copies(&articles, &claims, ranges, pairs);
+    let batch = drift::Batch { articles: &articles, claims: &claims, ranges };
+    let mut changes: Vec<Compared> =
+        copies.pairs.par_iter().flat_map_iter(|&pair| drift::changes(batch, pair)).collect();
+    changes.retain(|change| checks.iter().any(|&(check, _)| check == change.check));
+    drift::merge(&mut compared, changes);
     let groups = group::groups(claims.len(), links);
     let stories = stories(&articles, pairs);
     let batch = Batch { articles: &articles, claims: &claims, features: &features, stories: &stories };
     let mut collected = compare::collect(batch, pairs, compared);
+    drift::mark(&mut collected.findings, &claims, &copies);
     collected.findings.retain(|finding| config.admits(finding.kind, finding.confidence));
     for finding in &mut collected.findings {
         finding.severity = config.severity_of(finding.kind, finding.severity);
@@ -243,6 +260,7 @@ fn align_and_compare(
     timings.collect = watch.lap();
     Report {
         stories,
+        origins: copies.origins,
         groups,
         findings: collected.findings,
         near_misses: collected.near_misses,
@@ -288,6 +306,8 @@ struct Input<'a> {
     measures: &'a [Measures],
     postings: &'a [Postings],
     origins: &'a [u32],
+    /// By article.
+    spoken: &'a [Spoken],
     /// Those wanted, with their places in [`CHECKS`].
     checks: &'a [(usize, &'a Check)],
 }
@@ -330,6 +350,7 @@ impl Input<'_> {
                     weigh,
                     kin,
                     measures: [&self.measures[left], &self.measures[right]],
+                    extent: self.spoken[left].language.extent().min(self.spoken[right].language.extent()),
                 };
                 self.run_checks(&pair, (l, r), &mut bundle.compared);
                 // Who says a thing twice agrees with nobody but himself.

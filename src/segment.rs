@@ -1,13 +1,15 @@
 //! Article to sentences.
 //!
 //! Rules over characters in one pass, in the spirit of Kiss and Strunk's observation that most ambiguous dots are settled by
-//! the word before and the word after; the lists are in `lexicon/en/abbreviations.toml`. A quotation of several sentences
+//! the word before and the word after; the lists are in `abbreviations.toml` of each language. A quotation of several sentences
 //! is split inside, so that each sentence can be aligned; an attribution stays with the part it follows.
 
 mod chars;
 mod layout;
 mod stop;
 
+use crate::lexicon::abbreviations::{self, Abbreviations};
+use crate::lexicon::language;
 use crate::model::{Article, BlockKind, Span};
 use chars::{Chars, is_stop};
 use layout::Marker;
@@ -27,6 +29,7 @@ pub struct Sentence {
 /// The sentences of the blocks that make claims, in order of the text and without overlaps.
 pub fn sentences(article: &Article) -> Vec<Sentence> {
     let words = article.words();
+    let list = abbreviations::of(language::of(article).language);
     let mut out = Vec::new();
     for (index, block) in (0..).zip(&article.blocks) {
         if !block.kind.makes_claims() {
@@ -35,7 +38,7 @@ pub fn sentences(article: &Article) -> Vec<Sentence> {
         let spans = match block.kind {
             // The cells of a row say something only together.
             BlockKind::TableRow | BlockKind::TableHead => Vec::from_iter(trimmed(words, block.span)),
-            _ => split(words, block.span),
+            _ => split_by(words, block.span, list),
         };
         out.extend(spans.into_iter().map(|span| Sentence { span, block: index, kind: block.kind }));
     }
@@ -63,13 +66,17 @@ fn cut(text: &str, limit: usize) -> usize {
     text[..limit].rfind(char::is_whitespace).filter(|at| *at > 0).unwrap_or(limit)
 }
 
-/// The sentences of a stretch of running text. Stretches without a letter or digit ("* * *") are none.
+/// The sentences of a stretch of running English text. Stretches without a letter or digit ("* * *") are none.
 pub fn split(words: &str, span: Span) -> Vec<Span> {
+    split_by(words, span, abbreviations::get())
+}
+
+fn split_by(words: &str, span: Span, list: &'static Abbreviations) -> Vec<Span> {
     let mut out = Vec::new();
     let mut rest = span;
     loop {
         let end = rest.start as usize + cut(rest.of(words), WINDOW);
-        let mut found = split_window(words, Span::new(rest.start as usize, end));
+        let mut found = split_window(words, Span::new(rest.start as usize, end), list);
         let whole = end == rest.end as usize;
         // The last sentence of a window may go on behind it.
         let unfinished = found.pop_if(|last| !whole && (last.start > rest.start));
@@ -81,7 +88,7 @@ pub fn split(words: &str, span: Span) -> Vec<Span> {
     }
 }
 
-fn split_window(words: &str, span: Span) -> Vec<Span> {
+fn split_window(words: &str, span: Span, list: &'static Abbreviations) -> Vec<Span> {
     let stretch = span.of(words);
     let text = Chars::new(stretch);
     let longest = layout::longest_line(stretch);
@@ -92,7 +99,7 @@ fn split_window(words: &str, span: Span) -> Vec<Span> {
     let mut at = after_marker(&text, 0, &mut marker);
     while let Some(c) = text.get(at) {
         let (next, ends) = if is_stop(c) {
-            let stop = Stop::read(&text, at, quote_open);
+            let stop = Stop::read(&text, list, at, quote_open);
             (stop.end, stop.ends(start))
         } else if c == '\n' {
             (at + 1, layout::breaks(&text, line, at, longest, marker))

@@ -157,6 +157,7 @@ fn finding(batch: Batch<'_>, check: &Check, edges: &[&Compared], kept_apart: &BT
         score: score.parts(),
         story: batch.stories[articles[0] as usize],
         within_article: articles.len() == 1,
+        copy_drift: false,
         settled: None,
         values,
     })

@@ -5,6 +5,7 @@ pub(crate) mod contrast;
 mod date;
 mod degree;
 mod denial;
+pub(crate) mod drift;
 mod findings;
 pub(crate) mod gates;
 mod location;
@@ -20,6 +21,7 @@ mod status;
 mod thing;
 
 use crate::align::{score::Scored, story::Kin, terms::Weigh};
+use crate::lexicon::language::Extent;
 use crate::model::{Assertion, Claim, Facet, FacetKind, Gate, Reason, Severity, Span, Term};
 
 use measure::Measures;
@@ -93,6 +95,8 @@ pub(crate) struct Pair<'a> {
     pub(crate) kin: Kin,
     /// The measures of the left and of the right article.
     pub(crate) measures: [&'a Measures; 2],
+    /// How far the languages of both let them be compared.
+    pub(crate) extent: Extent,
 }
 
 impl Pair<'_> {
@@ -193,8 +197,9 @@ pub(crate) fn compare(check: &Check, pair: &Pair<'_>) -> Vec<Comparison> {
     };
     // What a live page said at noon is brought up to date by what it says at two.
     let updated = pair.same_article() && pair.left.at_moment() != pair.right.at_moment() && check.asks > Kin::Topic;
-    let gate = if pair.kin < check.asks { Some(Gate::Story) } else { updated.then_some(Gate::Time) };
-    if let Some(gate) = gate {
+    let shut =
+        [(Gate::Language, pair.extent == Extent::Figures), (Gate::Story, pair.kin < check.asks), (Gate::Time, updated)];
+    if let Some(gate) = gates::first_shut(&shut) {
         for comparison in out.iter_mut().filter(|found| matches!(found.outcome, Outcome::Conflict(_))) {
             comparison.outcome = Outcome::NotComparable(gate);
         }

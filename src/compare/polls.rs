@@ -226,6 +226,7 @@ fn profile(batch: Batch<'_>, members: &[Answer<'_>]) -> Option<Finding> {
         score: vec![ScorePart { name: "question", value: alike }],
         story: batch.stories[*first as usize],
         within_article: articles.len() == 1,
+        copy_drift: false,
         settled: None,
         values: values.iter().map(|value| of_value(batch, value)).collect(),
     })

@@ -267,7 +267,7 @@ fn with_context(claim: &Claim, quantity: &Quantity) -> Vec<Term> {
 }
 
 /// Whether no value fits both, roundings and conversions allowed for.
-fn conflict(left: &Quantity, right: &Quantity) -> bool {
+pub(super) fn conflict(left: &Quantity, right: &Quantity) -> bool {
     let stated = |quantity: &Quantity, other: &Quantity| {
         let range = limit(quantity, other).unwrap_or(quantity.range);
         // A year is no whole number of months, so rates of different periods agree to a hundredth.

@@ -21,7 +21,9 @@ mod status;
 mod voice;
 mod words;
 
+use crate::gloss::Gloss;
 use crate::lexicon::Lexicon;
+use crate::lexicon::language::{self, Extent};
 use crate::model::{
     Article, Assertion, BlockKind, Claim, ClaimId, Counted, DateFacet, Dimension, Facet, NameMention, Occurrence,
     Quantity, QuantityRole, Quote, Span, Term,
@@ -43,8 +45,18 @@ pub(crate) use names::{name_terms, skeleton};
 pub fn claims(index: u32, article: &Article, lexicon: &Lexicon) -> Vec<Claim> {
     let text = article.words();
     let sentences = sentences(article);
-    let words: Vec<Words<'_>> =
-        sentences.iter().map(|sentence| Words::new(text, read_part(text, sentence.span), lexicon)).collect();
+    let spoken = language::of(article);
+    let extent = spoken.language.extent();
+    let glosses: Vec<Option<Gloss>> =
+        sentences.iter().map(|sentence| Gloss::of(text, read_part(text, sentence.span), spoken)).collect();
+    let words: Vec<Words<'_>> = sentences
+        .iter()
+        .zip(&glosses)
+        .map(|(sentence, gloss)| match gloss {
+            Some(gloss) => Words::of(gloss.tokens(), lexicon),
+            None => Words::new(text, read_part(text, sentence.span), lexicon),
+        })
+        .collect();
     let raw: Vec<Vec<RawName>> = words.iter().map(|words| names::names(words, lexicon)).collect();
     let roster = Roster::new(raw.iter().flatten());
     let names: Vec<Vec<NameMention>> =
@@ -61,7 +73,7 @@ pub fn claims(index: u32, article: &Article, lexicon: &Lexicon) -> Vec<Claim> {
             continue;
         }
         let day = article.day_at(sentence.span.start);
-        let mut facets = facets(&words[at], &meant[at], (article, day), lexicon);
+        let mut facets = facets(&words[at], &meant[at], (article, day), extent, lexicon);
         poll::mark(&mut facets, &words[at], &names[at], lexicon, &mut poll);
         facets.extend(quotes_of(sentence, &sentences[..at], &quotes, &voices.quotes, text));
         facets.shrink_to_fit();
@@ -69,7 +81,10 @@ pub fn claims(index: u32, article: &Article, lexicon: &Lexicon) -> Vec<Claim> {
         let right = correction::right(&words[at], lexicon);
         let moods = facets.iter().map(|facet| mood_of(facet, &words[at], &assertions, right.as_ref())).collect();
         let negated = mood::targets(&words[at], lexicon);
-        let normal = normalised(&words[at]);
+        let normal = match &glosses[at] {
+            Some(_) => normalised(&text::tokens(text, read_part(text, sentence.span))),
+            None => normalised(&words[at].tokens),
+        };
         let wording = ClaimId::of([normal.as_bytes()]);
         claims.push(Claim {
             id: ClaimId::of([
@@ -97,7 +112,7 @@ pub fn claims(index: u32, article: &Article, lexicon: &Lexicon) -> Vec<Claim> {
         });
     }
     status::drop_courtesies(&mut claims);
-    if manual::is_manual(article) {
+    if extent == Extent::Full && manual::is_manual(article) {
         manual::annotate(&mut claims, &sentences, &words, lexicon);
     }
     claims
@@ -111,6 +126,7 @@ fn facets(
     words: &Words<'_>,
     names: &[NameMention],
     (article, day): (&Article, Option<Date>),
+    extent: Extent,
     lexicon: &Lexicon,
 ) -> Vec<Facet> {
     if words.len() > LONGEST_SENTENCE {
@@ -118,14 +134,23 @@ fn facets(
     }
     let negated = mood::negated(words, lexicon);
     let mut facets: Vec<Facet> = Vec::new();
-    facets.extend(status::statuses(words, names, lexicon).into_iter().map(Facet::Status));
+    if extent > Extent::Figures {
+        facets.extend(status::statuses(words, names, lexicon).into_iter().map(Facet::Status));
+    }
     let dates = date::dates_of(&words.tokens, &words.stems, day);
     let quantities = quantity::quantities_of(&words.tokens, &words.stems, lexicon).into_iter();
     let quantities = quantities.filter(|quantity| !dates.iter().any(|date| date.span.overlaps(quantity.span)));
     facets.extend(quantities.map(|quantity| Facet::Quantity(measured(quantity, words))));
     facets.extend(dates.into_iter().map(|date| Facet::Date(dated(date, words))));
-    facets.extend(polarity::polarities(words, &negated, lexicon).into_iter().map(Facet::Polarity));
-    facets.extend(denial::denials(words, &negated, lexicon).into_iter().map(Facet::Polarity));
+    if extent == Extent::Full {
+        facets.extend(polarity::polarities(words, &negated, lexicon).into_iter().map(Facet::Polarity));
+    }
+    if extent > Extent::Figures {
+        facets.extend(denial::denials(words, &negated, lexicon).into_iter().map(Facet::Polarity));
+    }
+    if extent < Extent::Full {
+        return facets;
+    }
     facets.extend(degree::degrees(words, lexicon).into_iter().map(Facet::Degree));
     facets.extend(modality::modalities(words, &negated, lexicon).into_iter().map(Facet::Modality));
     facets.extend(location::locations(words, names, article.words()).into_iter().map(Facet::Location));
@@ -328,9 +353,8 @@ fn occurrences(words: &Words<'_>, negated: &[Option<bool>]) -> Vec<Occurrence> {
 }
 
 /// The words and numbers in lower case, with one space between them.
-fn normalised(words: &Words<'_>) -> String {
-    let parts =
-        words.tokens.iter().filter(|token| token.kind != text::TokenKind::Mark).map(|token| token.lower.as_ref());
+fn normalised(tokens: &[text::Token<'_>]) -> String {
+    let parts = tokens.iter().filter(|token| token.kind != text::TokenKind::Mark).map(|token| token.lower.as_ref());
     parts.collect::<Vec<_>>().join(" ")
 }
 

@@ -21,7 +21,11 @@ pub(crate) struct Words<'a> {
 impl<'a> Words<'a> {
     /// The sentence under `span`.
     pub(crate) fn new(words: &'a str, span: Span, lexicon: &Lexicon) -> Self {
-        let tokens = text::tokens(words, span);
+        Self::of(text::tokens(words, span), lexicon)
+    }
+
+    /// The sentence of these tokens.
+    pub(crate) fn of(tokens: Vec<Token<'a>>, lexicon: &Lexicon) -> Self {
         let stems = lexicon.stems(&tokens);
         let terms = terms(&tokens, &stems, lexicon);
         let clauses = clauses(&tokens);

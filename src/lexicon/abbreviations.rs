@@ -1,5 +1,6 @@
 //! Abbreviations and sentence openers, as the segmenter asks for them.
 
+use super::language::Language;
 use serde::Deserialize;
 use std::sync::LazyLock;
 
@@ -42,10 +43,23 @@ struct Family {
     words: Vec<String>,
 }
 
-/// The list of the language.
+/// The English list.
 pub(crate) fn get() -> &'static Abbreviations {
-    static LIST: LazyLock<Abbreviations> = LazyLock::new(|| {
-        let file: File = toml::from_str(include_str!("en/abbreviations.toml")).expect("the built-in list is valid");
+    static ENGLISH: LazyLock<Abbreviations> =
+        LazyLock::new(|| Abbreviations::read(include_str!("en/abbreviations.toml")));
+    &ENGLISH
+}
+
+/// The list of a language; the English one where it has none.
+pub(crate) fn of(language: Language) -> &'static Abbreviations {
+    static SPANISH: LazyLock<Abbreviations> =
+        LazyLock::new(|| Abbreviations::read(include_str!("es/abbreviations.toml")));
+    if language == Language::Spanish { &SPANISH } else { get() }
+}
+
+impl Abbreviations {
+    fn read(text: &str) -> Self {
+        let file: File = toml::from_str(text).expect("the built-in list is valid");
         let mut words: Vec<_> = file
             .family
             .into_iter()
@@ -53,12 +67,9 @@ pub(crate) fn get() -> &'static Abbreviations {
             .collect();
         words.sort_unstable();
         words.dedup();
-        Abbreviations { words }
-    });
-    &LIST
-}
+        Self { words }
+    }
 
-impl Abbreviations {
     /// Whether `word` has the rule: as printed, in lower case, or with one capital where it is printed in capitals.
     pub(crate) fn has(&self, word: &str, rule: Rule) -> bool {
         let listed = |word: &str| self.words.binary_search_by(|(w, r)| (w.as_str(), *r).cmp(&(word, rule))).is_ok();

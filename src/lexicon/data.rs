@@ -146,6 +146,6 @@ pub(super) struct Family {
 }
 
 /// A data file; the files are built in, so a malformed one is a bug that every run and test meets.
-pub(super) fn load<T: serde::de::DeserializeOwned>(name: &str, text: &str) -> T {
+pub(crate) fn load<T: serde::de::DeserializeOwned>(name: &str, text: &str) -> T {
     toml::from_str(text).unwrap_or_else(|error| panic!("built-in lexicon file {name}: {error}"))
 }

@@ -4,14 +4,16 @@
 //! data files.
 
 pub(crate) mod abbreviations;
+pub(crate) mod agencies;
 pub(crate) mod amounts;
 pub(crate) mod calendar;
 mod contrasts;
-mod data;
+pub(crate) mod data;
 mod forms;
 pub(crate) mod frequency;
 pub(crate) mod furniture;
 mod kinds;
+pub mod language;
 pub(crate) mod manuals;
 mod measures;
 pub(crate) mod phrases;

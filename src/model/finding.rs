@@ -1,5 +1,6 @@
 use super::{Article, Claim, ClaimId, Place, Settlement, Span};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// How much a finding matters, mildest first. A `note` is shown and never fails a gate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -36,6 +37,8 @@ impl Severity {
 pub enum Gate {
     /// The articles speak of different stories.
     Story,
+    /// One side is in a language of which only figures and names are read.
+    Language,
     /// The words speak of different times, or a count that grows was read later.
     Time,
     /// What is counted or asked is not the same.
@@ -57,6 +60,7 @@ impl Gate {
     pub fn id(self) -> &'static str {
         match self {
             Self::Story => "story",
+            Self::Language => "language",
             Self::Time => "time",
             Self::Measure => "measure",
             Self::Scope => "scope",
@@ -71,6 +75,7 @@ impl Gate {
     pub fn meaning(self) -> &'static str {
         match self {
             Self::Story => "the articles do not tell the same story",
+            Self::Language => "one side is in a language of which only figures and names are read",
             Self::Time => "the two speak of different times",
             Self::Measure => "what is measured is not the same",
             Self::Scope => "the two speak of different places, groups or versions",
@@ -123,6 +128,8 @@ pub struct Finding {
     pub story: u32,
     /// Whether all of it stands in one article.
     pub within_article: bool,
+    /// Whether two of its values stand in copies of one story, so that one of them was changed on the way.
+    pub copy_drift: bool,
     /// Why it fails no gate though it is there; `None` for one that is open.
     pub settled: Option<Settled>,
     /// At least two, in the order in which they were first stated.
@@ -232,6 +239,8 @@ pub struct Report {
     pub articles: Vec<Article>,
     /// Story of each article, by index; numbered in order of the first article.
     pub stories: Vec<u32>,
+    /// Origin of each article, by index: the article of which it is a copy or rewrite, itself where it is none.
+    pub origins: Vec<u32>,
     /// All claims, by article and place.
     pub claims: Vec<Claim>,
     /// Alignment group of each claim, by index; `None` where it stands alone. A group is named by its first claim.
@@ -249,6 +258,14 @@ pub struct Report {
 }
 
 impl Report {
+    /// How many independent origins some mentions have: copies of one story are one.
+    pub fn independent<'m>(&self, mentions: impl IntoIterator<Item = &'m Mention>) -> usize {
+        let article = |mention: &Mention| self.claims[mention.claim as usize].article;
+        let origin = |article: u32| self.origins.get(article as usize).copied().unwrap_or(article);
+        let origins: BTreeSet<u32> = mentions.into_iter().map(|mention| origin(article(mention))).collect();
+        origins.len()
+    }
+
     /// Where a mention is found.
     pub fn place(&self, mention: &Mention) -> Place {
         self.article(mention).place(mention.span.start)

@@ -5,6 +5,7 @@ use super::manifest::{self, JsonSkipped, Manifest, SCHEMA};
 use super::view::{self, Shown};
 use super::visible::hostile;
 use crate::config::Config;
+use crate::lexicon::language;
 use crate::model::{Absent, Finding, Mention, NearMiss, Report, ScorePart, Severity, Stale, Value};
 use serde::Serialize;
 use serde::ser::SerializeMap;
@@ -78,6 +79,8 @@ struct JsonFinding<'a> {
     score: Score<'a>,
     story: u32,
     within_article: bool,
+    /// Whether two of its values stand in copies of one story.
+    copy_drift: bool,
     /// Why it fails nothing; `null` while it is open.
     settled: Option<JsonSettled<'a>>,
     /// Whether it stands in the baseline; `null` where there is none.
@@ -103,6 +106,7 @@ impl<'a> JsonFinding<'a> {
             score: Score(&finding.score),
             story: finding.story,
             within_article: finding.within_article,
+            copy_drift: finding.copy_drift,
             settled: finding.settled.as_ref().map(|by| JsonSettled { by: by.id(), reason: by.reason() }),
             in_baseline: report.settlement.known.as_ref().map(|known| known.contains(&finding.id)),
             values: finding.values.iter().map(|value| JsonValue::of(report, value)).collect(),
@@ -113,13 +117,19 @@ impl<'a> JsonFinding<'a> {
 #[derive(Serialize)]
 struct JsonValue<'a> {
     value: &'a str,
+    /// How many of its mentions are no copies of one another.
+    origins: usize,
     mentions: Vec<JsonMention<'a>>,
 }
 
 impl<'a> JsonValue<'a> {
     fn of(report: &'a Report, value: &'a Value) -> Self {
         let mention = |mention: &'a Mention| JsonMention::of(report, mention);
-        Self { value: &value.value, mentions: value.mentions.iter().map(mention).collect() }
+        Self {
+            value: &value.value,
+            origins: report.independent(&value.mentions),
+            mentions: value.mentions.iter().map(mention).collect(),
+        }
     }
 }
 
@@ -203,6 +213,11 @@ struct JsonArticle<'a> {
     words: usize,
     claims: usize,
     story: Option<u32>,
+    /// The article of which it is a copy or rewrite; `null` where it is none.
+    copy_of: Option<&'a str>,
+    language: &'static str,
+    /// How far it was checked: `full`, `lexicon`, `figures`.
+    checked: &'static str,
 }
 
 fn articles(report: &Report) -> Vec<JsonArticle<'_>> {
@@ -212,6 +227,8 @@ fn articles(report: &Report) -> Vec<JsonArticle<'_>> {
     }
     let mut out = Vec::with_capacity(report.articles.len());
     for (index, article) in report.articles.iter().enumerate() {
+        let language = language::of(article).language;
+        let origin = report.origins.get(index).map(|&origin| origin as usize).filter(|&origin| origin != index);
         out.push(JsonArticle {
             id: &article.id,
             source: view::source(article),
@@ -220,6 +237,9 @@ fn articles(report: &Report) -> Vec<JsonArticle<'_>> {
             words: article.words().split_whitespace().count(),
             claims: claims[index],
             story: report.stories.get(index).copied(),
+            copy_of: origin.map(|origin| report.articles[origin].id.as_str()),
+            language: language.code(),
+            checked: language.extent().id(),
         });
     }
     out

@@ -52,6 +52,7 @@ pub(super) struct JsonCounts {
     articles: usize,
     claims: usize,
     stories: usize,
+    origins: usize,
     high: usize,
     medium: usize,
     low: usize,
@@ -107,11 +108,14 @@ impl JsonCounts {
     fn of(report: &Report) -> Self {
         let counts = Counts::of(report);
         let [note, low, medium, high] = counts.findings;
-        let Counts { articles, claims, stories, known, allowed, dismissed, absent, near_misses, skipped, .. } = counts;
+        let Counts {
+            articles, claims, stories, origins, known, allowed, dismissed, absent, near_misses, skipped, ..
+        } = counts;
         Self {
             articles,
             claims,
             stories,
+            origins,
             high,
             medium,
             low,

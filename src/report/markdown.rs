@@ -51,7 +51,8 @@ fn one(report: &Report, context: &Context<'_>, finding: &Finding, page: &mut Str
     let message = escaped(&finding.message);
     line(page, format_args!("\n### {} {}: {message}", finding.severity.id(), finding.kind));
     for value in &finding.values {
-        line(page, format_args!("\n**{}**", escaped(&value.value)));
+        let copies = view::copies(report, value).map(|copies| format!(" ({copies})")).unwrap_or_default();
+        line(page, format_args!("\n**{}**{copies}", escaped(&value.value)));
         let shown = context.detail.mentions().max(1);
         for item in value.mentions.iter().take(shown) {
             mention(report, item, page);

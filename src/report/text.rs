@@ -28,6 +28,7 @@ pub(super) fn write(report: &Report, context: &Context<'_>, out: &mut dyn io::Wr
         }
         if context.detail == Detail::Full {
             page.settled();
+            page.languages();
         }
         page.summary();
     }
@@ -73,7 +74,8 @@ impl Page<'_> {
     }
 
     fn value(&mut self, finding: &Finding, value: &Value) {
-        self.framed(BAR, BAR, &[(Role::Level(finding.severity), &visible(&value.value))]);
+        let copies = view::copies(self.report, value).map(|copies| format!(" · {copies}")).unwrap_or_default();
+        self.framed(BAR, BAR, &[(Role::Level(finding.severity), &visible(&value.value)), (Role::Dim, &copies)]);
         let shown = self.context.detail.mentions();
         for mention in value.mentions.iter().take(shown) {
             self.mention(mention);
@@ -143,6 +145,17 @@ impl Page<'_> {
             self.wrapped("", UNDER, &[(Role::Strong, &kind), (Role::Plain, &message), (Role::Dim, " · gone")]);
         }
         if self.text.len() > before {
+            self.text.push('\n');
+        }
+    }
+
+    /// A line for each article that is not checked in full, or that is a copy.
+    fn languages(&mut self) {
+        let lines = view::languages(self.report);
+        for (article, words) in &lines {
+            self.wrapped("", UNDER, &[(Role::Strong, &visible(&article.id)), (Role::Plain, &format!(": {words}"))]);
+        }
+        if !lines.is_empty() {
             self.text.push('\n');
         }
     }

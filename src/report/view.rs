@@ -1,7 +1,9 @@
 //! What the formats share: a mention with its place, findings by story, counts.
 
 use super::visible;
-use crate::model::{Article, Entry, Finding, Mention, Place, Report, Severity, Span};
+use crate::lexicon::language::{self, Extent};
+use crate::model::{Article, Entry, Finding, Mention, Place, Report, Severity, Span, Value};
+use std::collections::BTreeSet;
 
 /// A mention with all that is shown of it.
 pub(super) struct Shown<'a> {
@@ -108,6 +110,29 @@ pub(super) fn stories(report: &Report) -> Vec<Story<'_>> {
     numbers.into_iter().map(story).collect()
 }
 
+/// "3 articles, 1 origin" for a value that copies of one story give; `None` where no mention is a copy of another's.
+pub(super) fn copies(report: &Report, value: &Value) -> Option<String> {
+    let article = |mention: &Mention| report.claims[mention.claim as usize].article;
+    let articles: BTreeSet<u32> = value.mentions.iter().map(article).collect();
+    let origins = report.independent(&value.mentions);
+    (origins < articles.len()).then(|| format!("{}, {}", plural(articles.len(), "article"), plural(origins, "origin")))
+}
+
+/// The articles that are not checked in full or are copies, with what is to be said of each.
+pub(super) fn languages(report: &Report) -> Vec<(&Article, String)> {
+    let told = |(at, article): (usize, &'_ Article)| {
+        let language = language::of(article).language;
+        let extent = language.extent();
+        let partly = (extent < Extent::Full).then(|| format!("language {}: {}", language.code(), extent.meaning()));
+        let origin = report.origins.get(at).map(|&origin| origin as usize).filter(|&origin| origin != at);
+        let copy = origin.map(|origin| format!("copy of {}", visible(&report.articles[origin].id)));
+        let parts: Vec<String> = partly.into_iter().chain(copy).collect();
+        (!parts.is_empty()).then(|| parts.join("; "))
+    };
+    let articles = report.articles.iter().enumerate().filter(|(_, article)| !article.is_fact());
+    articles.filter_map(|(at, article)| Some((article, told((at, article))?))).collect()
+}
+
 /// The findings that nothing settles.
 pub(super) fn open(report: &Report) -> impl Iterator<Item = &Finding> {
     report.findings.iter().filter(|finding| finding.settled.is_none())
@@ -132,6 +157,8 @@ pub struct Counts {
     pub claims: usize,
     /// Stories told.
     pub stories: usize,
+    /// Articles that are no copy or rewrite of another.
+    pub origins: usize,
     /// Findings that nothing settles, by severity, in the order of [`Severity::ALL`].
     pub findings: [usize; 4],
     /// Findings that only the baseline settles.
@@ -156,11 +183,16 @@ impl Counts {
             let by = report.findings.iter().filter_map(|finding| finding.settled.as_ref());
             by.filter(|settled| settled.id() == id).count()
         };
-        let stories = (0..).zip(&report.stories).filter(|(article, _)| !is_fact(*article)).map(|(_, story)| story);
+        let own = (0..).zip(&report.articles).filter(|(at, article)| {
+            !article.is_fact() && report.origins.get(*at as usize).is_none_or(|origin| origin == at)
+        });
+        let origins = own.count();
+        let stories = (0_u32..).zip(&report.stories).filter(|(article, _)| !is_fact(*article)).map(|(_, story)| story);
         Self {
             articles: report.articles.iter().filter(|article| !article.is_fact()).count(),
             claims: report.claims.iter().filter(|claim| !is_fact(claim.article)).count(),
             stories: stories.max().map_or(0, |last| *last as usize + 1),
+            origins,
             findings: Severity::ALL.map(|level| open(report).filter(|finding| finding.severity == level).count()),
             known: settled("known"),
             allowed: settled("allowed"),

@@ -1,7 +1,7 @@
 //! Whether a dot, question mark, exclamation mark or ellipsis ends its sentence.
 
 use super::chars::{Chars, is_closer, is_opener, is_quote, is_stop};
-use crate::lexicon::abbreviations::{self, Abbreviations, Rule};
+use crate::lexicon::abbreviations::{Abbreviations, Rule};
 
 /// Words before "a.m." up to which it belongs to an opening adverbial ("At 5 a.m. Mr. Smith …").
 const OPENING_WORDS: usize = 4;
@@ -38,7 +38,7 @@ enum Closed {
 
 impl<'a> Stop<'a> {
     /// The run that begins at `first`; `open` says whether a straight quote is open there.
-    pub(super) fn read(text: &'a Chars<'a>, first: usize, open: bool) -> Self {
+    pub(super) fn read(text: &'a Chars<'a>, list: &'static Abbreviations, first: usize, open: bool) -> Self {
         let mut end = first;
         let mut dots = 0;
         let mut marks = Marks::Dot;
@@ -75,7 +75,7 @@ impl<'a> Stop<'a> {
             };
             end += 1;
         }
-        Self { text, list: abbreviations::get(), first, end, marks, closed }
+        Self { text, list, first, end, marks, closed }
     }
 
     /// Whether the sentence that began at `start` ends here.

@@ -35,7 +35,8 @@ pub(super) fn read(c: Cursor<'_, '_>, at: usize, beside: Beside) -> Option<Numer
 /// thin: two or three bytes), or three digits that could not stand alone ("10 000").
 fn grouped(c: Cursor<'_, '_>, at: usize) -> bool {
     let (Some(token), Some(before)) = (c.get(at), c.back(at, 1)) else { return false };
-    let gap = token.span.start - before.span.end;
+    // The words of a gloss may share a place.
+    let gap = token.span.start.saturating_sub(before.span.end);
     c.is_number(at)
         && token.raw.split('.').next().is_some_and(|whole| whole.len() == 3 && !whole.contains(','))
         && ((2..=3).contains(&gap) || (gap == 1 && (token.raw.starts_with('0') || runs_on(c, at))))
@@ -45,7 +46,7 @@ fn grouped(c: Cursor<'_, '_>, at: usize) -> bool {
 fn runs_on(c: Cursor<'_, '_>, at: usize) -> bool {
     let group = |at: usize| c.is_number(at) && c.raw(at).len() == 3 && c.raw(at).bytes().all(|b| b.is_ascii_digit());
     let spaced =
-        |at: usize| matches!((c.get(at), c.get(at + 1)), (Some(one), Some(two)) if two.span.start - one.span.end == 1);
+        |at: usize| matches!((c.get(at), c.get(at + 1)), (Some(one), Some(two)) if two.span.start == one.span.end + 1);
     (group(at + 1) && spaced(at)) || (at >= 2 && group(at - 1) && spaced(at - 2) && c.is_number(at - 2))
 }
 

@@ -21,7 +21,7 @@ pub(super) fn lean(c: Cursor<'_, '_>, drafts: &mut [Draft]) {
     for index in 1..drafts.len() {
         let (left, right) = drafts.split_at_mut(index);
         let (Some(left), Some(right)) = (left.last_mut(), right.first_mut()) else { continue };
-        let near = right.start - left.end <= 6;
+        let near = right.start.saturating_sub(left.end) <= 6;
         let to = c.lower_back(right.start, 1) == "to" && (0..8).any(|by| c.lower_back(left.start, by) == "from");
         let from = c.lower_back(right.start, 1) == "from" && matches!(c.lower_back(right.start, 2), "up" | "down");
         if near && to && left.bare && lends(right) {

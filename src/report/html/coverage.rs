@@ -71,7 +71,7 @@ impl Coverage {
             if sources.len() == 1 {
                 out.single.push(index(claims[0]));
             } else {
-                let origins = independent(claims, &origins, source);
+                let origins = independent(claims, &origins, |claim| told_by(report, claim));
                 out.shared.push(Shared { claim: index(claims[0]), sources: sources.len(), origins });
             }
         }
@@ -101,6 +101,13 @@ impl Coverage {
             shares: self.shares,
         }
     }
+}
+
+/// The source of a claim's article, or of that of which the article is a copy.
+fn told_by(report: &Report, claim: usize) -> &str {
+    let article = report.claims[claim].article;
+    let origin = report.origins.get(article as usize).copied().unwrap_or(article);
+    report.articles[origin as usize].label()
 }
 
 /// How many of the sources behind `claims` did not copy one another: sources with one sentence in common are one origin.

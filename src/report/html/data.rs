@@ -6,7 +6,7 @@ use super::matrix::{self, Agreed, Rows};
 use super::sentence::{Pool, Sentence, plain};
 use crate::compare::CHECKS;
 use crate::model::{Article, ClaimId, Finding, Gate, Mention, NearMiss, Report, Settled, Severity};
-use crate::report::view::source;
+use crate::report::view::{languages, source};
 use crate::settle;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -104,9 +104,14 @@ struct JsonArticle {
     #[serde(skip_serializing_if = "Option::is_none")]
     url: Option<String>,
     story: u32,
+    /// What is to be said of its language and origin.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    checked: Option<String>,
 }
 
 fn articles(report: &Report) -> Vec<JsonArticle> {
+    let told: BTreeMap<&str, String> =
+        languages(report).into_iter().map(|(article, words)| (article.id.as_str(), words)).collect();
     let article = |(article, story): (&Article, &u32)| JsonArticle {
         id: plain(&article.id),
         source: plain(article.label()),
@@ -115,6 +120,7 @@ fn articles(report: &Report) -> Vec<JsonArticle> {
         date: article.date().map(|date| date.to_string()),
         url: article.meta.url.as_ref().map(|field| field.value.clone()).filter(|url| is_web(url)),
         story: *story,
+        checked: told.get(article.id.as_str()).map(|words| plain(words)),
     };
     report.articles.iter().zip(&report.stories).map(article).collect()
 }

@@ -1,8 +1,9 @@
 //! `cargo xtask eval`: the checker on labelled data, in one table.
 //!
 //! The data's folder holds `corpora/NAME/{docs/,gold.jsonl}`, `pairs/NAME.csv`, `segmentation/NAME.jsonl` and
-//! `quantities/NAME.jsonl`; what is not there is left out. Without a folder, the project's own `corpus/` is scored against the labels in `xtask/gold/`.
+//! `quantities/NAME.jsonl`, `bulk/NAME.jsonl.gz`; what is not there is left out. Without a folder, the project's own `corpus/` is scored against the labels in `xtask/gold/`.
 
+mod copies;
 mod documents;
 mod figures;
 mod floors;
@@ -78,6 +79,7 @@ const SAMPLE_SETS: &[SampleSet] = &[
         columns: &["samples", "right", "accuracy"],
         score: sentences::score,
     },
+    COPIES,
     SampleSet {
         folder: "quantities",
         ending: "jsonl",
@@ -85,6 +87,14 @@ const SAMPLE_SETS: &[SampleSet] = &[
         score: recognizers::score,
     },
 ];
+
+/// Articles of which copies are made.
+const COPIES: SampleSet = SampleSet {
+    folder: "bulk",
+    ending: "gz",
+    columns: &["originals", "copies", "recall", "merged", "cut", "reordered", "retitled", "edited", "all"],
+    score: copies::score,
+};
 
 /// What scoring one file of samples gave.
 struct Scored {
@@ -172,7 +182,8 @@ impl Data {
             let (gold, corpus) = (process::root().join("xtask/gold"), process::root().join("corpus"));
             let own = |(name, gold): (String, PathBuf)| Labelled { docs: corpus.join(&name), name, gold };
             let corpora = entries(&gold, "jsonl")?.into_iter().map(own).collect();
-            return Ok(Self { corpora, sets: Vec::new(), floors: "xtask/gold/floors.toml" });
+            let sets = vec![(&COPIES, vec![("copies".to_owned(), corpus.clone())])];
+            return Ok(Self { corpora, sets, floors: "xtask/gold/floors.toml" });
         };
         let given =
             |(name, path): (String, PathBuf)| Labelled { name, docs: path.join("docs"), gold: path.join("gold.jsonl") };

@@ -95,7 +95,7 @@ const coverage = () => {
   const table = h('details', {}, h('summary', {}, 'Articles read'), h('div.matrix', { tabindex: '0', role: 'region', 'aria-label': 'Articles read' }, h('table', {},
     h('thead', {}, h('tr', {}, ['Source', 'Date', 'Title', 'File', 'Claims', 'Only here'].map((name) => h('th', { scope: 'col' }, name)))),
     h('tbody', {}, data.articles.slice(0, 500).map((article, at) => h('tr', {}, h('th', { scope: 'row' }, article.source), h('td', {}, article.date ? day(article.date) : 'undated'),
-      h('td', { dir: 'auto' }, article.title || ''), h('td', {}, h('code', {}, article.id)), h('td.number', {}, String(counts[at][1])), h('td.number', {}, String(counts[at][0]))))))),
+      h('td', { dir: 'auto' }, article.title || ''), h('td', {}, h('code', {}, article.id), article.checked && h('div.small', {}, article.checked)), h('td.number', {}, String(counts[at][1])), h('td.number', {}, String(counts[at][0]))))))),
     data.articles.length > 500 && h('p.small', {}, `and ${plural(data.articles.length - 500, 'article')} more`));
   fill($('coverage'), [h('h2', { id: 'coverage-title' }, 'Coverage'),
     h('p', {}, singles || shares ? `Of the stories that several sources tell, ${plural(shares, 'claim')} with something to compare ${shares === 1 ? 'stands' : 'stand'} in more than one source, and ${plural(singles, 'claim')} in one alone.` : 'No story here is told by several sources.'),

@@ -1,0 +1,208 @@
+//! Which articles are copies and rewrites of one.
+
+use crate::lexicon::agencies;
+use crate::model::{Article, BlockKind, Claim};
+use rayon::prelude::*;
+use std::cmp::Reverse;
+use std::ops::Range;
+
+/// Content words of a run. Four of them are eight words of a text, more than two writers choose alike by chance; a changed
+/// word spoils four runs.
+const RUN: usize = 4;
+/// Runs that a copy shares with its original at the least: three sentences. Fewer are a quotation.
+const LEAST: u32 = 12;
+/// Share of the shorter article's runs that stand in the longer one, from which it is a copy, in thousandths; see
+/// docs/evaluation.md for what was measured.
+const COPY: u32 = 350;
+/// The same for two articles that credit one agency.
+const CREDITED: u32 = 250;
+/// Articles that hold one run, beyond which each is held against the first of them alone: a line that thousands print
+/// (a disclaimer, a slogan) must not make the work grow with their square.
+const BUCKET: usize = 48;
+/// Share of a long article that two unlike copies fill, from which it is a compilation of both, in thousandths.
+const COMPILED: u32 = 150;
+
+/// Articles by their origins.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Copies {
+    /// The origin of each article: the longest of its copies, by index.
+    pub(crate) origins: Vec<u32>,
+    /// The pairs of a copy and its origin, sorted.
+    pub(crate) pairs: Vec<(u32, u32)>,
+}
+
+/// Two articles, the one of lower index first, with the number of runs that they share.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Shared {
+    articles: [u32; 2],
+    count: u32,
+}
+
+/// The articles that are copies of one another. `ranges` are the claims of each, `told` the pairs of articles that tell one
+/// story, sorted.
+pub(crate) fn copies(articles: &[Article], claims: &[Claim], ranges: &[Range<usize>], told: &[(u32, u32)]) -> Copies {
+    let runs: Vec<Vec<u64>> = ranges.par_iter().map(|range| runs(&claims[range.clone()])).collect();
+    let sizes: Vec<u32> = runs.iter().map(|runs| count(runs.len())).collect();
+    let mut edges = shared(&runs);
+    edges.retain(|edge| alike(edge, &sizes, articles));
+    group(&edges, &sizes, told)
+}
+
+/// Whether the shorter of two articles is a copy of the longer.
+fn alike(edge: &Shared, sizes: &[u32], articles: &[Article]) -> bool {
+    let [left, right] = edge.articles.map(|at| at as usize);
+    let share = edge.count * 1000 / sizes[left].min(sizes[right]).max(1);
+    if edge.count < LEAST || share < CREDITED || articles[left].is_fact() || articles[right].is_fact() {
+        return false;
+    }
+    let credits = || credit(&articles[left]).is_some_and(|agency| credit(&articles[right]) == Some(agency));
+    share >= COPY || credits()
+}
+
+/// The agency that an article credits: in its byline, its source, its dateline, or a line of credits around the text.
+fn credit(article: &Article) -> Option<&'static str> {
+    let meta = &article.meta;
+    let fields = [&meta.author, &meta.source, &meta.dateline].into_iter().flatten().map(|field| field.value.as_str());
+    let furniture = article.blocks.iter().filter(|block| block.kind == BlockKind::Furniture);
+    let lines = furniture.map(|block| block.span.of(article.words()));
+    fields.chain(lines).find_map(agencies::credited)
+}
+
+/// The runs of an article's sentences, sorted, each once.
+fn runs(claims: &[Claim]) -> Vec<u64> {
+    let mut out: Vec<u64> = Vec::new();
+    for claim in claims {
+        let words: Vec<u64> = claim.occurrences.iter().map(|word| word.term.hash).collect();
+        out.extend(words.windows(RUN).map(|run| {
+            // The order of the words counts: each is turned before the next is added.
+            run.iter().fold(0_u64, |hash, word| hash.rotate_left(13).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ word)
+        }));
+    }
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// The pairs of articles that share runs.
+fn shared(runs: &[Vec<u64>]) -> Vec<Shared> {
+    let mut index: Vec<(u64, u32)> =
+        (0..).zip(runs).flat_map(|(article, runs)| runs.iter().map(move |&run| (run, article))).collect();
+    index.par_sort_unstable();
+    let mut pairs: Vec<[u32; 2]> = Vec::new();
+    for bucket in index.chunk_by(|left, right| left.0 == right.0).filter(|bucket| bucket.len() > 1) {
+        for (at, &(_, right)) in bucket.iter().enumerate().skip(1) {
+            let lefts = if bucket.len() <= BUCKET { &bucket[..at] } else { &bucket[..1] };
+            pairs.extend(lefts.iter().map(|&(_, left)| [left, right]));
+        }
+    }
+    pairs.par_sort_unstable();
+    let same = pairs.chunk_by(|left, right| left == right);
+    same.map(|run| Shared { articles: run[0], count: count(run.len()) }).collect()
+}
+
+/// Each article with the longest that it is a copy of. An article that two of different stories fill is a compilation, and
+/// the origin of neither.
+fn group(edges: &[Shared], sizes: &[u32], told: &[(u32, u32)]) -> Copies {
+    let mut near: Vec<Vec<(u32, u32)>> = vec![Vec::new(); sizes.len()];
+    for edge in edges {
+        let [left, right] = edge.articles;
+        near[left as usize].push((right, edge.count));
+        near[right as usize].push((left, edge.count));
+    }
+    near.par_iter_mut().for_each(|list| list.sort_unstable());
+    let linked = |left: u32, right: u32| {
+        told.binary_search(&(left.min(right), left.max(right))).is_ok()
+            || near[left as usize].binary_search_by_key(&right, |&(other, _)| other).is_ok()
+    };
+    let compiled: Vec<bool> = (0..sizes.len())
+        .into_par_iter()
+        .map(|at| {
+            let parts: Vec<u32> = near[at]
+                .iter()
+                .filter(|&&(other, shared)| sizes[other as usize] < sizes[at] && shared * 1000 >= sizes[at] * COMPILED)
+                .map(|&(other, _)| other)
+                .take(BUCKET)
+                .collect();
+            (1..parts.len()).any(|right| (0..right).any(|left| !linked(parts[left], parts[right])))
+        })
+        .collect();
+    let mut order: Vec<u32> = (0..count(sizes.len())).collect();
+    order.sort_unstable_by_key(|&at| (compiled[at as usize], Reverse(sizes[at as usize]), at));
+    let mut origins: Vec<Option<u32>> = vec![None; sizes.len()];
+    for &at in &order {
+        let lead = |other: u32| origins[other as usize] == Some(other) && !compiled[other as usize];
+        // Of several the one of which it holds most.
+        let best = near[at as usize].iter().filter(|&&(other, _)| lead(other) && !compiled[at as usize]);
+        let best = best.max_by_key(|&&(other, shared)| (shared, Reverse(other))).map(|&(other, _)| other);
+        origins[at as usize] = Some(best.unwrap_or(at));
+    }
+    let origins: Vec<u32> = (0..).zip(origins).map(|(at, origin)| origin.unwrap_or(at)).collect();
+    let copies = (0..).zip(&origins).filter(|&(at, &origin)| at != origin);
+    let mut pairs: Vec<(u32, u32)> = copies.map(|(at, &origin)| (at.min(origin), at.max(origin))).collect();
+    pairs.sort_unstable();
+    Copies { origins, pairs }
+}
+
+fn count(value: usize) -> u32 {
+    u32::try_from(value).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{extract, lexicon, read};
+
+    const WIRE: &str = "The bridge at Quellmark fell into the river on Monday while a bus with pupils was crossing it. \
+        Nine people died and seventeen were taken to the hospital in Brandvik, said the mayor, Ida Lund. \
+        Divers searched the muddy water for the driver until darkness fell over the valley. \
+        The bridge was built in 1931 and carried twice the traffic for which its engineers had planned it. \
+        An inspector had warned the county two years ago that rust was eating the bearings of the eastern pier.";
+
+    const OTHER: &str = "Quellmark lost its bridge on Monday: the old span gave way under a school bus, and nine people are dead. \
+        Ida Lund, who runs the town, spoke of the worst hour of her life and thanked the divers. \
+        Pupils from Brandvik were on the way home when the roadway tilted and slid into the current. \
+        County records show that repairs of the piers were put off in each of the last two budgets. \
+        The state will pay for a ferry until a temporary crossing stands, a minister promised relatives.";
+
+    fn origins(texts: &[&str]) -> Vec<u32> {
+        let articles: Vec<Article> = texts.iter().map(|text| read::plain_text("a", text)).collect();
+        let mut claims = Vec::new();
+        let mut ranges = Vec::new();
+        for (at, article) in (0..).zip(&articles) {
+            let own = extract::claims(at, article, &lexicon::english());
+            ranges.push(claims.len()..claims.len() + own.len());
+            claims.extend(own);
+        }
+        copies(&articles, &claims, &ranges, &[]).origins
+    }
+
+    fn edge(left: u32, right: u32) -> Shared {
+        Shared { articles: [left, right], count: 40 }
+    }
+
+    #[test]
+    fn accounts_in_words_of_their_own_are_two_origins() {
+        assert_eq!(origins(&[WIRE, OTHER]), [0, 1]);
+    }
+
+    #[test]
+    fn cut_reordered_retitled_and_edited_copies_are_one() {
+        let sentences: Vec<&str> = WIRE.split_inclusive(". ").collect();
+        let cut = sentences[..3].concat();
+        let turned = sentences.iter().rev().copied().collect::<Vec<_>>().join(" ");
+        let edited = format!(
+            "School bus falls\n\n{}",
+            WIRE.replace("Nine", "Ten").replace("muddy ", "").replace("warned", "told")
+        );
+        assert_eq!(origins(&[WIRE, OTHER, &cut, &turned, &edited]), [0, 1, 0, 0, 0]);
+    }
+
+    #[test]
+    fn a_compilation_is_not_the_origin_of_its_parts() {
+        let both = format!("{WIRE}\n\n{OTHER}");
+        assert_eq!(origins(&[WIRE, OTHER, &both]), [0, 1, 2]);
+        // The head and the tail of one story are of that story, though they share no run.
+        assert_eq!(group(&[edge(0, 2), edge(1, 2)], &[40, 40, 100], &[(0, 1)]).origins, [2, 2, 2]);
+        assert_eq!(group(&[edge(0, 2), edge(1, 2)], &[40, 40, 100], &[]).origins, [0, 1, 2]);
+    }
+}

@@ -1,0 +1,86 @@
+//! Copies of one story: they are one origin, and what one of them changed is found and said to be a change in a copy.
+
+#![allow(missing_docs)]
+
+use crosscheck::{Article, Config, Report, check, read};
+
+const WIRE: [&str; 6] = [
+    "A freight train left the rails near Quellmark on Monday and blocked the main line between Brandvik and the coast.",
+    "Nineteen wagons fell down the embankment and spilled 640 tonnes of grain into the river Tarn, the railway said.",
+    "The driver Ida Lund was taken to the hospital in Brandvik with a broken arm.",
+    "\"I felt the second wagon jump and then the whole train lay down beside me,\" Lund told inspectors at the hospital.",
+    "Crews worked through the night with two cranes from the port to lift the engine back onto the track.",
+    "The line carried 84 trains a day before the accident and will stay closed until the end of the week.",
+];
+
+const ACCOUNT: &str = "Grain from a derailed train is floating down the Tarn since Monday. The engine driver broke an arm. \
+    Two cranes of the port of Brandvik have come to Quellmark, where the wagons lie on their sides below the embankment. \
+    Passengers to the coast have to take a bus for the rest of the week, a spokesman of the railway said.";
+
+fn article(name: &str, text: &str) -> Article {
+    let page = format!("---\nsource: {name}\ndate: 2031-05-06\n---\n\n{text}\n");
+    read::article(&format!("{name}.md"), "md", page.as_bytes()).expect("an article").remove(0)
+}
+
+fn wire(change: (&str, &str)) -> String {
+    let text = WIRE.join("\n\n");
+    assert!(change.0.is_empty() || text.contains(change.0), "{change:?}");
+    if change.0.is_empty() { text } else { text.replace(change.0, change.1) }
+}
+
+fn report(copies: &[(&str, String)]) -> Report {
+    let mut articles = vec![article("wire", &wire(("", ""))), article("own", ACCOUNT)];
+    articles.extend(copies.iter().map(|(name, text)| article(name, text)));
+    check(articles, &Config::default())
+}
+
+/// The kinds of the findings, each with whether it is marked as a change in a copy.
+fn found(report: &Report) -> Vec<(&'static str, bool)> {
+    report.findings.iter().map(|finding| (finding.kind, finding.copy_drift)).collect()
+}
+
+#[test]
+fn ten_copies_are_one_origin() {
+    let cut = WIRE[..4].join("\n\n");
+    let turned =
+        format!("Grain in the river\n\n{}", [WIRE[1], WIRE[0], WIRE[3], WIRE[2], WIRE[5], WIRE[4]].join("\n\n"));
+    let names = ["c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8"];
+    let mut copies: Vec<(&str, String)> = names.map(|name| (name, wire(("", "")))).into();
+    copies.extend([("cut", cut), ("turned", turned)]);
+    let report = report(&copies);
+    let own = report.articles.iter().position(|article| article.id == "own.md").expect("it was read");
+    let mut origins = report.origins.clone();
+    assert_eq!(origins.remove(own) as usize, own, "an account in its own words is an origin of its own");
+    origins.dedup();
+    assert_eq!(origins.len(), 1, "{:?}", report.origins);
+    assert_eq!(found(&report), []);
+}
+
+#[test]
+fn what_a_copy_changed_is_found_and_marked() {
+    for (change, kind) in [
+        (("640 tonnes", "460 tonnes"), "quantity"),
+        (("84 trains", "48 trains"), "quantity"),
+        (("Nineteen wagons", "Ninety wagons"), "quantity"),
+        (("Ida Lund", "Ida Lind"), "name"),
+        (("second wagon jump", "second wagon break"), "quote"),
+    ] {
+        let report = report(&[("copy", wire(change))]);
+        assert_eq!(found(&report), [(kind, true)], "{change:?}");
+        assert!(report.findings[0].message.ends_with(", changed in a copy"), "{}", report.findings[0].message);
+    }
+}
+
+#[test]
+fn other_styles_are_no_change() {
+    for change in [
+        ("640 tonnes", "some 640 tonnes"),
+        ("Nineteen wagons", "19 wagons"),
+        ("two cranes", "a pair of cranes"),
+        ("The driver Ida Lund", "Driver Ida Lund"),
+        ("on Monday", "yesterday"),
+        ("until the end of the week", "for the rest of the week"),
+    ] {
+        assert_eq!(found(&report(&[("copy", wire(change))])), [], "{change:?}");
+    }
+}
