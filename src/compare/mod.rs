@@ -191,9 +191,12 @@ pub(crate) fn compare(check: &Check, pair: &Pair<'_>) -> Vec<Comparison> {
         Compare::Claims(compare) => compare(pair),
         Compare::Facets(kind, compare) => facet_by_facet(pair, kind, compare),
     };
-    if pair.kin < check.asks {
+    // What a live page said at noon is brought up to date by what it says at two.
+    let updated = pair.same_article() && pair.left.at_moment() != pair.right.at_moment() && check.asks > Kin::Topic;
+    let gate = if pair.kin < check.asks { Some(Gate::Story) } else { updated.then_some(Gate::Time) };
+    if let Some(gate) = gate {
         for comparison in out.iter_mut().filter(|found| matches!(found.outcome, Outcome::Conflict(_))) {
-            comparison.outcome = Outcome::NotComparable(Gate::Story);
+            comparison.outcome = Outcome::NotComparable(gate);
         }
     }
     out

@@ -2,6 +2,7 @@
 
 use super::{Check, Compare, Comparison, Outcome, Pair};
 use crate::align::story::Kin;
+use crate::extract;
 use crate::lexicon::frequency::weight;
 use crate::model::{NameMention, Reason, Severity};
 use crate::text::fold;
@@ -82,6 +83,7 @@ pub(super) fn variants(left: &str, right: &str) -> bool {
         x == y
             || x.len().min(y.len()) >= SHORTEST
                 && strsim::osa_distance(x, y) <= LETTERS.min(x.len().min(y.len()) / 2 - 1)
+                && initial(x) == initial(y)
                 && !endings(x, y)
     };
     let last = a.len() - 1;
@@ -109,6 +111,12 @@ fn resemble(left: &str, right: &str) -> bool {
         x.eq_ignore_ascii_case(y) || x.len().min(y.len()) >= SHORTEST && x.len().abs_diff(y.len()) <= LETTERS
     };
     left.split(' ').count() == right.split(' ').count() && left.split(' ').zip(right.split(' ')).all(near)
+}
+
+/// The first sound of a name as spellings of one name share it: "Ilena" and "Elena", "Wostrak" and "Vostrak", but not
+/// "Forbes" and "Cortes".
+fn initial(word: &str) -> Option<char> {
+    extract::skeleton(word).chars().next()
 }
 
 /// Whether two words differ in a final vowel alone: Maria and Mario, Erik and Erika, Petrov and Petrova are six people.

@@ -1,5 +1,6 @@
 //! Sentences to [`Claim`]s: one file a facet.
 
+mod correction;
 pub(crate) mod cursor;
 pub mod date;
 mod degree;
@@ -27,6 +28,7 @@ use crate::model::{
 };
 use crate::segment::{Sentence, read_part, sentences};
 use crate::text;
+use jiff::civil::Date;
 use names::{RawName, Roster};
 use quote::Quoted;
 use rustc_hash::FxHashMap;
@@ -58,12 +60,14 @@ pub fn claims(index: u32, article: &Article, lexicon: &Lexicon) -> Vec<Claim> {
         if !words[at].tokens.iter().any(crate::text::Token::is_word) {
             continue;
         }
-        let mut facets = facets(&words[at], &meant[at], article, lexicon);
+        let day = article.day_at(sentence.span.start);
+        let mut facets = facets(&words[at], &meant[at], (article, day), lexicon);
         poll::mark(&mut facets, &words[at], &names[at], lexicon, &mut poll);
         facets.extend(quotes_of(sentence, &sentences[..at], &quotes, &voices.quotes, text));
         facets.shrink_to_fit();
         let assertions = mood::assertions(&words[at], lexicon);
-        let moods = facets.iter().map(|facet| mood_of(facet, &words[at], &assertions)).collect();
+        let right = correction::right(&words[at], lexicon);
+        let moods = facets.iter().map(|facet| mood_of(facet, &words[at], &assertions, right.as_ref())).collect();
         let negated = mood::targets(&words[at], lexicon);
         let normal = normalised(&words[at]);
         let wording = ClaimId::of([normal.as_bytes()]);
@@ -78,7 +82,8 @@ pub fn claims(index: u32, article: &Article, lexicon: &Lexicon) -> Vec<Claim> {
             article: index,
             span: sentence.span,
             block: sentence.kind,
-            published: article.date(),
+            published: article.day_at(sentence.span.start),
+            moment: article.entry(sentence.span.start).map(|entry| entry.minute),
             assertion: whole(&assertions),
             clauses: assertions,
             negates: mood::negates(&words[at], lexicon),
@@ -102,14 +107,19 @@ pub fn claims(index: u32, article: &Article, lexicon: &Lexicon) -> Vec<Claim> {
 /// and the work on it would grow with its square.
 const LONGEST_SENTENCE: usize = 400;
 
-fn facets(words: &Words<'_>, names: &[NameMention], article: &Article, lexicon: &Lexicon) -> Vec<Facet> {
+fn facets(
+    words: &Words<'_>,
+    names: &[NameMention],
+    (article, day): (&Article, Option<Date>),
+    lexicon: &Lexicon,
+) -> Vec<Facet> {
     if words.len() > LONGEST_SENTENCE {
         return Vec::new();
     }
     let negated = mood::negated(words, lexicon);
     let mut facets: Vec<Facet> = Vec::new();
     facets.extend(status::statuses(words, names, lexicon).into_iter().map(Facet::Status));
-    let dates = date::dates_of(&words.tokens, &words.stems, article.date());
+    let dates = date::dates_of(&words.tokens, &words.stems, day);
     let quantities = quantity::quantities_of(&words.tokens, &words.stems, lexicon).into_iter();
     let quantities = quantities.filter(|quantity| !dates.iter().any(|date| date.span.overlaps(quantity.span)));
     facets.extend(quantities.map(|quantity| Facet::Quantity(measured(quantity, words))));
@@ -278,8 +288,14 @@ fn quotes_of<'a>(
     })
 }
 
-fn mood_of(facet: &Facet, words: &Words<'_>, assertions: &[Assertion]) -> Assertion {
+/// How the clause of a facet is meant; `right` are the words that say what is right, in a correction.
+fn mood_of(facet: &Facet, words: &Words<'_>, assertions: &[Assertion], right: Option<&Range<usize>>) -> Assertion {
     let tokens = words.inside(facet.span());
+    match right {
+        Some(right) if right.contains(&tokens.start) => return Assertion::Stated,
+        Some(_) => return Assertion::Correction,
+        None => {}
+    }
     let clause = words.clauses.get(tokens.start).copied().unwrap_or(0);
     match assertions.get(usize::from(clause)).copied().unwrap_or(Assertion::Stated) {
         // "may" and "whether" are what a modality states.

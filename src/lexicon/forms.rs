@@ -153,6 +153,7 @@ impl Lexicon {
             self.sources.opened(lower, stem),
             self.negation.opened(lower, stem),
             self.mood.opened(lower, stem),
+            self.corrections.opened(lower, stem),
             polls.cues.opened(lower, stem),
             polls.pollsters.opened(lower, stem),
             polls.people.opened(lower, stem),

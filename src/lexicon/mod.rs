@@ -10,6 +10,7 @@ mod contrasts;
 mod data;
 mod forms;
 pub(crate) mod frequency;
+pub(crate) mod furniture;
 mod kinds;
 pub(crate) mod manuals;
 mod measures;
@@ -36,7 +37,7 @@ pub(crate) use contrasts::contrasts;
 pub(crate) use forms::Stem;
 pub(crate) use kinds::{anybody, calamities};
 pub(crate) use measures::measures;
-pub(crate) use roles::{Mood, NameWord, Negation};
+pub(crate) use roles::{Correcting, Mood, NameWord, Negation};
 pub(crate) use table::{Wordings, Words};
 
 /// The words of one language, ready to be asked.
@@ -76,6 +77,8 @@ pub struct Lexicon {
     pub(crate) negation: Phrases<Negation>,
     /// How a sentence is meant.
     pub(crate) mood: Phrases<Mood>,
+    /// How a sentence puts something right.
+    pub(crate) corrections: Phrases<Correcting>,
     /// Kinds of words in and before names.
     pub(crate) name_words: Table<NameWord>,
     /// Units of measure.
@@ -142,6 +145,7 @@ impl Lexicon {
         let speech: Families = data::load("speech.toml", include_str!("en/speech.toml"));
         let negation: Families = data::load("negation.toml", include_str!("en/negation.toml"));
         let mood: Families = data::load("mood.toml", include_str!("en/mood.toml"));
+        let corrections: Families = data::load("corrections.toml", include_str!("en/corrections.toml"));
         let names: Families = data::load("names.toml", include_str!("en/names.toml"));
 
         let synonyms: Vec<Vec<String>> = additions.synonyms.iter().map(|words| lowered(words)).collect();
@@ -246,11 +250,22 @@ impl Lexicon {
                     let mood = match family.id.as_str() {
                         "conditional" => Mood::Conditional,
                         "wish" => Mood::Wish,
-                        "correction" => Mood::Correction,
                         "past-frame" => Mood::PastFrame,
                         _ => Mood::Imagined,
                     };
                     family.words.iter().map(move |word| (word.as_str(), mood))
+                }),
+            ),
+            corrections: Phrases::new(
+                Slot::Corrections,
+                corrections.family.iter().flat_map(|family| {
+                    let role = match family.id.as_str() {
+                        "label" => Correcting::Label,
+                        "withdrawn" => Correcting::Withdrawn,
+                        "right" => Correcting::Right,
+                        _ => Correcting::Instead,
+                    };
+                    family.words.iter().map(move |word| (word.as_str(), role))
                 }),
             ),
             name_words: names

@@ -24,6 +24,7 @@ pub(crate) enum Slot {
     Sources,
     Negation,
     Mood,
+    Corrections,
     PollCues,
     Pollsters,
     PollPeople,

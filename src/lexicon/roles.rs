@@ -1,4 +1,4 @@
-//! What words do beside naming things: they negate, colour their sentence, belong to a name.
+//! What words do beside naming things: they negate, colour their sentence, put something right, belong to a name.
 
 /// A role of a word in negation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,10 +22,21 @@ pub(crate) enum Mood {
     Imagined,
     /// What somebody wants.
     Wish,
-    /// Puts something right.
-    Correction,
     /// A time that is over.
     PastFrame,
+}
+
+/// What words do in a correction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Correcting {
+    /// They name it one.
+    Label,
+    /// They lead to what was wrong.
+    Withdrawn,
+    /// They lead to what is right.
+    Right,
+    /// They part the two.
+    Instead,
 }
 
 /// What a word tells about the name in which it stands.
