@@ -43,7 +43,7 @@ pub fn alike<S: AsRef<str> + Sync>(sentences: &[S]) -> Joined {
     let found: Vec<Found> = starts
         .par_iter()
         .map_init(
-            || vec![0_u64; index.len()],
+            || vec![Shared::default(); index.len()],
             |shared, &start| index.found(start..index.len().min(start + BATCH), shared),
         )
         .collect();
@@ -71,9 +71,19 @@ struct Word {
 struct Norm {
     /// Sum of the squares of the weights.
     square: u64,
-    /// Its root, rounded up; and that of the words behind the prefix.
+    /// Its root, rounded up; that of the words behind the prefix; and that of the words of the prefix that are not looked up.
     root: u64,
     rest: u64,
+    lost: u64,
+    /// How many words are not looked up.
+    unasked: usize,
+}
+
+/// What the prefixes of two sentences share.
+#[derive(Debug, Clone, Copy, Default)]
+struct Shared {
+    weight: u64,
+    words: u32,
 }
 
 /// Distinct sentences with what finds and scores their pairs.
@@ -164,8 +174,8 @@ impl Index {
             within
         });
         let prefix = weighty.count().max(words.len() / 2 + 1).min(words.len());
-        let root = |square: u64| square.isqrt() + 1;
-        self.norms.push(Norm { square: all, root: root(all), rest: root(square(&words[prefix..])) });
+        let rest = root(square(&words[prefix..]));
+        self.norms.push(Norm { square: all, root: root(all), rest, lost: 0, unasked: 0 });
         self.prefixes.push(number(prefix));
         self.starts.push(self.words.len());
     }
@@ -185,6 +195,12 @@ impl Index {
         for size in &sizes {
             ends.push(ends[ends.len() - 1] + size);
         }
+        for at in 0..self.len() {
+            let unasked = self.prefix(at).iter().filter(|word| sizes[word.rank as usize] == 0);
+            let (count, square) =
+                unasked.fold((0, 0), |(count, square), word| (count + 1, square + u64::from(word.weight).pow(2)));
+            (self.norms[at].unasked, self.norms[at].lost) = (count, root(square));
+        }
         let mut next = ends.clone();
         let mut postings = vec![(0, 0); ends[ranks]];
         for at in 0..self.len() {
@@ -197,8 +213,8 @@ impl Index {
         (self.buckets, self.postings) = (ends, postings);
     }
 
-    /// The pairs of the sentences in `range` with later ones. `shared` is all zeros, and is so again afterwards.
-    fn found(&self, range: Range<usize>, shared: &mut [u64]) -> Found {
+    /// The pairs of the sentences in `range` with later ones. `shared` is empty, and is so again afterwards.
+    fn found(&self, range: Range<usize>, shared: &mut [Shared]) -> Found {
         let mut out = Found::default();
         let mut touched: Vec<u32> = Vec::new();
         for at in range {
@@ -207,10 +223,11 @@ impl Index {
                 let later = bucket.partition_point(|&(other, _)| other as usize <= at);
                 for &(other, weight) in &bucket[later..] {
                     let cell = &mut shared[other as usize];
-                    if *cell == 0 {
+                    if cell.words == 0 {
                         touched.push(other);
                     }
-                    *cell += u64::from(word.weight) * u64::from(weight);
+                    cell.weight += u64::from(word.weight) * u64::from(weight);
+                    cell.words += 1;
                 }
             }
             out.candidates += touched.len();
@@ -227,14 +244,17 @@ impl Index {
         out
     }
 
-    /// Whether two sentences can be alike whose prefixes share so much.
-    fn may_be_alike(&self, left: usize, right: usize, shared: u64) -> bool {
-        let (l, r) = (self.norms[left], self.norms[right]);
-        // What only one of the prefixes holds may stand behind the other's.
-        let most = shared + l.root * r.rest + r.root * l.rest;
-        let (few, many) = (self.words(left).len(), self.words(right).len());
-        let (few, many) = (few.min(many), few.max(many));
-        u128::from(most).pow(2) * 4 >= u128::from(l.square) * u128::from(r.square) || few * 2 >= many
+    /// Whether two sentences can be alike whose prefixes share so much. Whatever else they share stands behind the prefix that
+    /// ends first, or was not looked up.
+    fn may_be_alike(&self, left: usize, right: usize, shared: Shared) -> bool {
+        let end = |at: usize| self.prefix(at).last().map(|word| word.rank);
+        let (first, other) = if end(left) <= end(right) { (left, right) } else { (right, left) };
+        let (own, its) = (self.norms[first], self.norms[other]);
+        let words = self.words(first).len() + self.words(other).len();
+        let behind = self.words(first).len() - self.prefix(first).len();
+        let both = shared.words as usize + behind + own.unasked.min(its.unasked);
+        let most = shared.weight + own.rest * its.root + own.lost * its.lost;
+        u128::from(most).pow(2) * 4 >= u128::from(own.square) * u128::from(its.square) || both * 3 >= words
     }
 
     fn are_alike(&self, left: usize, right: usize) -> bool {
@@ -287,6 +307,11 @@ fn words_of(sentence: &str) -> Vec<Box<str>> {
 fn weight(sentences: usize, holders: u32) -> u32 {
     let nats = ((1.0 + sentences as f64) / (1.0 + f64::from(holders))).ln() + 1.0;
     (nats * 100.0).round() as u32
+}
+
+/// The root, rounded up.
+fn root(square: u64) -> u64 {
+    square.isqrt() + 1
 }
 
 fn number(value: usize) -> u32 {

@@ -1,4 +1,4 @@
-//! What words do beside naming things: they negate, colour their sentence, belong to a name.
+//! What words do beside naming things: they negate, colour their sentence, put something right, belong to a name.
 
 /// A role of a word in negation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

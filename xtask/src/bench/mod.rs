@@ -36,7 +36,7 @@ pub(crate) struct Options {
     #[arg(long, conflicts_with_all = ["data", "articles", "runs", "binary"])]
     peers: bool,
     /// How many sentences to find pairs of; may be given several times.
-    #[arg(long, value_name = "N", requires = "peers", default_values_t = [10_000, 100_000])]
+    #[arg(long, value_name = "N", requires = "peers", default_values_t = [2_000, 10_000, 100_000])]
     sentences: Vec<usize>,
     /// Find the pairs of the lines of a file and write them to another.
     #[arg(long, hide = true, num_args = 2, value_names = ["SENTENCES", "PAIRS"])]

@@ -29,7 +29,7 @@ struct Peer {
 const PEERS: [Peer; 3] = [
     Peer { name: "sparse_dot_topn", most: 300_000 },
     Peer { name: "datasketch", most: 100_000 },
-    Peer { name: "rapidfuzz", most: 10_000 },
+    Peer { name: "rapidfuzz", most: 2_000 },
 ];
 
 /// A pair by the numbers of its lines.
