@@ -54,7 +54,7 @@ pub(crate) fn rows(report: &Report) -> Vec<Vec<String>> {
                     shown.quote,
                     shown.sentence,
                     shown.speaker.unwrap_or_default(),
-                    &report.claims[mention.claim as usize].fingerprint.to_string(),
+                    &report.fingerprint(mention).to_string(),
                     state,
                 ];
                 rows.push(cells.map(|cell| unarmed(cell).into_owned()).to_vec());

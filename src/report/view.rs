@@ -1,7 +1,8 @@
 //! What the formats share: a mention with its place, findings by story, counts.
 
 use super::visible;
-use crate::model::{Article, Entry, Finding, Mention, Place, Places, Report, Severity, Span};
+use crate::model::{Article, ClaimId, Entry, Finding, Mention, Place, Places, Report, Severity, Span};
+use crate::settle;
 
 /// A mention with all that is shown of it.
 pub(super) struct Shown<'a> {
@@ -116,6 +117,20 @@ pub(super) fn settled(report: &Report) -> impl Iterator<Item = (&Finding, String
         let reason = by.reason().map(|reason| format!(": {}", visible(reason))).unwrap_or_default();
         Some((finding, format!("{}{reason}", by.id())))
     })
+}
+
+/// What names a finding in `[[allow]]`: an id for each pair of its values.
+pub(super) fn ids(report: &Report, finding: &Finding) -> Vec<String> {
+    let mut ids = settle::shown_ids(report, finding);
+    ids.dedup();
+    ids.iter().map(ClaimId::to_string).collect()
+}
+
+/// The same for people: "id 0123…", "ids 0123…, 4567…".
+pub(super) fn id_list(report: &Report, finding: &Finding) -> String {
+    let ids = ids(report, finding);
+    let noun = if ids.len() > 1 { "ids" } else { "id" };
+    format!("{noun} {}", ids.join(", "))
 }
 
 /// How much of everything there is.
