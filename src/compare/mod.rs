@@ -193,10 +193,17 @@ pub(crate) fn compare(check: &Check, pair: &Pair<'_>) -> Vec<Comparison> {
     };
     // What a live page said at noon is brought up to date by what it says at two.
     let updated = pair.same_article() && pair.left.at_moment() != pair.right.at_moment() && check.asks > Kin::Topic;
-    let gate = if pair.kin < check.asks { Some(Gate::Story) } else { updated.then_some(Gate::Time) };
-    if let Some(gate) = gate {
+    let shut = gates::first_shut(&[
+        (Gate::Story, pair.kin < check.asks),
+        (Gate::Time, updated),
+        (Gate::Scope, gates::different_versions(pair.left, pair.right)),
+    ]);
+    if let Some(gate) = shut {
         for comparison in out.iter_mut().filter(|found| matches!(found.outcome, Outcome::Conflict(_))) {
-            comparison.outcome = Outcome::NotComparable(gate);
+            // The end of a version's life is compared by the version already.
+            if gate != Gate::Scope || !gates::ends_lifetime(pair.left, comparison.spans[0]) {
+                comparison.outcome = Outcome::NotComparable(gate);
+            }
         }
     }
     out
