@@ -15,7 +15,7 @@ use crate::config::Config;
 use crate::gloss::Gloss;
 use crate::lexicon::Lexicon;
 use crate::lexicon::language::{self, Spoken};
-use crate::model::{Article, Claim, Report, ScorePart, Settlement, Skipped, Term};
+use crate::model::{Article, Claim, Register, Report, ScorePart, Settlement, Skipped, Term};
 use crate::segment::read_part;
 use crate::settle::fact;
 use crate::{extract, origin, read};
@@ -112,7 +112,11 @@ pub fn check_timed(mut articles: Vec<Article>, config: &Config) -> (Report, Timi
 
 fn profile(article: &Article, claims: &[Claim], counts: &Counts) -> Profile {
     let profile = Profile::new(counts, article.date());
-    if extract::manual::is_manual(article) { profile.of_manual(claims) } else { profile }
+    match article.meta.register {
+        Some(Register::Docs) => profile.of_manual(claims).of_set(counts),
+        _ if extract::manual::is_manual(article) => profile.of_manual(claims),
+        _ => profile,
+    }
 }
 
 /// Reads the claims of `articles` as of one story, whatever they are about, and reports where they disagree.
@@ -124,7 +128,9 @@ pub fn check_as_one_story(articles: Vec<Article>, config: &Config) -> Report {
 
 /// Compares two texts as one story, whatever they are about.
 pub fn check_pair(left: &str, right: &str, config: &Config) -> PairOutcome {
-    let report = one_story(vec![read::plain_text("left", left), read::plain_text("right", right)], config);
+    let mut sides = vec![read::plain_text("left", left), read::plain_text("right", right)];
+    sides.iter_mut().for_each(|side| side.meta.register = config.profile.defaults().register);
+    let report = one_story(sides, config);
     let text = |at: u32| {
         let claims: Vec<Claim> = report.claims.iter().filter(|claim| claim.article == at).cloned().collect();
         Features::of_text(&claims, report.articles[at as usize].words())

@@ -1,5 +1,5 @@
 //! Programs of others that read what is written here, installed from their registries: Microsoft's SARIF validator, a
-//! parser of workflow commands, the schema of GitHub's actions, pre-commit; and a build of the action from scratch. Run by
+//! parser of workflow commands, the schema of GitHub's actions, an auditor of them, pre-commit; and a build of the action from scratch. Run by
 //! `cargo xtask test --heavy`. What is missing is installed (Debian's node and python) or named.
 
 #![expect(clippy::unwrap_used, reason = "a failed step is a failed test")]
@@ -15,7 +15,7 @@ use std::process::{Command, Output};
 use tempfile::TempDir;
 
 const NODE: &[&str] = &["@microsoft/sarif-multitool-linux@5.7.0", "github-action-ts-run-api@3.1.0"];
-const PYTHON: &[&str] = &["check-jsonschema==0.39.0", "pre-commit==4.7.0"];
+const PYTHON: &[&str] = &["check-jsonschema==0.39.0", "pre-commit==4.7.0", "zizmor==1.32.0"];
 
 /// A folder of the build for what is installed, kept from run to run.
 fn tools(name: &str) -> PathBuf {
@@ -143,6 +143,40 @@ fn action_and_hook_have_the_form_that_is_asked_for() {
     run(Command::new(programs.join("pre-commit"))
         .args(["validate-manifest", ".pre-commit-hooks.yaml"])
         .current_dir(root()));
+}
+
+#[test]
+fn the_auditor_of_actions_has_nothing_to_say() {
+    let audit = ["--offline", "--config", ".github/zizmor.yml", "--format", "json-v1", "action.yml"];
+    let said = run(Command::new(python().join("zizmor")).args(audit).current_dir(root()));
+    let findings: serde_json::Value = serde_json::from_slice(&said.stdout).unwrap();
+    assert_eq!(findings, serde_json::json!([]));
+}
+
+/// pre-commit clones the repository, builds the hook and runs it on what is committed.
+#[test]
+fn the_hook_stops_a_commit_that_disagrees() {
+    let programs = python();
+    let pages = TempDir::new().unwrap();
+    let git = |arguments: &[&str]| run(Command::new("git").args(arguments).current_dir(pages.path()));
+    git(&["init", "--quiet"]);
+    fs::write(pages.path().join("crosscheck.toml"), "inputs = [\".\"]\n").unwrap();
+    let sank = "people died when the ferry Aurora sank off Larkspur Point on Monday.\n";
+    fs::write(pages.path().join("a.md"), format!("Twelve {sank}")).unwrap();
+    fs::write(pages.path().join("b.md"), format!("Nine {sank}")).unwrap();
+    git(&["add", "."]);
+    let stopped = Command::new(programs.join("pre-commit"))
+        .args(["try-repo", "--all-files"])
+        .args([root().to_str().unwrap(), "crosscheck"])
+        .current_dir(pages.path())
+        .env("PRE_COMMIT_HOME", tools("pre-commit"))
+        // What is built here already need not be built again.
+        .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap())
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&stopped.stdout);
+    assert_eq!(stopped.status.code(), Some(1), "{stopped:?}");
+    assert!(said.contains("- exit code: 1") && said.contains("high quantity: Numbers differ"), "{said}");
 }
 
 #[test]

@@ -40,7 +40,8 @@ fn json_has_exactly_the_fields_of_schema_1() {
         ["absent", "articles", "discrepancies", "manifest", "near_misses", "schema", "skipped", "stale"]
     );
     let finding = &report["discrepancies"][0];
-    let fields = "because confidence id in_baseline kind message score settled severity story values within_article";
+    let fields =
+        "because confidence id ids in_baseline kind message score settled severity story values within_article";
     assert_eq!(keys(finding).join(" "), fields);
     assert_eq!(keys(&finding["values"][0]), ["mentions", "value"]);
     assert_eq!(keys(&finding["values"][0]["mentions"][0]), MENTION);

@@ -214,6 +214,40 @@ fn annotations_leave_out_what_is_settled_and_stay_on_their_lines() {
 }
 
 #[test]
+fn every_format_for_programs_tells_one_manifest() {
+    let folder = program::ferry();
+    let formats = [
+        "-o",
+        "x.json",
+        "-o",
+        "x.sarif",
+        "-o",
+        "x.xml",
+        "-o",
+        "x.csv",
+        "--manifest",
+        "x.manifest",
+        "--format",
+        "github",
+    ];
+    let run = crosscheck(&[&["check", "--no-config", "ferry"][..], &formats].concat(), folder.path());
+    assert_eq!(run.status.code(), Some(1), "{run:?}");
+    let read = |name: &str| std::fs::read_to_string(folder.path().join(name)).unwrap();
+    let json = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
+    let alone = json(&read("x.manifest"));
+    assert_eq!(alone["inputs"].as_array().unwrap().len(), 2);
+    assert_eq!(json(&read("x.json"))["manifest"], alone);
+    assert_eq!(json(&read("x.sarif"))["runs"][0]["properties"]["manifest"], alone);
+    let suites = junit_parser::from_reader(read("x.xml").as_bytes()).unwrap().suites;
+    let properties = suites.iter().flat_map(|suite| &suite.properties.vec);
+    let told: Vec<&String> = properties.filter(|(name, _)| name == "manifest").map(|(_, value)| value).collect();
+    assert_eq!((told.len(), json(told[0])), (1, alone.clone()));
+    let log = String::from_utf8(run.stdout).unwrap();
+    let line = log.lines().find_map(|line| line.strip_prefix("::debug::crosscheck manifest ")).unwrap();
+    assert_eq!(json(&line.replace("%25", "%")), alone);
+}
+
+#[test]
 fn every_format_gives_the_same_exit_code() {
     let root = root().join("tests/cli/in");
     for (what, code) in [("ferry", 1), ("calm", 0), ("empty", 2)] {

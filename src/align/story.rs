@@ -64,6 +64,8 @@ pub(crate) struct Profile {
     products: Vec<u64>,
     /// Such words of its title and headings; sorted.
     titles: Vec<u64>,
+    /// Whether it belongs to one set of manuals with all others that do.
+    of_set: bool,
 }
 
 impl Profile {
@@ -80,6 +82,15 @@ impl Profile {
         self
     }
 
+    /// The profile of a page of a set of manuals that is known to be one: each is told with each that shares a word.
+    pub(crate) fn of_set(mut self, counts: &Counts) -> Self {
+        self.of_set = true;
+        self.keys.extend(counts.iter().map(|(term, _)| term.hash));
+        self.keys.sort_unstable();
+        self.keys.dedup();
+        self
+    }
+
     /// The profile of an article with these counts and this day of publication.
     pub(crate) fn new(counts: &Counts, date: Option<Date>) -> Self {
         let weigh = |term: &Term, count: u16| u32::from(term.weight) * (u32::from(count) * 100).isqrt() / 10;
@@ -91,13 +102,16 @@ impl Profile {
         terms.sort_unstable();
         let norm = terms.iter().map(|&(_, weight)| u64::from(weight).pow(2)).sum();
         let rare = unknown(counts.iter().map(|(term, _)| term));
-        Self { terms, keys, norm, date, rare, products: Vec::new(), titles: Vec::new() }
+        Self { terms, keys, norm, date, rare, products: Vec::new(), titles: Vec::new(), of_set: false }
     }
 }
 
 /// What two articles that tell one story are to one another, `None` where they tell different ones: a function of the two
 /// alone.
 pub(crate) fn kin(left: &Profile, right: &Profile) -> Option<Kin> {
+    if left.of_set && right.of_set {
+        return Some(Kin::Product);
+    }
     let alike = cosine(left, right);
     if alike >= SAME_PRODUCT && (names_product(left, right) || names_product(right, left)) {
         return Some(Kin::Product);

@@ -37,6 +37,9 @@ pub(crate) struct CheckArgs {
     /// Write the report to FILE, in the format of its ending; repeatable, `-` is standard output
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     pub(crate) output: Vec<PathBuf>,
+    /// Also write what the run was made of to FILE, as JSON: version, configuration, inputs with their hashes, counts
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    pub(crate) manifest: Option<PathBuf>,
     /// Format of standard output
     #[arg(long, value_name = "NAME", value_parser = formats(), help_heading = "Output")]
     pub(crate) format: Option<String>,

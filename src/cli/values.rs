@@ -2,7 +2,7 @@
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use crosscheck::compare::CHECKS;
-use crosscheck::config::{FailOn, thousandths};
+use crosscheck::config::{FailOn, Profile, thousandths};
 use crosscheck::read::READERS;
 use crosscheck::report::WRITERS;
 use crosscheck::{agreement, diff, inventory};
@@ -39,6 +39,13 @@ pub(super) fn agreement_formats() -> PossibleValuesParser {
 
 pub(super) fn kinds() -> PossibleValuesParser {
     PossibleValuesParser::new(CHECKS.iter().map(|check| PossibleValue::new(check.id)))
+}
+
+pub(super) fn profiles() -> impl TypedValueParser<Value = Profile> {
+    PossibleValuesParser::new(Profile::ALL.map(|profile| profile.defaults().id)).map(|name| {
+        let profile = Profile::ALL.into_iter().find(|profile| profile.defaults().id == name);
+        profile.expect("only names of profiles pass the parser")
+    })
 }
 
 pub(super) fn levels() -> impl TypedValueParser<Value = FailOn> {

@@ -1,7 +1,8 @@
 //! Options that several commands take.
 
-use super::values::{confidence, day, kinds, readers, threads};
+use super::values::{confidence, day, kinds, profiles, readers, threads};
 use clap::{ArgAction, Args};
+use crosscheck::config::Profile;
 use jiff::civil::Date;
 use std::path::PathBuf;
 
@@ -52,7 +53,7 @@ pub(crate) struct RunArgs {
     pub(crate) threads: Option<usize>,
 }
 
-/// Where the configuration comes from.
+/// Where the configuration comes from, and what it is laid over.
 #[derive(Debug, Args)]
 pub(crate) struct ConfigFileArgs {
     /// Configuration file [default: crosscheck.toml in this folder or above]
@@ -61,6 +62,9 @@ pub(crate) struct ConfigFileArgs {
     /// Use no configuration file
     #[arg(long, conflicts_with = "config", help_heading = "Run")]
     pub(crate) no_config: bool,
+    /// What the articles are, and so the defaults of all else: each by its words, news, or one product's docs [default: auto]
+    #[arg(long, value_name = "NAME", value_parser = profiles(), help_heading = "Run")]
+    pub(crate) profile: Option<Profile>,
 }
 
 /// What is known of findings already.

@@ -29,7 +29,7 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Outcome, Error> {
     }
     let mut terms = Terms::of(&args.settle, &config, settle::scope(&args.work.run, &args.work.reading, &config))?;
     let paths = input::paths(&args.work.reading, &mut config)?;
-    let files: Vec<PathBuf> = outputs.iter().map(|(path, _)| path.clone()).collect();
+    let files: Vec<PathBuf> = outputs.iter().map(|(path, _)| path).chain(&args.manifest).cloned().collect();
     let others = [&config.meta, &config.baseline, &config.file];
     output::vet(&files, paths.iter().chain(others.into_iter().flatten()).map(PathBuf::as_path))?;
     terms.read_baseline(&config)?;
@@ -83,11 +83,11 @@ fn writer_of(path: &Path) -> Result<&'static Writer, Error> {
 }
 
 /// Renders every output before the first is written, so that an error leaves all of them as they were.
-fn write(args: &CheckArgs, config: &Config, report: &Report, outputs: &[(PathBuf, &Writer)]) -> Result<(), Error> {
+fn write(args: &CheckArgs, config: &Config, found: &Report, outputs: &[(PathBuf, &Writer)]) -> Result<(), Error> {
     let mut rendered = Vec::with_capacity(outputs.len());
     for (path, writer) in outputs {
         if writer.id == SHEET {
-            let mut table = sheet::findings(report);
+            let mut table = sheet::findings(found);
             table.dialect.bom = args.bom;
             rendered.push((path, Rendered::Sheet(table)));
             continue;
@@ -100,8 +100,11 @@ fn write(args: &CheckArgs, config: &Config, report: &Report, outputs: &[(PathBuf
             context.colour = colour(args.color);
         }
         let mut bytes = Vec::new();
-        (writer.write)(report, &context, &mut bytes).map_err(|source| Error::io("write", path, source))?;
+        (writer.write)(found, &context, &mut bytes).map_err(|source| Error::io("write", path, source))?;
         rendered.push((path, Rendered::Bytes(bytes)));
+    }
+    if let Some(path) = &args.manifest {
+        rendered.push((path, Rendered::Bytes(report::manifest(found, config).into_bytes())));
     }
     rendered.iter().try_for_each(|(path, rendered)| match rendered {
         Rendered::Bytes(bytes) => output::write(path, bytes),

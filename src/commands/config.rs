@@ -2,12 +2,11 @@
 
 use super::{Outcome, input, output};
 use crate::cli::ConfigArgs;
-use crosscheck::{Config, Error, config};
+use crosscheck::{Config, Error};
 
 pub(crate) fn run(args: &ConfigArgs) -> Result<Outcome, Error> {
-    let file = input::config_file(&args.file);
-    let config = file.as_deref().map(config::read).transpose()?.unwrap_or_default();
-    let from = match &file {
+    let config = input::read_config(&args.file)?;
+    let from = match &config.file {
         Some(file) => {
             format!("# {}, with the defaults for what it leaves out; files as seen from here", file.display())
         }
@@ -24,6 +23,7 @@ fn text(config: &Config) -> Result<String, Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crosscheck::config;
     use std::path::Path;
 
     #[test]

@@ -9,22 +9,25 @@ use crosscheck::report::Detail;
 use crosscheck::{Config, Error, config};
 use std::path::PathBuf;
 
-/// The configuration file that is named, else the nearest one.
-pub(super) fn config_file(args: &ConfigFileArgs) -> Option<PathBuf> {
-    match &args.config {
+/// The configuration of the file that is named, else of the nearest one, else the defaults.
+pub(super) fn read_config(args: &ConfigFileArgs) -> Result<Config, Error> {
+    let file = match &args.config {
         Some(path) => Some(path.clone()),
         None if args.no_config => None,
         None => config::find(),
+    };
+    match file {
+        Some(file) => config::read_as(&file, args.profile),
+        None => Ok(Config::of(args.profile.unwrap_or_default())),
     }
 }
 
 /// The configuration file with the command line's choices laid over it, and the threads set up.
 pub(super) fn configure(args: &RunArgs, detail: Detail) -> Result<Config, Error> {
-    let file = config_file(&args.file);
-    if let (Detail::Full, Some(file)) = (detail, &file) {
+    let mut config = read_config(&args.file)?;
+    if let (Detail::Full, Some(file)) = (detail, &config.file) {
         say(&format_args!("configuration: {}", file.display()));
     }
-    let mut config = file.as_deref().map(config::read).transpose()?.unwrap_or_default();
     if let Some(kinds) = &args.kinds {
         config.kinds.clone_from(kinds);
     }

@@ -67,6 +67,7 @@ impl Terms {
 /// Whether the command line narrows what the configuration speaks of.
 pub(super) fn scope(run: &RunArgs, reading: &ReadingArgs, config: &Config) -> Scope {
     let narrowed = run.kinds.is_some()
+        || run.file.profile.is_some()
         || run.min_confidence.is_some()
         || (!reading.paths.is_empty() && !config.inputs.is_empty() && reading.paths != config.inputs);
     if narrowed { Scope::Part } else { Scope::Whole }

@@ -69,28 +69,7 @@ pub(crate) fn collect(batch: Batch<'_>, pairs: &[(u32, u32)], mut compared: Vec<
             right.id,
         ))
     });
-    number_equals(batch, &mut out.findings);
     out
-}
-
-/// Two sentences may dispute two things of one kind, guests and staff: the later finding's id tells its number among those
-/// of the same articles. A copy of an article has the findings of its original, by the same ids.
-fn number_equals(batch: Batch<'_>, findings: &mut [Finding]) {
-    fn mentions(finding: &Finding) -> impl Iterator<Item = &Mention> {
-        finding.values.iter().flat_map(|value| &value.mentions)
-    }
-    let article = |mention: &Mention| batch.claims[mention.claim as usize].article;
-    let place = |finding: &Finding| mentions(finding).map(|mention| (mention.claim, mention.span)).min();
-    let mut equals: BTreeMap<(ClaimId, BTreeSet<u32>), Vec<usize>> = BTreeMap::new();
-    for (at, finding) in findings.iter().enumerate() {
-        equals.entry((finding.id, mentions(finding).map(article).collect())).or_default().push(at);
-    }
-    for ((id, _), mut of_id) in equals {
-        of_id.sort_by_key(|&at| place(&findings[at]));
-        for (ordinal, &at) in (0_u32..).zip(&of_id).skip(1) {
-            findings[at].id = ClaimId::of([b"ordinal", &id.0.to_be_bytes()[..], &ordinal.to_be_bytes()]);
-        }
-    }
 }
 
 /// The findings of one check: connected sets of comparisons that hold a conflict.
@@ -138,8 +117,7 @@ fn finding(batch: Batch<'_>, check: &Check, edges: &[&Compared], kept_apart: &BT
     let mut articles: Vec<u32> = values.iter().flatten().map(|node| batch.claims[node.0 as usize].article).collect();
     articles.sort_unstable();
     articles.dedup();
-    let mut fingerprints = strongest.sides.map(|(claim, _)| batch.claims[claim as usize].fingerprint);
-    fingerprints.sort_unstable();
+    let fingerprints = fingerprints(batch, strongest);
     let [left, right] = strongest.sides.map(|(claim, _)| &batch.features[claim as usize]);
     let score = score(left, right);
     let id = ClaimId::of([check.id.as_bytes(), &fingerprints[0].0.to_be_bytes(), &fingerprints[1].0.to_be_bytes()]);
@@ -201,7 +179,10 @@ fn strongest<'e>(batch: Batch<'_>, edges: &[&'e Compared]) -> Option<(&'e Compar
 
 /// The fingerprints of the two sides, sorted.
 fn fingerprints(batch: Batch<'_>, edge: &Compared) -> [ClaimId; 2] {
-    let mut fingerprints = edge.sides.map(|(claim, _)| batch.claims[claim as usize].fingerprint);
+    let mut fingerprints = edge.sides.map(|(claim, span)| {
+        let owner = &batch.claims[claim as usize];
+        owner.fingerprint_at(batch.articles[owner.article as usize].words(), span)
+    });
     fingerprints.sort_unstable();
     fingerprints
 }

@@ -4,6 +4,7 @@ use crate::align::story::days_between;
 use crate::align::terms::{Overlap, overlap};
 use crate::model::{
     Assertion, Claim, DateFacet, Facet, Gate, Interval, Occurrence, Precision, Severity, Span, Speaker, Term,
+    VersionPlace,
 };
 
 /// A stated time further than this before the day of publication is another time than the article's own, in days.
@@ -122,6 +123,23 @@ fn past(time: Interval, claim: &Claim) -> bool {
         }
         None => false,
     }
+}
+
+/// Whether two claims of manuals speak of different versions. A page of some version may be told with one that names none;
+/// what a page sets apart by its version may not.
+pub(crate) fn different_versions(left: &Claim, right: &Claim) -> bool {
+    let within = |one: &[u32], other: &[u32]| one.iter().zip(other).all(|(a, b)| a == b);
+    match (&left.versions, &right.versions) {
+        (Some(a), Some(b)) => !a.numbers.iter().any(|one| b.numbers.iter().any(|other| within(one, other))),
+        (Some(one), None) | (None, Some(one)) => one.place > VersionPlace::Page,
+        (None, None) => false,
+    }
+}
+
+/// Whether the words at `span` date the end of a lifetime.
+pub(crate) fn ends_lifetime(claim: &Claim, span: Span) -> bool {
+    let ends = |facet: &Facet| matches!(facet, Facet::Date(date) if date.span == span && date.lifetime.is_some());
+    claim.facets.iter().any(ends)
 }
 
 /// The days of which a claim speaks: stated, else its article's day.

@@ -197,11 +197,18 @@ pub(crate) fn compare(check: &Check, pair: &Pair<'_>) -> Vec<Comparison> {
     };
     // What a live page said at noon is brought up to date by what it says at two.
     let updated = pair.same_article() && pair.left.at_moment() != pair.right.at_moment() && check.asks > Kin::Topic;
-    let shut =
-        [(Gate::Language, pair.extent == Extent::Figures), (Gate::Story, pair.kin < check.asks), (Gate::Time, updated)];
-    if let Some(gate) = gates::first_shut(&shut) {
+    let shut = gates::first_shut(&[
+        (Gate::Language, pair.extent == Extent::Figures),
+        (Gate::Story, pair.kin < check.asks),
+        (Gate::Time, updated),
+        (Gate::Scope, gates::different_versions(pair.left, pair.right)),
+    ]);
+    if let Some(gate) = shut {
         for comparison in out.iter_mut().filter(|found| matches!(found.outcome, Outcome::Conflict(_))) {
-            comparison.outcome = Outcome::NotComparable(gate);
+            // The end of a version's life is compared by the version already.
+            if gate != Gate::Scope || !gates::ends_lifetime(pair.left, comparison.spans[0]) {
+                comparison.outcome = Outcome::NotComparable(gate);
+            }
         }
     }
     out

@@ -3,6 +3,7 @@
 use super::gates::{self, Voices};
 use super::{Check, Compare, Comparison, Outcome, Pair, denial, thing};
 use crate::align::story::{Kin, days_between};
+use crate::extract::manual::support::{DEPRECATED, SUPPORT};
 use crate::extract::manual::switch::{DEFAULT, HEED, SYSTEM};
 use crate::model::{
     Assertion, Axis, Claim, Dimension, Facet, FacetKind, Gate, Occurrence, Polarity, Reason, Severity, Span, Term,
@@ -121,7 +122,8 @@ fn axis(pair: &Pair<'_>, left: (&Polarity, Assertion), right: (&Polarity, Assert
         crate::text::sorted(polarity.subject.iter().chain(&polarity.object).copied().collect::<Vec<Term>>())
     };
     let words = gates::around(pair, &around(left.0), &around(right.0));
-    if matches!(&left.0.axis, Axis::Opposites(id) if [DEFAULT, HEED, SYSTEM].contains(&id.as_str())) {
+    if matches!(&left.0.axis, Axis::Opposites(id) if [DEFAULT, HEED, SYSTEM, SUPPORT, DEPRECATED].contains(&id.as_str()))
+    {
         return switch(pair, left, right);
     }
     let alike = if pair.same_article() { SAME_SENTENCE_STRICT } else { SAME_SENTENCE };
@@ -187,7 +189,8 @@ const JUDGEMENTS: [&str; 9] = [
 ];
 
 /// Axes whose two ends follow one another, so that both can be told of one thing.
-const SEQUENCES: [&str; 20] = [
+const SEQUENCES: [&str; 21] = [
+    "keep-delete",
     "begin-end",
     "continue-stop",
     "resume-suspend",

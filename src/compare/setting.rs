@@ -26,8 +26,11 @@ pub(super) fn compare(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> Opt
     let (a, b) = (left.counted.setting.as_deref()?, right.counted.setting.as_deref()?);
     let per = |quantity: &Quantity| quantity.unit.split_once('/').map(|(_, per)| per.to_owned());
     // "eight attempts in 24 hours" may be read as a rate and "tried five times" as a factor.
+    if a.aspect != b.aspect || of_others(a, b) {
+        return Some(Outcome::Unrelated);
+    }
     let measure = a.aspect == Aspect::Attempts || left.dimension == right.dimension && per(left) == per(right);
-    if a.aspect != b.aspect || !measure || !same_thing((left, a), (right, b)) {
+    if !measure || !same_thing((left, a), (right, b)) {
         return None;
     }
     if fits(left, right) {
@@ -49,6 +52,15 @@ pub(super) fn compare(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> Opt
         confidence: if voices == Voices::Same { 880 } else { 820 },
         because: "both give the same value of one setting".to_owned(),
     }))
+}
+
+/// Whether each is a property of something that the other does not know: of a request, of a session.
+fn of_others(a: &Setting, b: &Setting) -> bool {
+    let unknown = |one: &Setting, other: &Setting| {
+        let all = all(other);
+        !one.owner.is_empty() && one.owner.iter().all(|term| !holds(&all, term))
+    };
+    unknown(a, b) && unknown(b, a)
 }
 
 fn same_thing(left: (&Quantity, &Setting), right: (&Quantity, &Setting)) -> bool {

@@ -4,7 +4,7 @@ use super::pattern;
 use super::values::{Kind, day};
 use crate::model::ClaimId;
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 /// Digits of an id that are enough to tell it: the chance that two of ten thousand findings share eight is one in a hundred.
 const ID_DIGITS: usize = 8;
@@ -14,9 +14,10 @@ const ID_DIGITS: usize = 8;
 #[serde(try_from = "Raw")]
 #[non_exhaustive]
 pub struct Allow {
-    /// The finding's id, or its first eight digits or more.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub id: Option<String>,
+    /// The finding's ids, one for each pair of its values, or the first eight digits or more of each. In the file a text, or
+    /// a list of texts.
+    #[serde(serialize_with = "one_or_many", skip_serializing_if = "Vec::is_empty")]
+    pub id: Vec<String>,
     /// Its kind.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub kind: Option<String>,
@@ -47,10 +48,10 @@ impl Allow {
         self.path.is_some() || self.text.is_some()
     }
 
-    /// Whether it speaks of a finding of this kind that has one of these ids.
-    pub(crate) fn names(&self, kind: &str, mut ids: impl Iterator<Item = ClaimId>) -> bool {
-        self.kind.as_ref().is_none_or(|named| named == kind)
-            && self.id.as_ref().is_none_or(|named| ids.any(|id| id.to_string().starts_with(named.as_str())))
+    /// Whether it speaks of two values of a finding of this kind that have one of these ids.
+    pub(crate) fn names(&self, kind: &str, ids: &[ClaimId]) -> bool {
+        let begins = |id: &ClaimId| self.id.iter().any(|named| id.to_string().starts_with(named.as_str()));
+        self.kind.as_ref().is_none_or(|named| named == kind) && (self.id.is_empty() || ids.iter().any(begins))
     }
 
     /// Whether it speaks of this sentence in this file. White space and case make no difference.
@@ -61,11 +62,33 @@ impl Allow {
     }
 }
 
+/// A text, or a list of texts.
+#[derive(Deserialize)]
+#[serde(untagged, expecting = "an id in quotation marks, or a list of such")]
+enum OneOrMany {
+    One(String),
+    Many(Vec<String>),
+}
+
+impl Default for OneOrMany {
+    fn default() -> Self {
+        Self::Many(Vec::new())
+    }
+}
+
+fn one_or_many<S: Serializer>(texts: &[String], to: S) -> Result<S::Ok, S::Error> {
+    match texts {
+        [one] => to.serialize_str(one),
+        many => many.serialize(to),
+    }
+}
+
 /// As it stands in the file.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Raw {
-    id: Option<String>,
+    #[serde(default)]
+    id: OneOrMany,
     kind: Option<Kind>,
     path: Option<String>,
     text: Option<String>,
@@ -84,18 +107,22 @@ impl TryFrom<Raw> for Allow {
         if reason.trim().is_empty() {
             return Err("this [[allow]] gives no reason; add reason = \"why it may stand\"".to_owned());
         }
-        if (&id, &path, &text) == (&None, &None, &None) && kind.is_none() {
+        let id = match id {
+            OneOrMany::One(id) => vec![id],
+            OneOrMany::Many(ids) => ids,
+        };
+        if id.is_empty() && (&path, &text) == (&None, &None) && kind.is_none() {
             return Err("this [[allow]] names nothing; add id, kind, path or text".to_owned());
         }
         if blank(&path) || blank(&text) {
             return Err("this [[allow]] has an empty path or text, which would allow everything".to_owned());
         }
         let hexadecimal = |id: &String| id.len() >= ID_DIGITS && id.bytes().all(|byte| byte.is_ascii_hexdigit());
-        if let Some(id) = id.as_ref().filter(|id| !hexadecimal(id)) {
+        if let Some(id) = id.iter().find(|id| !hexadecimal(id)) {
             let message = format!("`{id}` is no id; copy {ID_DIGITS} digits or more of what `check -v` shows as id");
             return Err(message);
         }
-        let id = id.map(|id| id.to_ascii_lowercase());
+        let id = id.iter().map(|id| id.to_ascii_lowercase()).collect();
         Ok(Self { id, kind: kind.map(|kind| kind.0), path, text, reason: reason.trim().to_owned(), until, line: 0 })
     }
 }
@@ -114,10 +141,10 @@ mod tests {
         let read = allow(text).unwrap();
         assert!(read.covers("archive/a.md", "It takes up to\n200 cars."));
         assert!(!read.covers("docs/a.md", "It takes up to 200 cars.") && !read.covers("archive/a.md", "300 cars"));
-        assert!(read.names("quantity", std::iter::empty()) && !read.names("date", std::iter::empty()));
+        assert!(read.names("quantity", &[]) && !read.names("date", &[]));
         let by_id = allow("id = \"0123ABCD\"\nreason = \"x\"").unwrap();
-        assert!(by_id.names("date", [ClaimId(0x0123_abcd << 96 | 7)].into_iter()));
-        assert!(!by_id.names("date", [ClaimId(7)].into_iter()));
+        assert!(by_id.names("date", &[ClaimId(0x0123_abcd << 96 | 7)]));
+        assert!(!by_id.names("date", &[ClaimId(7)]));
     }
 
     #[test]

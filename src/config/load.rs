@@ -1,6 +1,6 @@
 //! Finding and reading `crosscheck.toml`.
 
-use super::Config;
+use super::{Config, Profile, Stated};
 use crate::Error;
 use crate::text::shortened;
 use serde::Deserialize;
@@ -33,8 +33,13 @@ pub fn find() -> Option<PathBuf> {
 
 /// Reads a configuration file. Paths in it are taken from its folder.
 pub fn read(path: &Path) -> Result<Config, Error> {
+    read_as(path, None)
+}
+
+/// The same with this profile, if there is one, for all articles and in place of the file's.
+pub fn read_as(path: &Path, profile: Option<Profile>) -> Result<Config, Error> {
     let text = std::fs::read_to_string(path).map_err(|source| Error::io("read", path, source))?;
-    let mut config = parse(path, &text)?;
+    let mut config = parse_as(path, &text, profile)?;
     let folder = path.parent().unwrap_or(Path::new("")).to_owned();
     let named = config.inputs.iter_mut().chain(config.meta.as_mut()).chain(config.baseline.as_mut());
     for named in named.chain(config.verdicts.as_mut()) {
@@ -47,6 +52,10 @@ pub fn read(path: &Path) -> Result<Config, Error> {
 
 /// Parses the text of a configuration file; `path` is named in errors.
 pub fn parse(path: &Path, text: &str) -> Result<Config, Error> {
+    parse_as(path, text, None)
+}
+
+fn parse_as(path: &Path, text: &str, profile: Option<Profile>) -> Result<Config, Error> {
     let mut config: Config = toml::from_str(text).map_err(|error| malformed(path, text, &error))?;
     let lines: Lines = toml::from_str(text).map_err(|error| malformed(path, text, &error))?;
     let allows = config.allow.iter_mut().map(|allow| &mut allow.line);
@@ -55,12 +64,20 @@ pub fn parse(path: &Path, text: &str) -> Result<Config, Error> {
         let before = text[..entry.span().start].matches('\n').count() + 1;
         *line = u32::try_from(before).unwrap_or(u32::MAX);
     }
+    if profile.is_some() {
+        config.profiles.clear();
+    }
+    let stated = Stated { kinds: lines.kinds.is_some(), fail_on: lines.fail_on.is_some() };
+    config.fill(profile.unwrap_or(config.profile), stated);
     Ok(config)
 }
 
-/// Where the entries of lists stand in the file.
+/// What stands in the file, and where the entries of lists do.
 #[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
 struct Lines {
+    kinds: Option<IgnoredAny>,
+    fail_on: Option<IgnoredAny>,
     #[serde(default)]
     allow: Vec<Spanned<IgnoredAny>>,
     #[serde(default)]
@@ -99,7 +116,7 @@ pub(super) fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::{FailOn, Profile};
+    use crate::config::FailOn;
     use crate::model::Severity;
 
     fn error(text: &str) -> String {
@@ -116,7 +133,8 @@ mod tests {
         assert_eq!(config.lexicon.units["quintal"].unit(), "kg");
         assert_eq!((config.inputs.len(), config.kinds.len(), config.lexicon.synonyms.len()), (2, 2, 1));
         assert_eq!((config.exclude.len(), config.profile), (2, Profile::Docs));
-        assert_eq!((config.allow[0].line, config.fact[0].line), (21, 25));
+        assert_eq!(config.profiles["news/guide"], Profile::News);
+        assert_eq!((config.allow[0].line, config.fact[0].line), (23, 27));
     }
 
     #[test]

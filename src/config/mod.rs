@@ -4,12 +4,14 @@ mod exception;
 mod fact;
 mod load;
 mod pattern;
+mod profile;
 mod values;
 
 pub use exception::Allow;
 pub use fact::Fact;
-pub use load::{FILE_NAME, find, parse, read};
-pub use values::{FailOn, LexiconAdditions, Profile, UnitDefinition, thousandths};
+pub use load::{FILE_NAME, find, parse, read, read_as};
+pub use profile::{Defaults, Profile};
+pub use values::{FailOn, LexiconAdditions, UnitDefinition, thousandths};
 
 use crate::model::{Article, DateField, Field, MetaOrigin, Severity};
 #[cfg(feature = "cli")]
@@ -43,8 +45,10 @@ pub struct Config {
     /// Findings below this are left out: thousandths, 0 to 1000; in the file a number from 0 to 1.
     #[serde(with = "values::confidence")]
     pub min_confidence: u16,
-    /// How articles are read.
+    /// What the articles are; its defaults stand in the other keys where nothing else is said.
     pub profile: Profile,
+    /// How articles are read, by path pattern, in place of `profile`'s way.
+    pub profiles: BTreeMap<String, Profile>,
     /// Findings that are known already; see [`crate::settle::Baseline`].
     pub baseline: Option<PathBuf>,
     /// Table of sources and dates: `path, source, date, title, url`.
@@ -86,6 +90,28 @@ pub struct Config {
 }
 
 impl Config {
+    /// A run of that profile in which nothing else is said.
+    pub fn of(profile: Profile) -> Self {
+        let mut config = Self::default();
+        config.fill(profile, Stated::default());
+        config
+    }
+
+    /// Takes up a profile: its defaults for what is not `stated`.
+    fn fill(&mut self, profile: Profile, stated: Stated) {
+        let defaults = profile.defaults();
+        self.profile = profile;
+        if !stated.fail_on {
+            self.fail_on = defaults.fail_on;
+        }
+        if !stated.kinds {
+            self.kinds = defaults.kinds.iter().map(|kind| (*kind).to_owned()).collect();
+        }
+        for &(kind, severity) in defaults.severity {
+            self.severity.entry(kind.to_owned()).or_insert(severity);
+        }
+    }
+
     /// Whether findings of this kind are looked for.
     pub fn wants(&self, kind: &str) -> bool {
         self.kinds.is_empty() || self.kinds.iter().any(|wanted| wanted == kind)
@@ -122,7 +148,8 @@ impl Config {
         {
             article.meta.date = Some(DateField::day(day, MetaOrigin::Config));
         }
-        article.meta.register = self.profile.register();
+        let profile = pattern::best(&self.profiles, &path).copied().unwrap_or(self.profile);
+        article.meta.register = profile.defaults().register;
     }
 
     /// What it says to readers.
@@ -155,6 +182,13 @@ impl Config {
     }
 }
 
+/// Which of the keys stand in the file that a profile has defaults for.
+#[derive(Debug, Clone, Copy, Default)]
+struct Stated {
+    kinds: bool,
+    fail_on: bool,
+}
+
 /// Without `.` and `..`, by the letters of the path alone.
 fn plain(path: &Path) -> PathBuf {
     let mut out = PathBuf::new();
@@ -181,6 +215,18 @@ mod tests {
         assert_eq!(config.severity_of("date", Severity::Low), Severity::High);
         assert_eq!(config.severity_of("date", Severity::Note), Severity::Note);
         assert_eq!(config.severity_of("quote", Severity::Low), Severity::Low);
+    }
+
+    #[test]
+    fn a_profile_is_a_set_of_defaults() {
+        let docs = Config::of(Profile::Docs);
+        assert!(docs.wants("quantity") && !docs.wants("attribution"));
+        assert_eq!(docs.severity["degree"], Severity::Low);
+        let mut said = Config { kinds: vec!["quote".into()], ..Config::default() };
+        said.severity.insert("degree".into(), Severity::High);
+        said.fill(Profile::Docs, Stated { kinds: true, fail_on: false });
+        assert!(said.wants("quote") && !said.wants("quantity"));
+        assert_eq!(said.severity["degree"], Severity::High);
     }
 
     #[test]

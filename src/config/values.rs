@@ -3,7 +3,7 @@
 use super::load::nearest;
 use crate::compare::CHECKS;
 use crate::lexicon::units;
-use crate::model::{Number, Register, Severity};
+use crate::model::{Number, Severity};
 use jiff::civil::Date;
 use serde::de::{Deserializer, Error as _};
 use serde::{Deserialize, Serialize};
@@ -121,30 +121,6 @@ pub(super) mod confidence {
 
     pub(in super::super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<u16, D::Error> {
         super::thousandths(f64::deserialize(from)?).map_err(D::Error::custom)
-    }
-}
-
-/// Which of the two ways of reading an article is taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Profile {
-    /// Each article by its own words.
-    #[default]
-    Auto,
-    /// All as news: what happened.
-    News,
-    /// All as manuals: what holds.
-    Docs,
-}
-
-impl Profile {
-    /// The way in which all articles are read, if there is one.
-    pub fn register(self) -> Option<Register> {
-        match self {
-            Self::Auto => None,
-            Self::News => Some(Register::News),
-            Self::Docs => Some(Register::Docs),
-        }
     }
 }
 

@@ -109,6 +109,7 @@ pub fn claims(index: u32, article: &Article, lexicon: &Lexicon) -> Vec<Claim> {
             occurrences: occurrences(&words[at], &negated),
             facets,
             moods,
+            versions: None,
         });
     }
     status::drop_courtesies(&mut claims);

@@ -8,7 +8,8 @@ use std::fmt;
 pub struct Claim {
     /// Identity by place: article id and span.
     pub id: ClaimId,
-    /// Identity by content: normalised text and its ordinal among equals in the article. Survives moving and renaming.
+    /// Identity by content: normalised text and its ordinal among equals in the article. Survives moving and renaming. See
+    /// [`Claim::fingerprint_at`] for that of a fact in it.
     pub fingerprint: ClaimId,
     /// Hash of the normalised text alone: equal for copies, wherever they stand.
     pub wording: ClaimId,
@@ -43,6 +44,45 @@ pub struct Claim {
     pub facets: Vec<Facet>,
     /// How the clause of each facet is meant; parallel to `facets`.
     pub moods: Vec<Assertion>,
+    /// The versions of which a manual speaks here; they take the place that time has in news.
+    pub versions: Option<Versions>,
+}
+
+/// Versions of a product to which something is confined.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Versions {
+    /// Each by its parts ("4.2" is 4 and 2), sorted; at least one.
+    pub numbers: Vec<Vec<u32>>,
+    /// Where they are named.
+    pub place: VersionPlace,
+}
+
+/// Where the versions are named of which something speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum VersionPlace {
+    /// In the title: the page is of that version, as a page without one may be.
+    Page,
+    /// In the heading above, which sets the section apart from others.
+    Section,
+    /// In the sentence.
+    Sentence,
+}
+
+impl Claim {
+    /// Identity by content of the words at `span`: the sentence's, with these words and their number among equals in it, so
+    /// that two facts of one sentence are two. `words` is the article's text without markup.
+    pub fn fingerprint_at(&self, words: &str, span: Span) -> ClaimId {
+        let fact = folded(span.of(words));
+        let before = folded(words.get(self.span.start as usize..span.start as usize).unwrap_or_default());
+        let equals = before.windows(fact.len().max(1)).filter(|window| *window == fact).count() as u64;
+        ClaimId::of([&self.fingerprint.0.to_be_bytes()[..], fact.join(" ").as_bytes(), &equals.to_be_bytes()])
+    }
+}
+
+/// The words in lower case, without marks.
+fn folded(text: &str) -> Vec<String> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
 }
 
 impl Claim {

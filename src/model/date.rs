@@ -40,6 +40,8 @@ pub enum End {
     Support,
     /// The thing itself.
     Service,
+    /// The end of life that the maker declares.
+    Life,
 }
 
 /// How a date bounds its event.

@@ -281,6 +281,11 @@ impl Report {
         mention.span.of(&self.article(mention).text)
     }
 
+    /// Identity by content of a mention: see [`Claim::fingerprint_at`].
+    pub fn fingerprint(&self, mention: &Mention) -> ClaimId {
+        self.claims[mention.claim as usize].fingerprint_at(self.article(mention).words(), mention.span)
+    }
+
     /// The whole sentence of a mention, as printed.
     pub fn sentence(&self, mention: &Mention) -> &str {
         self.claims[mention.claim as usize].span.of(&self.article(mention).text)

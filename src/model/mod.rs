@@ -13,7 +13,7 @@ mod settlement;
 mod span;
 
 pub use article::{Article, Block, BlockKind, DateField, Entry, Field, Mark, Meta, MetaOrigin, Register};
-pub use claim::{Assertion, Claim, ClaimId, NameMention, Occurrence, Speaker, Term};
+pub use claim::{Assertion, Claim, ClaimId, NameMention, Occurrence, Speaker, Term, VersionPlace, Versions};
 pub use date::{Bound, DateFacet, End, Interval, Lifetime, PartialDate, Precision};
 pub use facet::{
     Axis, Degree, DegreeScope, Direction, Facet, FacetKind, Location, Modality, Name, Polarity, Quote, Standing, Status,

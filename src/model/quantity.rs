@@ -184,6 +184,8 @@ pub struct Setting {
     pub lent: Vec<Term>,
     /// Terms of the plan, edition or platform to which it is confined, sorted by hash.
     pub scope: Vec<Term>,
+    /// Terms of what it is a property of ("the timeout of a request"), sorted by hash.
+    pub owner: Vec<Term>,
 }
 
 /// Which of the values of a setting a number is.

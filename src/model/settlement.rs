@@ -7,6 +7,8 @@ use std::collections::BTreeSet;
 pub struct Settlement {
     /// The findings that stand in the baseline, by id, settled by it or otherwise; `None` where there is no baseline.
     pub known: Option<BTreeSet<ClaimId>>,
+    /// The findings that say more than they did in the baseline, by id: they have a value that it does not know.
+    pub changed: BTreeSet<ClaimId>,
     /// What stands in the baseline and is not found any more.
     pub absent: Vec<Absent>,
     /// Exceptions that are past their date or match nothing.

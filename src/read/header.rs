@@ -78,7 +78,10 @@ pub(super) fn read(line: &str) -> Option<Header> {
     let last = before.rsplit(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default();
     let rest = unlabel(before);
     let leading = before.starts_with("By ") || before.starts_with("by ");
-    if !leading && rest == before && PREPOSITIONS.contains(&last.to_lowercase().as_str()) {
+    let last = last.to_lowercase();
+    // "Support ends on 30 June 2027." is a sentence, "Published on 30 June 2027" is not.
+    let sentence = last == "on" && line.ends_with('.');
+    if !leading && rest == before && (sentence || PREPOSITIONS.contains(&last.as_str())) {
         return None;
     }
     let after = after.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '(');

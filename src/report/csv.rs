@@ -55,7 +55,7 @@ pub(crate) fn rows(report: &Report) -> Vec<Vec<String>> {
                     shown.quote,
                     shown.sentence,
                     shown.speaker.unwrap_or_default(),
-                    &report.claims[mention.claim as usize].fingerprint.to_string(),
+                    &report.fingerprint(mention).to_string(),
                     state,
                     shown.words.as_deref().unwrap_or_default(),
                 ];

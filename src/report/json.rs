@@ -71,6 +71,8 @@ impl<'a> JsonReport<'a> {
 #[derive(Serialize)]
 struct JsonFinding<'a> {
     id: String,
+    /// One for each pair of values, `id` among them: what an `[[allow]]` names.
+    ids: Vec<String>,
     kind: &'static str,
     severity: Severity,
     confidence: Decimal,
@@ -98,6 +100,7 @@ impl<'a> JsonFinding<'a> {
     fn of(report: &'a Report, finding: &'a Finding) -> Self {
         Self {
             id: finding.id.to_string(),
+            ids: view::ids(report, finding),
             kind: finding.kind,
             severity: finding.severity,
             confidence: Decimal(finding.confidence),
@@ -157,7 +160,7 @@ struct JsonMention<'a> {
     quote: &'a str,
     sentence: &'a str,
     speaker: Option<&'a str>,
-    /// Tells the sentence by its words, wherever it stands.
+    /// Tells the fact by its words and those of its sentence, wherever it stands.
     fingerprint: String,
 }
 
@@ -180,7 +183,7 @@ impl<'a> JsonMention<'a> {
             quote: shown.quote,
             sentence: shown.sentence,
             speaker: shown.speaker,
-            fingerprint: report.claims[mention.claim as usize].fingerprint.to_string(),
+            fingerprint: report.fingerprint(mention).to_string(),
         }
     }
 }

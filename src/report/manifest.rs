@@ -90,6 +90,12 @@ impl<'a> Manifest<'a> {
     }
 }
 
+/// The manifest of a run by itself, as JSON: for formats that have no room for one.
+pub fn manifest(report: &Report, config: &Config) -> String {
+    let json = serde_json::to_string_pretty(&Manifest::of(report, config));
+    json.expect("strings and numbers have a JSON form") + "\n"
+}
+
 /// What was left out of a report.
 pub(super) fn skipped(report: &Report) -> Vec<JsonSkipped<'_>> {
     let all = report.skipped.iter();

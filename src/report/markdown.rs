@@ -72,7 +72,7 @@ fn one(report: &Report, context: &Context<'_>, finding: &Finding, page: &mut Str
             finding.score.iter().map(|part| format!("{} {}", part.name, decimal(part.value))).collect();
         line(page, format_args!("- Alignment: {}", escaped(&parts.join(", "))));
     }
-    line(page, format_args!("- Id: `{}`\n\n</details>", finding.id));
+    line(page, format_args!("- For `[[allow]]`: `{}`\n\n</details>", view::id_list(report, finding)));
 }
 
 /// The source, linked to its address on the web where it gives one.

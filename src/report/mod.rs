@@ -20,6 +20,7 @@ mod wrap;
 
 pub use guard::{guarded, restored, shielded};
 pub(crate) use json::disarmed;
+pub use manifest::manifest;
 pub(crate) use markdown::escaped;
 pub use view::Counts;
 pub(crate) use visible::unarmed;

@@ -125,7 +125,7 @@ impl Page<'_> {
         if self.context.detail == Detail::Full {
             let mut parts: Vec<String> =
                 finding.score.iter().map(|part| format!("{} {}", part.name, decimal(part.value))).collect();
-            parts.push(format!("id {}", finding.id));
+            parts.push(view::id_list(self.report, finding));
             self.framed(UNDER, UNDER, &[(Role::Dim, &parts.join(" · "))]);
         }
     }
@@ -136,7 +136,7 @@ impl Page<'_> {
         for (finding, by) in view::settled(self.report) {
             let message = format!(" {}", visible(&finding.message));
             let kind = format!("{}:", finding.kind);
-            let by = format!(" · {by} · id {}", finding.id);
+            let by = format!(" · {by} · {}", view::id_list(self.report, finding));
             self.wrapped("", UNDER, &[(Role::Strong, &kind), (Role::Plain, &message), (Role::Dim, &by)]);
         }
         for absent in &self.report.settlement.absent {

@@ -2,7 +2,8 @@
 
 use super::visible;
 use crate::lexicon::language::{self, Extent};
-use crate::model::{Article, Entry, Finding, Mention, Place, Report, Severity, Span, Value};
+use crate::model::{Article, ClaimId, Entry, Finding, Mention, Place, Report, Severity, Span, Value};
+use crate::settle;
 use std::collections::BTreeSet;
 
 /// A mention with all that is shown of it.
@@ -145,6 +146,20 @@ pub(super) fn settled(report: &Report) -> impl Iterator<Item = (&Finding, String
         let reason = by.reason().map(|reason| format!(": {}", visible(reason))).unwrap_or_default();
         Some((finding, format!("{}{reason}", by.id())))
     })
+}
+
+/// What names a finding in `[[allow]]`: an id for each pair of its values.
+pub(super) fn ids(report: &Report, finding: &Finding) -> Vec<String> {
+    let mut ids = settle::shown_ids(report, finding);
+    ids.dedup();
+    ids.iter().map(ClaimId::to_string).collect()
+}
+
+/// The same for people: "id 0123…", "ids 0123…, 4567…".
+pub(super) fn id_list(report: &Report, finding: &Finding) -> String {
+    let ids = ids(report, finding);
+    let noun = if ids.len() > 1 { "ids" } else { "id" };
+    format!("{noun} {}", ids.join(", "))
 }
 
 /// How much of everything there is.

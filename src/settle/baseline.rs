@@ -127,6 +127,9 @@ impl Baseline {
                 known.insert(finding.id);
                 finding.settled.get_or_insert(Settled::Known);
             }
+            if !known.contains(&finding.id) && keys.iter().flatten().any(|key| before.contains(key)) {
+                report.settlement.changed.insert(finding.id);
+            }
             now.extend(keys.into_iter().flatten());
         }
         report.settlement.known = Some(known);
@@ -194,7 +197,8 @@ mod tests {
         let more = marked(&known, &[("a.txt", TWELVE), ("b.txt", NINE), ("c.txt", NINE_AGAIN)]);
         assert_eq!(more.findings[0].settled, Some(Settled::Known));
         let third = marked(&known, &[("a.txt", TWELVE), ("b.txt", NINE), ("c.txt", EIGHT)]);
-        assert!(third.findings.iter().any(|finding| finding.settled.is_none()));
+        assert_eq!(third.findings[0].settled, None);
+        assert!(third.settlement.changed.contains(&third.findings[0].id) && more.settlement.changed.is_empty());
         assert!(third.settlement.absent.is_empty());
     }
 

@@ -47,11 +47,20 @@ pub fn keys(report: &Report, finding: &Finding) -> Vec<PairKeys> {
     pair_keys(finding.kind, &fingerprints(report, finding))
 }
 
-/// The fingerprints of the sentences that state each value, sorted.
+/// The ids of a finding, one for each pair of its values: what an `[[allow]]` may name, and what is shown. Its own id stands
+/// for the pair that it was made of.
+pub fn shown_ids(report: &Report, finding: &Finding) -> Vec<ClaimId> {
+    let pairs = keys(report, finding);
+    // The id of a profile of polls is made of all its values.
+    let whole = !pairs.iter().any(|keys| keys.contains(&finding.id));
+    let shown = |keys: &PairKeys| keys.first().copied().filter(|_| !whole && !keys.contains(&finding.id));
+    pairs.iter().map(|keys| shown(keys).unwrap_or(finding.id)).collect()
+}
+
+/// The fingerprints of the mentions that state each value, sorted.
 fn fingerprints(report: &Report, finding: &Finding) -> Vec<Vec<ClaimId>> {
-    let of_value = |value: &crate::model::Value| {
-        distinct(value.mentions.iter().map(|mention| report.claims[mention.claim as usize].fingerprint))
-    };
+    let of_value =
+        |value: &crate::model::Value| distinct(value.mentions.iter().map(|mention| report.fingerprint(mention)));
     finding.values.iter().map(of_value).collect()
 }
 
@@ -63,7 +72,7 @@ pub(crate) fn distinct(ids: impl Iterator<Item = ClaimId>) -> Vec<ClaimId> {
     all
 }
 
-/// The keys of a finding of this kind whose values are stated by sentences of these fingerprints.
+/// The keys of a finding of this kind whose values are stated by mentions of these fingerprints.
 pub(crate) fn pair_keys(kind: &str, values: &[Vec<ClaimId>]) -> Vec<PairKeys> {
     let pair = |left: &[ClaimId], right: &[ClaimId]| {
         distinct(left.iter().flat_map(|&l| right.iter().map(move |&r| key(kind, l, r))))

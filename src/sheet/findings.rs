@@ -25,8 +25,8 @@ const FINGERPRINT: usize = 14;
 
 /// The mentions of a report's findings, in the report's order.
 ///
-/// State is `open`, or what settled the finding. The fingerprint tells the sentence by its words, wherever it stands; the
-/// fingerprints of a finding's values are what its verdict is known by when the finding returns.
+/// State is `open`, or what settled the finding. The fingerprint tells the fact by its words and those of its sentence, wherever
+/// it stands; the fingerprints of a finding's values are what its verdict is known by when the finding returns.
 pub fn findings(report: &Report) -> Sheet {
     Sheet::fresh(&FINDINGS, csv::rows(report).into_iter())
 }

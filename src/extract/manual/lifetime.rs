@@ -10,12 +10,16 @@ use std::ops::Range;
 /// Weight of the term of an end, in thousandths of a nat: as telling as a rare word.
 const WEIGHT: u16 = 5000;
 
+/// Tokens before a date in which "end of life" is its event.
+const NEAR: usize = 6;
+
 impl End {
     /// The term under which claims of such an end are found.
     fn term(self) -> Term {
         let id = match self {
             Self::Support => "lifetime:support",
             Self::Service => "lifetime:service",
+            Self::Life => "lifetime:life",
         };
         Term { hash: text::hash(id), weight: WEIGHT }
     }
@@ -56,6 +60,9 @@ fn ending(words: &Words<'_>, own: &Range<usize>, bound: Bound, scene: &Scene) ->
     if before.clone().any(|at| matches!(words.lower(at), "not" | "may" | "might" | "if" | "was" | "were" | "first")) {
         return None;
     }
+    if let Some(end) = end_of_life(words, own) {
+        return Some((End::Life, subject(words, 0..end, scene)?));
+    }
     let support = at_word(&["support", "supported", "fixes", "maintained", "maintenance", "updates", "patches"]);
     if let Some(word) = support {
         let ends = at_word(&["ends", "end", "ended", "expires", "stops"]);
@@ -85,6 +92,18 @@ fn ending(words: &Words<'_>, own: &Range<usize>, bound: Bound, scene: &Scene) ->
     let verb =
         (before.start..=stop).find(|&at| matches!(words.lower(at), "will" | "is" | "are" | "and")).unwrap_or(stop);
     Some((End::Service, subject(words, before.start..verb, scene)?))
+}
+
+/// Where "end of life" stands in front of a date: "reaches its end of life on", "End of life: ".
+fn end_of_life(words: &Words<'_>, own: &Range<usize>) -> Option<usize> {
+    let from = own.start.saturating_sub(NEAR);
+    (from..own.start).find(|&at| {
+        words.lower(at) == "eol"
+            || at + 2 < own.start
+                && words.lower(at) == "end"
+                && words.lower(at + 1) == "of"
+                && words.lower(at + 2) == "life"
+    })
 }
 
 /// The thing named by the tokens, or lent where they are a pronoun. A version names it by itself.

@@ -8,9 +8,11 @@ mod lifetime;
 mod scene;
 mod setting;
 mod standing;
+pub(crate) mod support;
 pub(crate) mod switch;
 mod table;
 mod thing;
+mod version;
 
 use super::words::Words;
 use crate::lexicon::{Lexicon, manuals};
@@ -59,6 +61,7 @@ pub(super) fn annotate(claims: &mut [Claim], sentences: &[Sentence], words: &[Wo
         let (words, scene) = (&words[at], &scenes[at]);
         setting::mark(claim, words, scene);
         lifetime::mark(claim, words, scene);
+        version::mark(claim, words, &scene.sections);
         if claim.assertion != Assertion::Question && !scene.history {
             let heads = matches!(claim.block, BlockKind::Heading(_) | BlockKind::Title | BlockKind::TableHead);
             for status in standing::statuses(words, scene, lexicon).into_iter().filter(|_| !heads) {

@@ -2,6 +2,7 @@
 
 use super::table::{Columns, columns};
 use super::thing::{thing, version};
+use super::version::Sections;
 use crate::extract::words::Words;
 use crate::lexicon::Lexicon;
 use crate::model::{Aspect, BlockKind, Term};
@@ -27,6 +28,8 @@ pub(super) struct Scene {
     pub(super) scope: Vec<Term>,
     /// Whether the sentence belongs to an older version of a list of changes.
     pub(super) history: bool,
+    /// The versions that the headings name.
+    pub(super) sections: Sections,
     /// The head of the table in whose body the sentence stands.
     pub(super) columns: Option<Columns>,
 }
@@ -49,6 +52,7 @@ pub(super) fn scenes(sentences: &[Sentence], words: &[Words<'_>], lexicon: &Lexi
         if first {
             current.version.clear();
         }
+        current.sections.pass(sentence, words);
         out.push(current.clone());
         if let Some((at, end)) = (0..words.len()).rev().find_map(|at| version(words, at).map(|(_, end)| (at, end))) {
             current.version = thing(words, at..end);
@@ -61,14 +65,13 @@ pub(super) fn scenes(sentences: &[Sentence], words: &[Words<'_>], lexicon: &Lexi
                     current.history = newest.as_ref().is_some_and(|newest| number < *newest);
                 }
                 heading = own();
-                current.systems = words.tokens.iter().any(|token| {
-                    matches!(token.lower.as_ref(), "runs" | "platform" | "platforms" | "systems" | "compatibility")
-                });
+                current.systems = lists_systems(words);
                 (current.lent, current.asked) = (heading.clone(), None);
                 current.scope.clear();
             }
             BlockKind::TableHead => current.columns = Some(columns(words)),
-            BlockKind::TableRow | BlockKind::Title => {}
+            BlockKind::Title => current.systems = lists_systems(words),
+            BlockKind::TableRow => {}
             _ if asks => {
                 (current.lent, current.asked) = (own(), asked(words));
                 current.scope = scope(words, 0..words.len(), 0..0);
@@ -81,6 +84,12 @@ pub(super) fn scenes(sentences: &[Sentence], words: &[Words<'_>], lexicon: &Lexi
         }
     }
     out
+}
+
+/// Whether a heading says that systems are listed below it.
+fn lists_systems(words: &Words<'_>) -> bool {
+    let says = |word: &str| matches!(word, "runs" | "platform" | "platforms" | "systems" | "compatibility");
+    words.tokens.iter().any(|token| says(&token.lower))
 }
 
 /// Terms of the plans, editions and platforms named among the tokens `range`, those of `own` left out.

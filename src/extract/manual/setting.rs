@@ -2,11 +2,11 @@
 
 use super::scene::{Scene, scope};
 use super::table::{Column, aspect, cells};
-use super::thing::{thing, version};
+use super::thing::{plain_term, thing, version};
 use crate::extract::words::Words;
 use crate::model::{
-    Aspect, BlockKind, Claim, Dimension, Facet, Number, Qualifier, Quantity, QuantityRole, Range as Values, Setting,
-    Term,
+    Aspect, Assertion, BlockKind, Claim, Dimension, Facet, Number, Qualifier, Quantity, QuantityRole, Range as Values,
+    Setting, Term,
 };
 use crate::text;
 use std::ops::Range;
@@ -14,18 +14,46 @@ use std::ops::Range;
 /// Content terms up to which a sentence is a fragment that leans on its question.
 const FRAGMENT: usize = 6;
 
+/// What a price is paid for.
+const PERIODS: [&str; 5] = ["hour", "day", "week", "month", "year"];
+
+/// Verbs that say how long something is kept.
+const KEEPING: [&str; 12] = [
+    "keep",
+    "kept",
+    "keeps",
+    "stored",
+    "retained",
+    "remembered",
+    "deleted",
+    "vanish",
+    "expire",
+    "expires",
+    "removed",
+    "erased",
+];
+
 /// Marks the numbers of a claim that set something.
 pub(super) fn mark(claim: &mut Claim, words: &Words<'_>, scene: &Scene) {
     let row = claim.block == BlockKind::TableRow;
-    for facet in &mut claim.facets {
+    for (facet, mood) in claim.facets.iter_mut().zip(&mut claim.moods) {
         let Facet::Quantity(quantity) = facet else { continue };
         let own = words.inside(quantity.span);
         if own.is_empty() {
             continue;
         }
         let setting = if row { cell(quantity, words, scene, &own) } else { clause(quantity, words, scene, &own) };
+        let allowed = |setting: &Setting| setting.aspect == Aspect::Maximum && *mood == Assertion::Hypothetical;
+        if setting.as_ref().is_some_and(allowed) && !words.clause(own.start).any(|at| conditional(words.lower(at))) {
+            // "May have up to 100 MB" is a permission.
+            *mood = Assertion::Stated;
+        }
         quantity.counted.setting = setting.filter(|_| !scene.history).map(Box::new);
     }
+}
+
+fn conditional(lower: &str) -> bool {
+    matches!(lower, "if" | "unless" | "might" | "could" | "would" | "whether" | "when")
 }
 
 /// What a number in running text sets.
@@ -33,7 +61,7 @@ fn clause(quantity: &mut Quantity, words: &Words<'_>, scene: &Scene, own: &Range
     if !matches!(quantity.role, QuantityRole::Level) {
         return None;
     }
-    let clause = words.clause(own.start);
+    let clause = reach(words, own);
     let has = |list: &[&str]| clause.clone().any(|at| list.contains(&words.lower(at)));
     let past =
         has(&["was", "were", "used", "previously", "formerly", "instead", "than", "until", "before", "ran", "once"]);
@@ -47,13 +75,14 @@ fn clause(quantity: &mut Quantity, words: &Words<'_>, scene: &Scene, own: &Range
         return None;
     }
     priced(quantity, words, own);
+    numbered_port(quantity, words, own, &clause);
     let aspect = if label_min {
         Aspect::Minimum
     } else {
         stated(quantity, words, own, &clause).or_else(|| answer(quantity, words, scene))?
     };
     let head = quantity.counted.span.map(|head| words.inside(head)).unwrap_or(0..0);
-    let named = if label_min {
+    let mut named: Vec<Term> = if label_min {
         words.terms_in(head)
     } else {
         thing(words, clause.start..own.start)
@@ -61,12 +90,65 @@ fn clause(quantity: &mut Quantity, words: &Words<'_>, scene: &Scene, own: &Range
             .chain(thing(words, own.end.min(clause.end)..clause.end))
             .collect()
     };
+    if aspect == Aspect::Kept {
+        // Whether it is kept for a month or deleted after one is told by the aspect.
+        let verbs: Vec<Term> =
+            clause.clone().filter(|&at| KEEPING.contains(&words.lower(at))).filter_map(|at| words.terms[at]).collect();
+        named.retain(|term| !verbs.contains(term));
+    }
     let mut scopes = scope(words, segment(words, own), head_range(quantity, words, own));
     if label_min {
         scopes.clear();
     }
     scopes.extend(scene.scope.iter().copied());
-    Some(Setting { aspect, thing: text::sorted(named), lent: scene.lent.clone(), scope: text::sorted(scopes) })
+    if aspect == Aspect::Price {
+        // A year that is paid at once has a price of its own.
+        let periods = own.clone().map(|at| words.lower(at)).filter(|word| PERIODS.contains(word));
+        scopes.extend(periods.map(plain_term));
+    }
+    Some(Setting {
+        aspect,
+        thing: text::sorted(named),
+        lent: scene.lent.clone(),
+        scope: text::sorted(scopes),
+        owner: owner(words, &clause, own),
+    })
+}
+
+/// The clause of a number, with the words before a colon of which it is the value: "`workers`: 8 by default".
+fn reach(words: &Words<'_>, own: &Range<usize>) -> Range<usize> {
+    let clause = words.clause(own.start);
+    let colon = (clause.start.saturating_sub(1)..=clause.start).find(|&at| words.tokens[at].is_mark(':'));
+    match colon.and_then(|colon| colon.checked_sub(1)) {
+        Some(before) => words.clause(before).start..clause.end,
+        None => clause,
+    }
+}
+
+/// Terms behind "of" in front of a number or its verb: "the timeout of a request is 30 seconds".
+fn owner(words: &Words<'_>, clause: &Range<usize>, own: &Range<usize>) -> Vec<Term> {
+    let Some(of) = (clause.start..own.start).find(|&at| words.lower(at) == "of") else { return Vec::new() };
+    let named = (of + 1..own.start)
+        .take_while(|&at| matches!(words.lower(at), "a" | "an" | "the" | "each") || words.terms[at].is_some());
+    thing(words, of + 1..named.last().map_or(of + 1, |at| at + 1))
+}
+
+/// "The port of the server is 7400": a number that is no count.
+fn numbered_port(quantity: &mut Quantity, words: &Words<'_>, own: &Range<usize>, clause: &Range<usize>) {
+    let named = (clause.start..own.start).any(|at| words.lower(at) == "port");
+    let told = own.start > 0 && (words.lower(own.start - 1) == "is" || words.tokens[own.start - 1].is_mark(':'));
+    let bare = quantity.counted.head.is_empty() || quantity.counted.head == "port";
+    if quantity.dimension == Dimension::Count && bare && named && told {
+        quantity.dimension = Dimension::Label;
+        quantity.counted.head = "port".to_owned();
+    }
+}
+
+/// Whether a port is what somebody may choose or what stands for another: "`--port 7500`", "map port 7400 to port 80".
+fn chosen_port(words: &Words<'_>, own: &Range<usize>, clause: &Range<usize>) -> bool {
+    let ports: Vec<usize> = clause.clone().filter(|&at| words.lower(at) == "port").collect();
+    let option = |at: &usize| *at > 0 && words.tokens[at - 1].is_mark('-');
+    ports.len() > 1 || ports.iter().any(option) && own.start > 0
 }
 
 /// The number with its head.
@@ -88,7 +170,7 @@ fn stated(quantity: &Quantity, words: &Words<'_>, own: &Range<usize>, clause: &R
     let has = |list: &[&str]| clause.clone().any(|at| list.contains(&words.lower(at)));
     let head = quantity.counted.head.to_lowercase();
     match quantity.dimension {
-        Dimension::Label => return (head == "port").then_some(Aspect::Port),
+        Dimension::Label => return (head == "port" && !chosen_port(words, own, clause)).then_some(Aspect::Port),
         Dimension::Money(_) => return quantity.unit.contains('/').then_some(Aspect::Price),
         Dimension::Count | Dimension::Factor => {
             let times = words.lower(own.end) == "times" || words.lower(own.end - 1) == "times";
@@ -122,23 +204,7 @@ fn stated(quantity: &Quantity, words: &Words<'_>, own: &Range<usize>, clause: &R
     let before = |list: &[&str]| {
         list.contains(&words.lower(own.start)) || own.start > 0 && list.contains(&words.lower(own.start - 1))
     };
-    if quantity.dimension == Dimension::Duration
-        && has(&[
-            "keep",
-            "kept",
-            "keeps",
-            "stored",
-            "retained",
-            "remembered",
-            "deleted",
-            "vanish",
-            "expire",
-            "expires",
-            "removed",
-            "erased",
-        ])
-        && before(&["for", "after"])
-    {
+    if quantity.dimension == Dimension::Duration && has(&KEEPING) && before(&["for", "after"]) {
         return Some(Aspect::Kept);
     }
     match quantity.qualifier {
@@ -240,7 +306,7 @@ fn cell(quantity: &mut Quantity, words: &Words<'_>, scene: &Scene, own: &Range<u
     named.extend(described.flat_map(|cell| thing(words, cell.clone())));
     named.extend_from_slice(&column.terms);
     let scope = row_scope(columns.get(0), words, &label);
-    Some(Setting { aspect, thing: text::sorted(named), lent: scene.lent.clone(), scope })
+    Some(Setting { aspect, thing: text::sorted(named), lent: scene.lent.clone(), scope, owner: Vec::new() })
 }
 
 /// The plan or platform that a row is about, or that its label names in brackets.

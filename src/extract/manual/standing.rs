@@ -82,7 +82,20 @@ fn subject(words: &Words<'_>, at: usize, end: usize, scene: &Scene) -> Option<(R
     let light = |at: &usize| {
         matches!(
             words.lower(*at),
-            "now" | "still" | "already" | "currently" | "fully" | "also" | "a" | "an" | "the" | "in" | "as" | "public"
+            "now"
+                | "its"
+                | "reached"
+                | "still"
+                | "already"
+                | "currently"
+                | "fully"
+                | "also"
+                | "a"
+                | "an"
+                | "the"
+                | "in"
+                | "as"
+                | "public"
         )
     };
     let mut copula = at;

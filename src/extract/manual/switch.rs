@@ -1,10 +1,12 @@
 //! What is on or off unless somebody changes it, and what is heeded or ignored.
 
 use super::scene::Scene;
+use super::support::supports;
 use super::thing::thing;
 use crate::extract::words::Words;
 use crate::lexicon::{Lexicon, manuals};
 use crate::model::{Assertion, Axis, Direction, Polarity, Term};
+use crate::text::TokenKind;
 use std::ops::Range;
 
 /// Axis of what holds where nothing is set.
@@ -23,13 +25,14 @@ pub(super) fn switches(words: &Words<'_>, scene: &Scene, lexicon: &Lexicon) -> V
     for at in 0..words.len() {
         // The condition is what makes it a default.
         out.extend(unasked(words, at).map(|found| (found, Some(Assertion::Stated))));
+        out.extend(supports(words, at).into_iter().map(|found| (found, None)));
         out.extend(by_default(words, at, scene).or_else(|| heeded(words, at)).map(|found| (found, None)));
     }
     out.extend(systems(words, scene, lexicon).into_iter().map(|found| (found, None)));
     out
 }
 
-/// "runs on Linux and Windows", "Windows is not supported", "no plans for a Windows server".
+/// "runs on Linux and Windows", "no plans for a Windows server".
 fn systems(words: &Words<'_>, scene: &Scene, lexicon: &Lexicon) -> Vec<Polarity> {
     let negated = crate::extract::mood::negated(words, lexicon);
     let has = |list: &[&str]| words.tokens.iter().any(|token| list.contains(&token.lower.as_ref()));
@@ -44,19 +47,20 @@ fn systems(words: &Words<'_>, scene: &Scene, lexicon: &Lexicon) -> Vec<Polarity>
         (0..words.len()).any(|at| reads(at, &["runs", "run", "available", "works"]) && reads(at + 1, &["on", "for"]));
     let denied = has(&["not", "no", "without", "except", "unsupported"]);
     let sign = |at: usize| {
-        let unsupported = reads(at + 1, &["is", "are"])
-            && (reads(at + 2, &["not"]) && reads(at + 3, &["supported"]) || reads(at + 2, &["unsupported"]));
         let builds = ["server", "build", "builds", "version", "installer", "package", "packages", "support"];
         let refused = reads(at + 1, &builds)
             && (at.saturating_sub(5)..at).any(|no| reads(no, &["no"]) && (reads(no + 1, &["plans"]) || no + 1 == at));
-        if unsupported || refused {
+        if refused {
             Some(false)
         } else {
             ((scene.systems || listed) && !denied && negated[at] == Some(false)).then_some(true)
         }
     };
+    // "Windows 7" is one of them, and "supported" is read by itself.
+    let alone = |at: usize| words.tokens.get(at + 1).is_none_or(|next| next.kind != TokenKind::Number);
     (0..words.len())
         .filter(|&at| manuals::get().systems.has(words.lower(at)) && words.tokens[at].raw.contains(char::is_uppercase))
+        .filter(|&at| alone(at) && !words.clause(at).any(|at| reads(at, &["supported", "unsupported"])))
         .filter_map(|at| {
             let on = sign(at)?;
             // The words that tell the sign: up to the name where it is in a list, from the name where it is turned down.
@@ -66,7 +70,13 @@ fn systems(words: &Words<'_>, scene: &Scene, lexicon: &Lexicon) -> Vec<Polarity>
         .collect()
 }
 
-fn polarity(words: &Words<'_>, shown: Range<usize>, axis: &str, on: bool, subject: Vec<Term>) -> Option<Polarity> {
+pub(super) fn polarity(
+    words: &Words<'_>,
+    shown: Range<usize>,
+    axis: &str,
+    on: bool,
+    subject: Vec<Term>,
+) -> Option<Polarity> {
     let direction = if on { Direction::Positive } else { Direction::Negative };
     let named = (1..=NAME).contains(&subject.len());
     named.then(|| Polarity {

@@ -32,8 +32,15 @@ pub(super) fn thing(words: &Words<'_>, range: Range<usize>) -> Vec<Term> {
 }
 
 /// The term of a word by its stem.
-fn plain_term(lower: &str) -> Term {
+pub(super) fn plain_term(lower: &str) -> Term {
     Term { hash: text::hash(&text::stem(lower)), weight: crate::lexicon::frequency::weight(lower) }
+}
+
+/// One term for a name with a number in it: "Windows 7" is not "Windows".
+pub(super) fn numbered(words: &Words<'_>, range: Range<usize>) -> Option<Term> {
+    let number = |token: &text::Token<'_>| token.kind == TokenKind::Number;
+    let name: Vec<&str> = words.tokens[range.clone()].iter().map(|token| token.lower.as_ref()).collect();
+    words.tokens[range].iter().any(number).then(|| version_term(&name.join(" ")))
 }
 
 /// The term of a version.

@@ -109,8 +109,14 @@ impl Location {
 
 /// A path as a URI reference (RFC 3986): relative to the working folder, or of a file where it begins at the root.
 fn uri(path: &str) -> String {
-    let scheme = if path.starts_with('/') { "file://" } else { "" };
-    format!("{scheme}{}", percent::encoded(path, b""))
+    let path = if cfg!(windows) { path.replace('\\', "/") } else { path.to_owned() };
+    let drive = cfg!(windows) && path.as_bytes().get(1) == Some(&b':');
+    let scheme = match path.starts_with('/') {
+        true => "file://",
+        false if drive => "file:///",
+        false => "",
+    };
+    format!("{scheme}{}", percent::encoded(&path, if drive { b":" } else { b"" }))
 }
 
 #[cfg(test)]

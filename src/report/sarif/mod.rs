@@ -199,7 +199,11 @@ impl SarifResult {
             locations: first.into_iter().collect(),
             related_locations: related.collect(),
             partial_fingerprints: fingerprints(&finding.id.to_string()),
-            baseline_state: known.map(|known| if known.contains(&finding.id) { "unchanged" } else { "new" }),
+            baseline_state: known.map(|known| match finding.id {
+                id if known.contains(&id) => "unchanged",
+                id if report.settlement.changed.contains(&id) => "updated",
+                _ => "new",
+            }),
             suppressions: finding.settled.iter().filter_map(Suppression::of).collect(),
             rank: Some(f64::from(finding.confidence) / 10.0),
             properties: Properties {
