@@ -206,6 +206,9 @@ pub(crate) struct CheckArgs {
     /// What reviewers decided (verdicts.csv or findings.csv): what they dismissed fails no run
     #[arg(long, value_name = "CSV", help_heading = "Findings")]
     pub(crate) verdicts: Option<PathBuf>,
+    /// Only findings in which FILE, one of those read, has a part; repeatable
+    #[arg(long, value_name = "FILE", help_heading = "Findings")]
+    pub(crate) changed: Vec<PathBuf>,
     /// Begin CSV files with a byte order mark, by which Excel knows UTF-8
     #[arg(long, help_heading = "Output")]
     pub(crate) bom: bool,

@@ -48,7 +48,7 @@ pub use model::{Article, Report};
 
 mod pipeline;
 
-pub use pipeline::{PairOutcome, Timings, check, check_as_one_story, check_pair, check_timed};
+pub use pipeline::{PairOutcome, Timings, check, check_as_one_story, check_involving, check_pair, check_timed};
 
 /// The README's examples are tested as the crate's are.
 #[cfg(doctest)]

@@ -3,7 +3,7 @@
 use super::progress::Progress;
 use super::say;
 use crate::cli::{ReadingArgs, RunArgs, VerbosityArgs};
-use crosscheck::model::{Report, Skipped};
+use crosscheck::model::{Article, Report, Skipped};
 use crosscheck::read::{self, Loaded, READERS};
 use crosscheck::report::Detail;
 use crosscheck::{Config, Error, config};
@@ -81,9 +81,19 @@ pub(super) fn load(paths: &[PathBuf], config: &Config, progress: &Progress) -> R
 
 /// Checks the articles and keeps what was left out in the report. No claim at all is an error.
 pub(super) fn check(loaded: Loaded, config: &Config, progress: &Progress, detail: Detail) -> Result<Report, Error> {
+    check_by(|articles| Ok(crosscheck::check(articles, config)), loaded, progress, detail)
+}
+
+/// As [`check`], by another check than that of all that was read.
+pub(super) fn check_by(
+    check: impl FnOnce(Vec<Article>) -> Result<Report, Error>,
+    loaded: Loaded,
+    progress: &Progress,
+    detail: Detail,
+) -> Result<Report, Error> {
     let count = loaded.articles.iter().filter(|article| !article.is_fact()).count();
     progress.stage(&format!("checking {count} articles"));
-    let mut report = crosscheck::check(loaded.articles, config);
+    let mut report = check(loaded.articles)?;
     report.skipped.extend(loaded.skipped);
     progress.finish();
     complain(&report.skipped, detail);

@@ -7,6 +7,7 @@ pub(crate) mod completions;
 pub(crate) mod config;
 pub(crate) mod diff;
 pub(crate) mod explain;
+mod extent;
 pub(crate) mod extract;
 pub(crate) mod init;
 mod input;

@@ -1,0 +1,74 @@
+//! What a check looks at: all that it reads, or the findings of some articles only.
+
+use crate::cli::CheckArgs;
+use crosscheck::model::{Article, Report};
+use crosscheck::settle::Scope;
+use crosscheck::{Config, Error, check, check_involving};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::PathBuf;
+
+/// Which findings are asked for.
+pub(super) enum Extent {
+    /// All of the articles that are read.
+    Whole,
+    /// Those in which these files have a part.
+    Changed(Vec<PathBuf>),
+}
+
+impl Extent {
+    pub(super) fn of(args: &CheckArgs) -> Self {
+        if args.changed.is_empty() { Self::Whole } else { Self::Changed(args.changed.clone()) }
+    }
+
+    /// How much of what the configuration speaks of is looked at, as far as the other options leave it at `others`.
+    pub(super) fn scope(&self, others: Scope) -> Scope {
+        if matches!(self, Self::Whole) { others } else { Scope::Part }
+    }
+
+    pub(super) fn check(&self, articles: Vec<Article>, config: &Config) -> Result<Report, Error> {
+        match self {
+            Self::Whole => Ok(check(articles, config)),
+            Self::Changed(files) => {
+                let asked = asked(files, &articles)?;
+                Ok(check_involving(articles, |article| asked.contains(&article.id), config))
+            }
+        }
+    }
+
+    /// Takes out of a settled report what tells nothing, since it was not looked for: entries of the baseline that speak of
+    /// other files.
+    pub(super) fn settle(&self, report: &mut Report) -> Result<(), Error> {
+        if let Self::Changed(files) = self {
+            let asked = asked(files, &report.articles)?;
+            let here: BTreeSet<String> = report
+                .articles
+                .iter()
+                .filter(|article| asked.contains(&article.id))
+                .map(|article| article.file().to_owned())
+                .collect();
+            report.settlement.absent.retain(|absent| absent.files.iter().any(|file| here.contains(file)));
+        }
+        Ok(())
+    }
+}
+
+/// The ids of the articles in these files. A file that none was read from is an error.
+fn asked(files: &[PathBuf], articles: &[Article]) -> Result<BTreeSet<String>, Error> {
+    let mut by_file: BTreeMap<PathBuf, Vec<&Article>> = BTreeMap::new();
+    for article in articles.iter().filter(|article| !article.is_fact()) {
+        if let Ok(path) = fs::canonicalize(article.file()) {
+            by_file.entry(path).or_default().push(article);
+        }
+    }
+    let mut out = BTreeSet::new();
+    for file in files {
+        let path = fs::canonicalize(file).map_err(|source| Error::io("read", file, source))?;
+        let its = by_file.get(&path).ok_or_else(|| {
+            let cure = "name it or its folder among the paths, or leave it out if it is no article";
+            Error::usage(format!("--changed {}: no article was read from it; {cure}", file.display()))
+        })?;
+        out.extend(its.iter().map(|article| article.id.clone()));
+    }
+    Ok(out)
+}
