@@ -1,5 +1,9 @@
 //! The command line's shape: clap structs and nothing else.
 
+mod archive;
+
+pub(crate) use archive::{AddArgs, ArchiveArgs, ArchiveCommand, FolderArgs, ReadByArgs, RebuildArgs, RemoveArgs};
+
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, Args, ColorChoice, Parser, Subcommand};
 use crosscheck::compare::CHECKS;
@@ -45,6 +49,10 @@ Examples:
       kept when it is written again.
   crosscheck check articles/ --verdicts verdicts.csv
       Count what reviewers dismissed as dismissed; it fails no run.
+  crosscheck check docs/ --changed docs/install.md
+      Show the findings in which that file has a part.
+  crosscheck check draft.md --against published
+      Check a draft against an archive; `crosscheck archive add` makes one.
 
 Exit status: 0 the sources agree, 1 they disagree at or above --fail-on,
 2 something could not be checked. Findings in the baseline, allowed by the
@@ -168,6 +176,9 @@ pub(crate) enum Command {
     Diff(DiffArgs),
     /// Keep a file of the findings that are known
     Baseline(BaselineArgs),
+    /// Keep published articles, for drafts to be checked against
+    #[command(after_help = archive::EXAMPLES)]
+    Archive(ArchiveArgs),
     /// Write a commented crosscheck.toml into this folder
     Init,
     /// Print the configuration that is in force
@@ -209,6 +220,9 @@ pub(crate) struct CheckArgs {
     /// Only findings in which FILE, one of those read, has a part; repeatable
     #[arg(long, value_name = "FILE", help_heading = "Findings")]
     pub(crate) changed: Vec<PathBuf>,
+    /// Only findings in which the articles read have a part, against the archive in DIR
+    #[arg(long, value_name = "DIR", conflicts_with = "changed", help_heading = "Findings")]
+    pub(crate) against: Option<PathBuf>,
     /// Begin CSV files with a byte order mark, by which Excel knows UTF-8
     #[arg(long, help_heading = "Output")]
     pub(crate) bom: bool,

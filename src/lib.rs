@@ -40,6 +40,8 @@ pub mod settle;
 pub mod sheet;
 
 pub mod agreement;
+#[cfg(feature = "archive")]
+pub mod archive;
 pub mod text;
 
 pub use config::Config;

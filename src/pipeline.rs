@@ -86,14 +86,17 @@ pub fn check_timed(mut articles: Vec<Article>, config: &Config) -> (Report, Timi
     let story::Pairs { pairs, kins, capped } = paired(&articles, &claims, &ranges, &counts);
     timings.stories = watch.lap();
     let mut report = align_and_compare(articles, claims, &ranges, &counts, (&pairs, &kins), config, &mut timings);
-    if capped > 0 {
-        report.skipped.push(Skipped {
-            what: format!("{capped} key words"),
-            why: "each is a key word of too many articles to find stories by; other words were used".to_owned(),
-            fatal: false,
-        });
-    }
+    report.skipped.extend(too_common(capped));
     (report, timings)
+}
+
+/// What is to be said of key words that were left out.
+pub(crate) fn too_common(words: usize) -> Option<Skipped> {
+    (words > 0).then(|| Skipped {
+        what: format!("{words} key words"),
+        why: "each is a key word of too many articles to find stories by; other words were used".to_owned(),
+        fatal: false,
+    })
 }
 
 /// Where an article stands in a report. House facts come last, so that findings stand with the story of an article.
@@ -110,7 +113,8 @@ fn paired(articles: &[Article], claims: &[Claim], ranges: &[Range<usize>], count
     fact::paired(articles, story::pairs(&profiles))
 }
 
-fn profile(article: &Article, claims: &[Claim], counts: &Counts) -> Profile {
+/// What an article is about.
+pub(crate) fn profile(article: &Article, claims: &[Claim], counts: &Counts) -> Profile {
     let profile = Profile::new(counts, article.date());
     if extract::manual::is_manual(article) { profile.of_manual(claims) } else { profile }
 }

@@ -11,11 +11,17 @@ use std::path::Path;
 fn chain() -> Vec<Article> {
     let texts = [
         ("a", "At least 12 people died when the ferry Aurora sank off Larkspur Point on Monday, the coast guard said."),
-        ("b", "Nine people died when the ferry Aurora sank off Larkspur Point on Monday. The port of Wendover is closed."),
+        (
+            "b",
+            "Nine people died when the ferry Aurora sank off Larkspur Point on Monday. The port of Wendover is closed.",
+        ),
         ("c", "Fourteen people died when the ferry Aurora sank off Larkspur Point on Monday, said the coast guard."),
         ("d", "The ferry Aurora sank off Larkspur Point on Tuesday, and nine people died."),
         ("e", "President Ana Brennick visited Larkspur Point. The ferry Aurora was insured, its owner said."),
-        ("f", "Former President Ana Brennick visited Larkspur Point. The ferry Aurora was not insured, its owner said."),
+        (
+            "f",
+            "Former President Ana Brennick visited Larkspur Point. The ferry Aurora was not insured, its owner said.",
+        ),
     ];
     texts.iter().map(|(id, text)| read::plain_text(id, text)).collect()
 }

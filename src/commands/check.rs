@@ -45,11 +45,12 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Outcome, Error> {
     let progress = Progress::new(audience, None);
     let mut loaded = input::load(&paths, &config, &progress)?;
     output::vet(&files, loaded.articles.iter().map(|article| output::file_of(&article.id)))?;
+    let drafts = loaded.articles.iter().map(|article| article.file().to_owned()).collect();
     let facts = terms.facts(&config, &loaded.articles)?;
     loaded.articles.extend(facts);
     let mut report = input::check_by(|articles| extent.check(articles, &config), loaded, &progress, detail)?;
     terms.apply(&mut report, &config, detail);
-    extent.settle(&mut report)?;
+    extent.settle(&mut report, &drafts)?;
     verdicts.inspect(|verdicts| verdicts.apply(&mut report));
 
     write(args, &config, &report, &outputs)?;

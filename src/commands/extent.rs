@@ -3,7 +3,7 @@
 use crate::cli::CheckArgs;
 use crosscheck::model::{Article, Report};
 use crosscheck::settle::Scope;
-use crosscheck::{Config, Error, check, check_involving};
+use crosscheck::{Config, Error, archive, check, check_involving};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::PathBuf;
@@ -14,11 +14,17 @@ pub(super) enum Extent {
     Whole,
     /// Those in which these files have a part.
     Changed(Vec<PathBuf>),
+    /// Those in which the articles that are read have a part, with the archive in this folder.
+    Against(PathBuf),
 }
 
 impl Extent {
     pub(super) fn of(args: &CheckArgs) -> Self {
-        if args.changed.is_empty() { Self::Whole } else { Self::Changed(args.changed.clone()) }
+        match &args.against {
+            Some(folder) => Self::Against(folder.clone()),
+            None if args.changed.is_empty() => Self::Whole,
+            None => Self::Changed(args.changed.clone()),
+        }
     }
 
     /// How much of what the configuration speaks of is looked at, as far as the other options leave it at `others`.
@@ -28,6 +34,7 @@ impl Extent {
 
     pub(super) fn check(&self, articles: Vec<Article>, config: &Config) -> Result<Report, Error> {
         match self {
+            Self::Against(folder) => archive::check(folder, articles, config),
             Self::Whole => Ok(check(articles, config)),
             Self::Changed(files) => {
                 let asked = asked(files, &articles)?;
@@ -37,18 +44,18 @@ impl Extent {
     }
 
     /// Takes out of a settled report what tells nothing, since it was not looked for: entries of the baseline that speak of
-    /// other files.
-    pub(super) fn settle(&self, report: &mut Report) -> Result<(), Error> {
-        if let Self::Changed(files) = self {
-            let asked = asked(files, &report.articles)?;
-            let here: BTreeSet<String> = report
-                .articles
-                .iter()
-                .filter(|article| asked.contains(&article.id))
-                .map(|article| article.file().to_owned())
-                .collect();
-            report.settlement.absent.retain(|absent| absent.files.iter().any(|file| here.contains(file)));
-        }
+    /// none of the files asked for. `drafts` are the files that were read.
+    pub(super) fn settle(&self, report: &mut Report, drafts: &BTreeSet<String>) -> Result<(), Error> {
+        let here = match self {
+            Self::Whole => return Ok(()),
+            Self::Changed(files) => {
+                let asked = asked(files, &report.articles)?;
+                let its = report.articles.iter().filter(|article| asked.contains(&article.id));
+                &its.map(|article| article.file().to_owned()).collect()
+            }
+            Self::Against(_) => drafts,
+        };
+        report.settlement.absent.retain(|absent| absent.files.iter().any(|file| here.contains(file)));
         Ok(())
     }
 }

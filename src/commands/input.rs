@@ -7,26 +7,37 @@ use crosscheck::model::{Article, Report, Skipped};
 use crosscheck::read::{self, Loaded, READERS};
 use crosscheck::report::Detail;
 use crosscheck::{Config, Error, config};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The configuration file with the command line's choices laid over it, and the threads set up.
 pub(super) fn configure(args: &RunArgs, detail: Detail) -> Result<Config, Error> {
-    let file = match &args.config {
-        Some(path) => Some(path.clone()),
-        None if args.no_config => None,
-        None => config::find(),
-    };
-    if let (Detail::Full, Some(file)) = (detail, &file) {
-        say(&format_args!("configuration: {}", file.display()));
-    }
-    let mut config = file.as_deref().map(config::read).transpose()?.unwrap_or_default();
+    let mut config = configuration(args.config.as_deref(), args.no_config, args.threads, detail)?;
     if let Some(kinds) = &args.kinds {
         config.kinds.clone_from(kinds);
     }
     if let Some(confidence) = args.min_confidence {
         config.min_confidence = confidence;
     }
-    if let Some(threads) = args.threads {
+    Ok(config)
+}
+
+/// The configuration file as it stands, and the threads set up.
+pub(super) fn configuration(
+    named: Option<&Path>,
+    no_config: bool,
+    threads: Option<usize>,
+    detail: Detail,
+) -> Result<Config, Error> {
+    let file = match named {
+        Some(path) => Some(path.to_owned()),
+        None if no_config => None,
+        None => config::find(),
+    };
+    if let (Detail::Full, Some(file)) = (detail, &file) {
+        say(&format_args!("configuration: {}", file.display()));
+    }
+    let config = file.as_deref().map(config::read).transpose()?.unwrap_or_default();
+    if let Some(threads) = threads {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
         pool.map_err(|error| Error::usage(format!("cannot start {threads} threads: {error}; ask for fewer")))?;
     }
@@ -111,7 +122,7 @@ pub(super) fn incomplete(report: &Report) -> bool {
 }
 
 /// Names what could not be checked, and what was left out: by number, or each with `-v`.
-fn complain(skipped: &[Skipped], detail: Detail) {
+pub(super) fn complain(skipped: &[Skipped], detail: Detail) {
     for Skipped { what, why, .. } in skipped.iter().filter(|skipped| skipped.fatal) {
         say(&format_args!("{what}: {why}"));
     }

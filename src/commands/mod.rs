@@ -1,6 +1,7 @@
 //! One file a command, and what they share.
 
 pub(crate) mod agreement;
+pub(crate) mod archive;
 pub(crate) mod baseline;
 pub(crate) mod check;
 pub(crate) mod completions;

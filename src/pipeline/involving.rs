@@ -31,14 +31,15 @@ pub fn check_involving(mut articles: Vec<Article>, asked: impl Fn(&Article) -> b
     let lexicon = Lexicon::of(config);
     let (claims, ranges) = super::extract_all(&articles, &lexicon);
     let counts: Vec<Counts> = ranges.par_iter().map(|range| Counts::of(&claims[range.clone()])).collect();
-    let story::Pairs { pairs, kins, .. } = super::paired(&articles, &claims, &ranges, &counts);
+    let story::Pairs { pairs, kins, capped } = super::paired(&articles, &claims, &ranges, &counts);
     let told: Vec<Told> = pairs.into_iter().zip(kins).collect();
     let asked = (0..).zip(&articles).filter(|(_, article)| asked(article)).map(|(at, _)| at).collect();
     let pool = Pool::new((articles, claims, ranges), counts, config);
-    let Ok(report) = involving(pool, &asked, |_, reached: &[u32]| {
+    let Ok(mut report) = involving(pool, &asked, |_, reached: &[u32]| {
         let has = |at: &u32| reached.binary_search(at).is_ok();
         Ok::<_, Infallible>(told.iter().filter(|((left, right), _)| has(left) || has(right)).copied().collect())
     });
+    report.skipped.extend(super::too_common(capped));
     report
 }
 

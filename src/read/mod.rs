@@ -33,6 +33,8 @@ pub use input::Input;
 pub use load::{Loaded, article, plain_text};
 #[cfg(feature = "cli")]
 pub use options::{Options, Override};
+#[cfg(feature = "archive")]
+pub(crate) use walk::id;
 #[cfg(feature = "cli")]
 pub use walk::load;
 

@@ -155,7 +155,7 @@ fn extension(path: &Path) -> String {
 }
 
 /// The id of an article at `path`: as given, with `/`, without a leading `./`.
-pub(super) fn id(path: &Path) -> String {
+pub(crate) fn id(path: &Path) -> String {
     let given = path.to_string_lossy();
     if cfg!(windows) { normal(&given.replace('\\', "/")) } else { normal(&given) }
 }
