@@ -1,6 +1,6 @@
 //! Findings as they are held against one another across runs: all that is said, and nothing that counts the company.
 
-use crosscheck::model::{Article, Finding, Mention, Report};
+use crosscheck::model::{Article, Finding, Mention, Register, Report};
 use crosscheck::read;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -24,6 +24,13 @@ pub(crate) fn chain() -> Vec<Article> {
 pub(crate) fn folder(name: &str) -> Vec<Article> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
     read::load(&[folder], &read::Options::default()).expect("it can be read").articles
+}
+
+/// Pages of a manual, read as such.
+pub(crate) fn manual() -> Vec<Article> {
+    let mut pages = folder("docs/ci/manual");
+    pages.iter_mut().for_each(|page| page.meta.register = Some(Register::Docs));
+    pages
 }
 
 /// Everything that a report says of each of its findings but the number of its story.
