@@ -246,3 +246,11 @@ fn the_page_shows_what_happens() {
     copy(&root().join("tests/cli/in/ferry"), &folder.path().join("published"));
     page::shows_what_happens("archive.md", folder.path());
 }
+
+#[test]
+fn two_words_of_one_stem_are_one_key_word() {
+    let scratch = scratch();
+    let text = "Two packets left the port. One packet sank; the other packets, a packet of tea aboard, came home.";
+    archive::add(scratch.path(), vec![read::plain_text("a", text)], &Config::default()).unwrap();
+    assert_eq!(archive::verify(scratch.path()).unwrap().faults, []);
+}

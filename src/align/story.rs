@@ -5,7 +5,7 @@ use crate::model::{BlockKind, Claim, Term};
 use jiff::civil::Date;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Terms kept of an article, heaviest first.
 const PROFILE: usize = 40;
@@ -55,7 +55,7 @@ pub(crate) enum Kin {
 pub(crate) struct Profile {
     /// Heaviest terms with their weights (idf times root of count), sorted by hash.
     terms: Vec<(u64, u32)>,
-    /// The heaviest of them, heaviest first.
+    /// The heaviest of them; sorted.
     keys: Vec<u64>,
     norm: u64,
     date: Option<Date>,
@@ -87,7 +87,8 @@ impl Profile {
         let mut terms: Vec<(u32, u64)> = counts.iter().map(|(term, count)| (weigh(term, *count), term.hash)).collect();
         terms.sort_unstable_by(|left, right| right.0.cmp(&left.0).then(left.1.cmp(&right.1)));
         terms.truncate(PROFILE);
-        let keys = terms.iter().take(KEYS).map(|term| term.1).collect();
+        // One stem may have two weights, those of its words.
+        let keys = BTreeSet::from_iter(terms.iter().take(KEYS).map(|term| term.1)).into_iter().collect();
         let mut terms: Vec<(u64, u32)> = terms.into_iter().map(|(weight, hash)| (hash, weight)).collect();
         terms.sort_unstable();
         let norm = terms.iter().map(|&(_, weight)| u64::from(weight).pow(2)).sum();
