@@ -63,6 +63,15 @@ impl Error {
         Self::malformed(path, place, message)
     }
 
+    /// A JSON file is not `what` it should be ("a baseline"); `cure` says what to do.
+    pub(crate) fn json(path: &Path, error: &serde_json::Error, what: &str, cure: &str) -> Self {
+        let place = (error.line() as u64, error.column() as u64);
+        let said = error.to_string();
+        // The place is told in front.
+        let said = said.split(" at line ").next().unwrap_or_default();
+        Self::malformed(path, Some(place), format!("not {what} ({said}); {cure}"))
+    }
+
     /// What kind of error it is.
     pub fn kind(&self) -> &ErrorKind {
         &self.0

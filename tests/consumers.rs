@@ -5,8 +5,10 @@
 #![expect(clippy::unwrap_used, reason = "a failed step is a failed test")]
 
 mod action;
+mod program;
 
 use action::{Job, ensure, run};
+use program::{command, crosscheck, root};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -14,10 +16,6 @@ use tempfile::TempDir;
 
 const NODE: &[&str] = &["@microsoft/sarif-multitool-linux@5.7.0", "github-action-ts-run-api@3.1.0"];
 const PYTHON: &[&str] = &["check-jsonschema==0.39.0", "pre-commit==4.7.0"];
-
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
 
 /// A folder of the build for what is installed, kept from run to run.
 fn tools(name: &str) -> PathBuf {
@@ -72,19 +70,14 @@ fn pages() -> TempDir {
     );
     write("b.md", &format!("Nine {sank} \u{1f6a2}\n\nThe ferry Aurora is 46 metres long."));
     let update = ["baseline", "update", ".", "--baseline", "known.json"];
-    run(Command::new(env!("CARGO_BIN_EXE_crosscheck")).args(update).current_dir(folder.path()));
+    run(command(folder.path()).args(update));
     write("a %,:.md", &fs::read_to_string(folder.path().join("a %,:.md")).unwrap().replace("Twelve", "Ten"));
     write("crosscheck.toml", "[[allow]]\nkind = \"date\"\nreason = \"idle\"\n");
     folder
 }
 
 fn report(folder: &Path, more: &[&str]) -> Output {
-    let output = Command::new(env!("CARGO_BIN_EXE_crosscheck"))
-        .args(["check", ".", "--baseline", "known.json"])
-        .args(more)
-        .current_dir(folder)
-        .output()
-        .unwrap();
+    let output = crosscheck(&[&["check", ".", "--baseline", "known.json"], more].concat(), folder);
     assert_eq!(output.status.code(), Some(1), "{output:?}");
     output
 }
@@ -96,10 +89,8 @@ fn the_validator_of_sarif_has_nothing_to_say() {
     run(Command::new("chmod").arg("u+x").arg(&program));
     let pages = pages();
     report(pages.path(), &["-o", "x.sarif"]);
-    run(Command::new(env!("CARGO_BIN_EXE_crosscheck"))
-        .args(["check", "corpus", "--fail-on", "never", "-o"])
-        .arg(pages.path().join("corpus.sarif"))
-        .current_dir(root()));
+    let sarif = pages.path().join("corpus.sarif");
+    run(command(root()).args(["check", "corpus", "--fail-on", "never", "-o"]).arg(sarif));
     for name in ["x.sarif", "corpus.sarif"] {
         run(Command::new(&program)
             .args(["validate", name, "--output", "said.sarif", "--log", "ForceOverwrite"])

@@ -1,19 +1,12 @@
 //! Whole reports as snapshots: a change shows what it finds anew, and what it raises falsely, as a difference.
 //! `INSTA_UPDATE=always cargo test --test corpus` takes them anew.
 
-use std::process::{Command, Output};
+mod program;
 
-/// The program's answer in the project's folder: piped, so plain and 100 columns wide.
-fn crosscheck(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_crosscheck"))
-        .args(arguments)
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .output()
-        .expect("the program can be started")
-}
+use program::{crosscheck, root};
 
 fn stdout(arguments: &[&str]) -> String {
-    String::from_utf8(crosscheck(arguments).stdout).expect("reports are UTF-8")
+    String::from_utf8(crosscheck(arguments, root()).stdout).expect("reports are UTF-8")
 }
 
 #[test]
@@ -23,7 +16,7 @@ fn the_demo_articles() {
 
 #[test]
 fn the_table_of_claims_is_current() {
-    let output = crosscheck(&["extract", "corpus", "--check", "claims.csv"]);
+    let output = crosscheck(&["extract", "corpus", "--check", "claims.csv"], root());
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "claims.csv is stale: run `cargo xtask refresh`\n{said}");
 }

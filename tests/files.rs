@@ -1,28 +1,10 @@
 //! What the program writes: reports by their endings, and the table of claims with what a person put into it.
 
+mod program;
+
+use program::{crosscheck, ferry};
 use std::fs;
-use std::path::Path;
-use std::process::{Command, Output};
 use tempfile::TempDir;
-
-fn crosscheck(arguments: &[&str], folder: &Path) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_crosscheck"))
-        .args(arguments)
-        .current_dir(folder)
-        .output()
-        .expect("the program can be started")
-}
-
-/// A folder of its own with the two articles about the ferry.
-fn ferry() -> TempDir {
-    let scratch = TempDir::new().expect("a folder can be made");
-    let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cli/in/ferry");
-    fs::create_dir(scratch.path().join("ferry")).expect("a folder can be made");
-    for name in ["ledger.txt", "post.txt"] {
-        fs::copy(from.join(name), scratch.path().join("ferry").join(name)).expect("a file can be copied");
-    }
-    scratch
-}
 
 fn read(folder: &TempDir, name: &str) -> String {
     fs::read_to_string(folder.path().join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))

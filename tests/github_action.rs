@@ -4,11 +4,12 @@
 #![expect(clippy::unwrap_used, reason = "a failed step is a failed test")]
 
 mod action;
+mod program;
 
 use action::{Job, ensure, run};
+use program::{command, root};
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_crosscheck");
 
@@ -16,7 +17,7 @@ const PROGRAM: &str = env!("CARGO_BIN_EXE_crosscheck");
 fn job(inputs: &[(&str, &str)]) -> Job {
     let job = Job::new(&[inputs, &[("binary", PROGRAM)]].concat());
     fs::write(job.work().join("crosscheck.toml"), "profile = \"docs\"\n").unwrap();
-    let manual = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/ci/manual");
+    let manual = root().join("docs/ci/manual");
     for name in ["faq.md", "install.md", "archive/letter.md"] {
         let target = job.work().join("a b").join(name);
         fs::create_dir_all(target.parent().unwrap()).unwrap();
@@ -28,7 +29,7 @@ fn job(inputs: &[(&str, &str)]) -> Job {
 /// Takes what is found now into the baseline.
 fn update(job: &Job) {
     let update = ["baseline", "update", "a b", "--baseline", "known.json"];
-    run(Command::new(PROGRAM).args(update).current_dir(job.work()));
+    run(command(&job.work()).args(update));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 #[path = "../xtask/src/measure.rs"]
 mod measure;
+mod program;
 #[path = "../xtask/src/synthetic.rs"]
 mod synthetic;
 
@@ -23,7 +24,7 @@ const MEMORY_PER_BYTE: u64 = 10;
 const LONGEST: Duration = Duration::from_secs(600);
 
 fn corpus() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus")
+    program::root().join("corpus")
 }
 
 /// A file of so many articles in `folder`.
@@ -35,7 +36,8 @@ fn articles(folder: &Path, count: usize) -> PathBuf {
 
 /// `crosscheck check` on `input`, reporting to `out`; disagreement is no failure.
 fn check(input: &Path, out: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_crosscheck"));
+    // Both paths are whole.
+    let mut command = program::command(program::root());
     command.args(["check", "--no-config", "--fail-on", "never"]).arg(input).arg("-o").arg(out);
     command.stdout(Stdio::null()).stderr(Stdio::null());
     command

@@ -4,14 +4,14 @@
 #![expect(clippy::unwrap_used, reason = "a failed step is a failed test")]
 
 mod fixture;
+mod program;
 
 use crosscheck::model::{Absent, ClaimId, Settled, Severity, Stale};
 use crosscheck::report::{Context, writer};
 use crosscheck::{Config, Report};
 use junit_parser::TestStatus;
+use program::{command, crosscheck, root};
 use serde_sarif::sarif::{ResultBaselineState, Sarif};
-use std::path::Path;
-use std::process::{Command, Output};
 use tempfile::TempDir;
 
 fn written(format: &str, report: &Report) -> String {
@@ -103,7 +103,6 @@ fn cut(text: &str, (line, column): (usize, usize), (end_line, end_column): (usiz
 #[test]
 fn regions_cut_the_words_out_of_the_files() {
     let folder = TempDir::new().unwrap();
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let ships = "\u{1f6a2}\u{1f6a2}\u{1f6a2} ";
     let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
     write("a.md", &format!("\u{feff}{ships}Twelve people died when the ferry Aurora sank on Monday.\r\n"));
@@ -111,11 +110,12 @@ fn regions_cut_the_words_out_of_the_files() {
         "b.html",
         &format!("<body><p>{ships}&mdash; <b>Nine\n people</b> died when the ferry Aurora sank on Monday.</p></body>"),
     );
-    for (from, what, least) in [(root, "corpus", 10), (folder.path(), ".", 2)] {
+    for (from, what, least) in [(root(), "corpus", 10), (folder.path(), ".", 2)] {
         let mut seen = 0;
         let out = folder.path().join("out.sarif");
         let also = folder.path().join("out.json");
-        let run = crosscheck(&["check", what, "--no-config", "-o"], from, &[&out, Path::new("-o"), &also]);
+        let arguments = ["check", what, "--no-config", "-o"];
+        let run = command(from).args(arguments).arg(&out).arg("-o").arg(&also).output().unwrap();
         assert_eq!(run.status.code(), Some(1), "{run:?}");
         let log: Sarif = serde_json::from_slice(&std::fs::read(&out).unwrap()).unwrap();
         let report: serde_json::Value = serde_json::from_slice(&std::fs::read(&also).unwrap()).unwrap();
@@ -159,11 +159,6 @@ fn regions_cut_the_words_out_of_the_files() {
         std::fs::remove_file(also).unwrap();
         assert!(seen >= least, "only {seen} regions of {what} were looked at");
     }
-}
-
-fn crosscheck(arguments: &[&str], folder: &Path, more: &[&Path]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_crosscheck"));
-    command.args(arguments).args(more).current_dir(folder).output().expect("the program can be started")
 }
 
 #[test]
@@ -220,10 +215,10 @@ fn annotations_leave_out_what_is_settled_and_stay_on_their_lines() {
 
 #[test]
 fn every_format_gives_the_same_exit_code() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cli/in");
+    let root = root().join("tests/cli/in");
     for (what, code) in [("ferry", 1), ("calm", 0), ("empty", 2)] {
         for format in crosscheck::report::WRITERS {
-            let run = crosscheck(&["check", "--no-config", what, "--format", format.id], &root, &[]);
+            let run = crosscheck(&["check", "--no-config", what, "--format", format.id], &root);
             assert_eq!(run.status.code(), Some(code), "{what} as {}", format.id);
         }
     }

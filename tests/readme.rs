@@ -1,10 +1,11 @@
 //! The README's tables and its excerpt are what the program says. `UPDATE_README=1 cargo test --test readme` renews them.
 
+mod program;
+
 use crosscheck::compare::CHECKS;
 use crosscheck::read::READERS;
 use crosscheck::report::WRITERS;
-use std::path::Path;
-use std::process::Command;
+use program::{crosscheck, root};
 
 /// Findings that the README shows.
 const FINDINGS_SHOWN: usize = 2;
@@ -13,7 +14,7 @@ const END_OF_FINDING: &str = "  ╰ ";
 
 #[test]
 fn tables_and_excerpt_are_current() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let path = root().join("README.md");
     let printed = std::fs::read_to_string(&path).unwrap();
     let sections = [("output", excerpt()), ("kinds", kinds()), ("readers", readers()), ("writers", writers())];
     let current = sections.iter().fold(printed.clone(), |text, (name, body)| renewed(&text, name, body));
@@ -27,12 +28,12 @@ fn tables_and_excerpt_are_current() {
 #[test]
 fn every_kind_and_exit_code_is_explained() {
     for check in CHECKS {
-        let output = crosscheck(&["explain", check.id]);
+        let output = crosscheck(&["explain", check.id], root());
         let said = String::from_utf8(output.stdout).unwrap();
         assert!(output.status.success() && said.contains(check.summary), "explain {}: {said}", check.id);
     }
     let codes = [&["explain", "quantity"][..], &["check", "corpus"], &["explain", "no-such-kind"]];
-    assert_eq!(codes.map(|arguments| crosscheck(arguments).status.code()), [Some(0), Some(1), Some(2)]);
+    assert_eq!(codes.map(|arguments| crosscheck(arguments, root()).status.code()), [Some(0), Some(1), Some(2)]);
 }
 
 /// `text` with the section of this name replaced.
@@ -45,7 +46,7 @@ fn renewed(text: &str, name: &str, body: &str) -> String {
 
 /// The first findings that `check corpus` prints.
 fn excerpt() -> String {
-    let output = crosscheck(&["check", "corpus"]);
+    let output = crosscheck(&["check", "corpus"], root());
     let said = String::from_utf8(output.stdout).expect("reports are UTF-8");
     let ends = said.lines().enumerate().filter(|(_, line)| line.starts_with(END_OF_FINDING));
     let (last, _) = ends.take(FINDINGS_SHOWN).last().unwrap_or_else(|| panic!("no finding in:\n{said}"));
@@ -81,14 +82,4 @@ fn table<const N: usize>(head: [&str; N], rows: impl Iterator<Item = [String; N]
         out += &format!("| {} |\n", row.map(|cell| cell.replace('|', "\\|")).join(" | "));
     }
     out
-}
-
-/// The program's own answer, in the project's folder and without colours.
-fn crosscheck(arguments: &[&str]) -> std::process::Output {
-    Command::new(env!("CARGO_BIN_EXE_crosscheck"))
-        .args(arguments)
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .env_remove("COLUMNS")
-        .output()
-        .expect("the program can be started")
 }

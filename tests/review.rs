@@ -1,8 +1,10 @@
 //! `crosscheck review`, as browsers, other programs and other sites meet it: over the wire, byte by byte.
 
+mod program;
 mod server;
 
-use server::{Server, csv_rows, scratch};
+use program::ferry;
+use server::{Server, csv_rows};
 use std::fs;
 use std::io::{Read, Write};
 use std::net::TcpStream;
@@ -14,7 +16,7 @@ const UNKNOWN: &str = r#"{"id":"000000000000000000000000000000ff","kind":"date",
 
 #[test]
 fn a_verdict_is_in_the_file_when_it_is_acknowledged_and_there_again_next_time() {
-    let folder = scratch();
+    let folder = ferry();
     let id = {
         let server = Server::start(folder.path());
         let page = server.get(&format!("/?token={}", server.token), &[]);
@@ -51,7 +53,7 @@ fn a_verdict_is_in_the_file_when_it_is_acknowledged_and_there_again_next_time() 
 
 #[test]
 fn no_other_site_reads_or_writes() {
-    let folder = scratch();
+    let folder = ferry();
     let server = Server::start(folder.path());
     let (port, token) = (server.port, server.token.clone());
     let own = format!("127.0.0.1:{port}");
@@ -114,7 +116,7 @@ fn no_other_site_reads_or_writes() {
 
 #[test]
 fn what_is_not_asked_properly_is_refused_and_harms_nobody() {
-    let folder = scratch();
+    let folder = ferry();
     let server = Server::start(folder.path());
     let own = format!("127.0.0.1:{}", server.port);
     let with_token = format!("X-Crosscheck-Token: {}", server.token);
@@ -170,7 +172,7 @@ fn what_is_not_asked_properly_is_refused_and_harms_nobody() {
 
 #[test]
 fn a_second_review_of_the_same_file_is_refused() {
-    let folder = scratch();
+    let folder = ferry();
     let server = Server::start(folder.path());
     let second = server::command(folder.path(), "verdicts.csv").output().unwrap();
     assert_eq!(second.status.code(), Some(2));
@@ -187,7 +189,7 @@ fn a_second_review_of_the_same_file_is_refused() {
 
 #[test]
 fn an_edit_made_meanwhile_is_kept_and_one_that_cannot_be_read_is_not_overwritten() {
-    let folder = scratch();
+    let folder = ferry();
     let path = folder.path().join("verdicts.csv");
     let server = Server::start(folder.path());
     assert_eq!(server.post(UNKNOWN).status, 204);
@@ -212,7 +214,7 @@ fn an_edit_made_meanwhile_is_kept_and_one_that_cannot_be_read_is_not_overwritten
 
 #[test]
 fn a_finding_that_says_something_new_is_to_be_judged_again() {
-    let folder = scratch();
+    let folder = ferry();
     let id = {
         let server = Server::start(folder.path());
         let id = server.finding_id();

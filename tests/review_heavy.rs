@@ -1,10 +1,12 @@
 //! Reviews that are killed, and tables that a real spreadsheet saves. Run by `cargo xtask test --heavy`, which installs
 //! LibreOffice where it is missing.
 
+mod program;
 mod server;
 
 use crosscheck::report::shielded;
-use server::{Server, csv_rows, scratch};
+use program::{ferry, said};
+use server::{Server, csv_rows};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -27,7 +29,7 @@ fn verdict(at: usize, word: &str) -> String {
 
 #[test]
 fn a_killed_review_has_lost_no_verdict_that_it_acknowledged() {
-    let folder = scratch();
+    let folder = ferry();
     let path = folder.path().join("verdicts.csv");
     let mut acknowledged: BTreeMap<usize, &str> = BTreeMap::new();
     let mut next = 0;
@@ -68,7 +70,7 @@ fn a_killed_review_has_lost_no_verdict_that_it_acknowledged() {
 
 #[test]
 fn a_verdict_among_many_is_taken_and_told() {
-    let folder = scratch();
+    let folder = ferry();
     let mut text = "id,kind,keys,verdict,note,reviewer,message\n".to_owned();
     for at in 0..MANY {
         text.push_str(&format!(
@@ -132,15 +134,11 @@ fn saved_by_libreoffice(path: &Path, from: char, to: char) {
 
 #[test]
 fn nothing_is_lost_on_the_way_through_libreoffice() {
-    let folder = scratch();
+    let folder = ferry();
     let hostile = "=1+1 is what the Larkspur Post wrote.\n\n@ferry lost 12,5 tonnes; \"quoted\", she said. +5 people came. \
                    -3 degrees were measured. Zoë counted ½ of 1e5 boxes on 3/4.\n\n'=2 is no sum.\n";
     fs::write(folder.path().join("ferry/hostile.txt"), hostile).unwrap();
-    let run = |arguments: &[&str]| {
-        let output =
-            Command::new(env!("CARGO_BIN_EXE_crosscheck")).args(arguments).current_dir(folder.path()).output().unwrap();
-        (output.status.code(), String::from_utf8([output.stdout, output.stderr].concat()).unwrap())
-    };
+    let run = |arguments: &[&str]| said(program::crosscheck(arguments, folder.path()));
     // Not among them: bare numbers, which a spreadsheet that opens CSV writes back its own way (0012 as 12).
     let notes = [
         "=1+1",

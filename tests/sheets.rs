@@ -1,33 +1,13 @@
 //! Tables that people write into, as `check` and `extract` write and read them.
 
+mod program;
+
+use program::{command, crosscheck, ferry, said};
 use std::fs;
-use std::path::Path;
-use std::process::{Command, Output};
 use tempfile::TempDir;
 
-fn crosscheck(arguments: &[&str], folder: &Path) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_crosscheck"))
-        .args(arguments)
-        .current_dir(folder)
-        .output()
-        .expect("the program can be started")
-}
-
-/// A folder of its own with the two articles about the ferry.
-fn ferry() -> TempDir {
-    let scratch = TempDir::new().expect("a folder can be made");
-    let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cli/in/ferry");
-    fs::create_dir(scratch.path().join("ferry")).expect("a folder can be made");
-    for name in ["ledger.txt", "post.txt"] {
-        fs::copy(from.join(name), scratch.path().join("ferry").join(name)).expect("a file can be copied");
-    }
-    scratch
-}
-
 fn check(folder: &TempDir, more: &[&str]) -> (Option<i32>, String) {
-    let output = crosscheck(&[&["check", "--no-config", "ferry"], more].concat(), folder.path());
-    let said = [output.stdout, output.stderr].concat();
-    (output.status.code(), String::from_utf8(said).expect("it speaks UTF-8"))
+    said(crosscheck(&[&["check", "--no-config", "ferry"], more].concat(), folder.path()))
 }
 
 /// The table with `verdict`, `note` and `reviewer` filled in on its second row.
@@ -147,10 +127,7 @@ fn two_reviewers_are_compared() {
     let text = fs::read_to_string(folder.path().join("findings.csv")).unwrap();
     fs::write(folder.path().join("ada.csv"), judged(&text, ["dismiss", "+1", "Ada"])).unwrap();
     fs::write(folder.path().join("ben.csv"), judged(&text, ["confirm", "", "Ben"])).unwrap();
-    let agreement = |arguments: &[&str]| {
-        let output = crosscheck(&[&["agreement"], arguments].concat(), folder.path());
-        (output.status.code(), String::from_utf8([output.stdout, output.stderr].concat()).unwrap())
-    };
+    let agreement = |arguments: &[&str]| said(crosscheck(&[&["agreement"], arguments].concat(), folder.path()));
     let (code, said) = agreement(&["ada.csv", "ben.csv"]);
     assert_eq!(code, Some(1));
     assert!(said.contains("quantity       1   0.000   0.000   0.000\n") && said.contains("to adjudicate: 1"), "{said}");
@@ -183,11 +160,8 @@ fn an_edit_made_while_it_runs_is_kept() {
     let blank = fs::read_to_string(&path).unwrap();
     for pause in 0..30 {
         fs::write(&path, &blank).unwrap();
-        let mut run = Command::new(env!("CARGO_BIN_EXE_crosscheck"))
-            .args(["check", "--no-config", "ferry", "-q", "-o", "findings.csv"])
-            .current_dir(folder.path())
-            .spawn()
-            .unwrap();
+        let arguments = ["check", "--no-config", "ferry", "-q", "-o", "findings.csv"];
+        let mut run = command(folder.path()).args(arguments).spawn().unwrap();
         std::thread::sleep(std::time::Duration::from_millis(2 * pause));
         // As programs save: under another name, which then takes this one.
         let note = format!("written after {pause}");

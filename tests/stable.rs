@@ -1,33 +1,20 @@
 //! The same work gives the same bytes, and the same disagreement stays the same.
 
-#![expect(clippy::unwrap_used, reason = "a failed step is a failed test")]
+mod program;
 
+use program::{command, root, scratch};
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::PathBuf;
 use tempfile::TempDir;
 
 /// The formats for programs, by the endings of their files.
 const FORMATS: [&str; 4] = ["json", "sarif", "xml", "csv"];
 
-fn crosscheck(folder: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_crosscheck"));
-    command.current_dir(folder);
-    command
-}
-
-fn corpus() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus")
-}
-
 /// A copy of the demo articles.
 fn copy() -> TempDir {
-    let folder = TempDir::new().unwrap();
+    let folder = scratch();
     for story in ["border", "handbook"] {
-        fs::create_dir(folder.path().join(story)).unwrap();
-        for entry in fs::read_dir(corpus().join(story)).unwrap().map(Result::unwrap) {
-            fs::copy(entry.path(), folder.path().join(story).join(entry.file_name())).unwrap();
-        }
+        program::copy(&root().join("corpus").join(story), &folder.path().join(story));
     }
     folder
 }
@@ -43,7 +30,7 @@ fn threads_and_the_order_of_files_change_no_byte() {
     files.sort();
     let written = |files: &[String], threads: &str| -> Vec<Vec<u8>> {
         let out = TempDir::new().unwrap();
-        let mut command = crosscheck(folder.path());
+        let mut command = command(folder.path());
         command.args(["check", "--fail-on", "never", "--format", "github", "--threads", threads]).args(files);
         for format in FORMATS {
             command.arg("-o").arg(out.path().join(format!("x.{format}")));
@@ -71,7 +58,7 @@ fn threads_and_the_order_of_files_change_no_byte() {
 fn what_changes_the_report_changes_the_manifest() {
     let folder = copy();
     let manifest = |more: &[&str]| {
-        let output = crosscheck(folder.path()).args(["check", ".", "--format", "json"]).args(more).output().unwrap();
+        let output = command(folder.path()).args(["check", ".", "--format", "json"]).args(more).output().unwrap();
         serde_json::from_slice::<serde_json::Value>(&output.stdout).unwrap()["manifest"].clone()
     };
     let first = manifest(&[]);
@@ -79,7 +66,7 @@ fn what_changes_the_report_changes_the_manifest() {
     assert_ne!(first["config"], manifest(&["--min-confidence", "0.9"])["config"]);
     fs::write(folder.path().join("meta.csv"), "path,source\nborder/plains-courier.txt,The Courier\n").unwrap();
     assert_ne!(first["inputs"], manifest(&["--meta", "meta.csv"])["inputs"]);
-    let update = crosscheck(folder.path()).args(["baseline", "update", ".", "--baseline", "known.json"]).status();
+    let update = command(folder.path()).args(["baseline", "update", ".", "--baseline", "known.json"]).status();
     assert!(update.unwrap().success());
     let known = manifest(&["--baseline", "known.json"]);
     assert_eq!(known["consulted"][0]["what"], "baseline");
@@ -95,7 +82,7 @@ fn prose(text: &str) -> Vec<usize> {
 #[test]
 fn edits_around_a_finding_reopen_nothing() {
     let folder = copy();
-    let run = |arguments: &[&str]| crosscheck(folder.path()).args(arguments).output().unwrap();
+    let run = |arguments: &[&str]| command(folder.path()).args(arguments).output().unwrap();
     assert!(run(&["baseline", "update", ".", "--baseline", "known.json"]).status.success());
     let open = || {
         let output = run(&["check", ".", "--baseline", "known.json", "--fail-on", "low", "--format", "json"]);

@@ -2,7 +2,7 @@
 
 use super::score::with_context;
 use super::terms::Weigh;
-use crate::model::{Claim, Term};
+use crate::model::{Claim, Facet, Term};
 use crate::{extract, text};
 use std::ops::Range;
 
@@ -45,12 +45,18 @@ impl Postings {
 /// Terms under which a claim is looked up: its own, those its heading lends, and the skeletons of full names, so that two
 /// spellings of one name meet.
 fn blocking_terms(claim: &Claim) -> Vec<Term> {
-    let names = claim.names.iter().filter(|name| name.terms.len() >= 2);
+    let named = claim.names.iter().filter(|name| name.terms.len() >= 2).map(|name| name.full.as_str());
+    // Whom a pronoun means, where the sentence tells that person's standing.
+    let meant = claim.facets.iter().filter_map(|facet| match facet {
+        Facet::Status(status) if status.subject_terms.len() >= 2 => Some(status.subject.as_str()),
+        _ => None,
+    });
     let mut terms = with_context(claim);
-    terms.extend(names.map(|name| Term {
-        hash: text::hash(&format!("name:{}", extract::skeleton(&name.full))),
-        weight: NAME_WEIGHT,
-    }));
+    terms.extend(
+        named
+            .chain(meant)
+            .map(|full| Term { hash: text::hash(&format!("name:{}", extract::skeleton(full))), weight: NAME_WEIGHT }),
+    );
     text::sorted(terms)
 }
 

@@ -1,6 +1,7 @@
 //! `crosscheck archive`
 
-use super::{ReadingArgs, VerbosityArgs, threads};
+use super::values::threads;
+use super::work::{ConfigFileArgs, ReadingArgs, VerbosityArgs};
 use clap::{Args, Subcommand};
 use std::path::PathBuf;
 
@@ -77,12 +78,8 @@ pub(crate) struct FolderArgs {
 /// How articles are read.
 #[derive(Debug, Args)]
 pub(crate) struct ReadByArgs {
-    /// Configuration file [default: crosscheck.toml in this folder or above]
-    #[arg(long, value_name = "FILE", help_heading = "Run")]
-    pub(crate) config: Option<PathBuf>,
-    /// Use no configuration file
-    #[arg(long, conflicts_with = "config", help_heading = "Run")]
-    pub(crate) no_config: bool,
+    #[command(flatten)]
+    pub(crate) file: ConfigFileArgs,
     /// Threads to use [default: one a core]
     #[arg(long, value_name = "N", value_parser = threads, help_heading = "Run")]
     pub(crate) threads: Option<usize>,

@@ -83,5 +83,5 @@ fn rebuild(args: &RebuildArgs) -> Result<Outcome, Error> {
 }
 
 fn configured(args: &ReadByArgs, detail: Detail) -> Result<Config, Error> {
-    input::configuration(args.config.as_deref(), args.no_config, args.threads, detail)
+    input::configuration(&args.file, args.threads, detail)
 }

@@ -16,8 +16,8 @@ pub(crate) fn run(command: &BaselineCommand) -> Result<Outcome, Error> {
 }
 
 fn update(args: &UpdateArgs) -> Result<Outcome, Error> {
-    let detail = input::detail(&args.verbosity);
-    let mut config = input::configure(&args.run, detail)?;
+    let detail = input::detail(&args.work.verbosity);
+    let mut config = input::configure(&args.work.run, detail)?;
     if let Some(file) = &args.settle.baseline {
         config.baseline = Some(file.clone());
     }
@@ -25,8 +25,8 @@ fn update(args: &UpdateArgs) -> Result<Outcome, Error> {
         let message = "no baseline to write: name it with --baseline FILE, or set `baseline` in crosscheck.toml";
         return Err(Error::usage(message));
     };
-    let mut terms = Terms::of(&args.settle, &config, settle::scope(&args.run, &args.reading, &config))?;
-    let paths = input::paths(&args.reading, &mut config)?;
+    let mut terms = Terms::of(&args.settle, &config, settle::scope(&args.work.run, &args.work.reading, &config))?;
+    let paths = input::paths(&args.work.reading, &mut config)?;
     let files = [file];
     let [file] = &files;
     output::vet(&files, paths.iter().chain(&config.meta).chain(&config.file).map(PathBuf::as_path))?;

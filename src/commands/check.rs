@@ -17,8 +17,8 @@ const SHEET: &str = "csv";
 
 pub(crate) fn run(args: &CheckArgs) -> Result<Outcome, Error> {
     let outputs = outputs(args)?;
-    let detail = input::detail(&args.verbosity);
-    let mut config = input::configure(&args.run, detail)?;
+    let detail = input::detail(&args.work.verbosity);
+    let mut config = input::configure(&args.work.run, detail)?;
     if let Some(level) = args.fail_on {
         config.fail_on = level;
     }
@@ -29,9 +29,9 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Outcome, Error> {
         config.verdicts = Some(file.clone());
     }
     let extent = Extent::of(args);
-    let scope = extent.scope(settle::scope(&args.run, &args.reading, &config));
+    let scope = extent.scope(settle::scope(&args.work.run, &args.work.reading, &config));
     let mut terms = Terms::of(&args.settle, &config, scope)?;
-    let paths = input::paths(&args.reading, &mut config)?;
+    let paths = input::paths(&args.work.reading, &mut config)?;
     let files: Vec<PathBuf> = outputs.iter().map(|(path, _)| path.clone()).collect();
     let others = [&config.meta, &config.baseline, &config.file];
     output::vet(&files, paths.iter().chain(others.into_iter().flatten()).map(PathBuf::as_path))?;
@@ -98,7 +98,7 @@ fn write(args: &CheckArgs, config: &Config, report: &Report, outputs: &[(PathBuf
             continue;
         }
         let mut context = Context::new(config);
-        context.detail = input::detail(&args.verbosity);
+        context.detail = input::detail(&args.work.verbosity);
         context.near_misses = if args.why_not { NearMisses::Shown } else { NearMisses::Hidden };
         if output::is_stdout(path) {
             context.width = width();

@@ -1,15 +1,11 @@
 //! `crosscheck config`
 
-use super::{Outcome, output};
+use super::{Outcome, input, output};
 use crate::cli::ConfigArgs;
 use crosscheck::{Config, Error, config};
 
 pub(crate) fn run(args: &ConfigArgs) -> Result<Outcome, Error> {
-    let file = match &args.config {
-        Some(path) => Some(path.clone()),
-        None if args.no_config => None,
-        None => config::find(),
-    };
+    let file = input::config_file(&args.file);
     let config = file.as_deref().map(config::read).transpose()?.unwrap_or_default();
     let from = match &file {
         Some(file) => {
@@ -32,27 +28,7 @@ mod tests {
 
     #[test]
     fn what_is_printed_can_be_read_again() {
-        let source = r#"
-            inputs = ["news"]
-            exclude = ["drafts/"]
-            min-confidence = 0.85
-            profile = "docs"
-            baseline = "known.json"
-            [dates]
-            "news/a.txt" = 2024-05-31
-            [lexicon]
-            units = { quintal = "100 kg" }
-            [[allow]]
-            kind = "date"
-            reason = "two calendars"
-            until = 2027-01-01
-            [[fact]]
-            subject = "Larkspur Bridge"
-            measure = "length"
-            value = "240 metres"
-            owner = "Bridge desk"
-            reason = "survey of 2024"
-        "#;
+        let source = include_str!("../config/every-key.toml");
         let first = config::parse(Path::new("a.toml"), source).unwrap();
         let second = config::parse(Path::new("b.toml"), &text(&first).unwrap()).unwrap();
         assert_eq!(text(&first).unwrap(), text(&second).unwrap());

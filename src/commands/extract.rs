@@ -12,12 +12,12 @@ use std::path::{Path, PathBuf};
 const TOLD: usize = 20;
 
 pub(crate) fn run(args: &ExtractArgs) -> Result<Outcome, Error> {
-    let detail = input::detail(&args.verbosity);
-    let mut config = input::configure(&args.run, detail)?;
-    let paths = input::paths(&args.reading, &mut config)?;
+    let detail = input::detail(&args.work.verbosity);
+    let mut config = input::configure(&args.work.run, detail)?;
+    let paths = input::paths(&args.work.reading, &mut config)?;
     let target = args.output.clone().unwrap_or_else(|| "-".into());
     let files = [target];
-    output::vet(&files, paths.iter().chain(&config.meta).chain(&args.run.config).map(PathBuf::as_path))?;
+    output::vet(&files, paths.iter().chain(&config.meta).chain(&args.work.run.file.config).map(PathBuf::as_path))?;
     let earlier = match &args.check {
         Some(path) => {
             let hint = format!("; `crosscheck extract ... -o {}` makes it", path.display());

@@ -2,16 +2,25 @@
 
 use super::progress::Progress;
 use super::say;
-use crate::cli::{ReadingArgs, RunArgs, VerbosityArgs};
+use crate::cli::{ConfigFileArgs, ReadingArgs, RunArgs, VerbosityArgs};
 use crosscheck::model::{Article, Report, Skipped};
 use crosscheck::read::{self, Loaded, READERS};
 use crosscheck::report::Detail;
 use crosscheck::{Config, Error, config};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+
+/// The configuration file that is named, else the nearest one.
+pub(super) fn config_file(args: &ConfigFileArgs) -> Option<PathBuf> {
+    match &args.config {
+        Some(path) => Some(path.clone()),
+        None if args.no_config => None,
+        None => config::find(),
+    }
+}
 
 /// The configuration file with the command line's choices laid over it, and the threads set up.
 pub(super) fn configure(args: &RunArgs, detail: Detail) -> Result<Config, Error> {
-    let mut config = configuration(args.config.as_deref(), args.no_config, args.threads, detail)?;
+    let mut config = configuration(&args.file, args.threads, detail)?;
     if let Some(kinds) = &args.kinds {
         config.kinds.clone_from(kinds);
     }
@@ -22,17 +31,8 @@ pub(super) fn configure(args: &RunArgs, detail: Detail) -> Result<Config, Error>
 }
 
 /// The configuration file as it stands, and the threads set up.
-pub(super) fn configuration(
-    named: Option<&Path>,
-    no_config: bool,
-    threads: Option<usize>,
-    detail: Detail,
-) -> Result<Config, Error> {
-    let file = match named {
-        Some(path) => Some(path.to_owned()),
-        None if no_config => None,
-        None => config::find(),
-    };
+pub(super) fn configuration(args: &ConfigFileArgs, threads: Option<usize>, detail: Detail) -> Result<Config, Error> {
+    let file = config_file(args);
     if let (Detail::Full, Some(file)) = (detail, &file) {
         say(&format_args!("configuration: {}", file.display()));
     }

@@ -20,7 +20,10 @@ const BATCH: usize = 1024;
 pub(crate) fn run(args: &PairsArgs) -> Result<Outcome, Error> {
     let config = input::configure(&args.run, Detail::Usual)?;
     let target = args.output.clone().unwrap_or_else(|| PathBuf::from("-"));
-    output::vet(std::slice::from_ref(&target), [args.table.as_path()].into_iter().chain(args.run.config.as_deref()))?;
+    output::vet(
+        std::slice::from_ref(&target),
+        [args.table.as_path()].into_iter().chain(args.run.file.config.as_deref()),
+    )?;
     let table = Table::read(args)?;
     let written = |error: csv::Error| Error::usage(format!("cannot write {}: {error}", target.display()));
 

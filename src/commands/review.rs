@@ -12,14 +12,14 @@ use std::path::PathBuf;
 use std::sync::mpsc;
 
 pub(crate) fn run(args: &ReviewArgs) -> Result<Outcome, Error> {
-    let detail = input::detail(&args.verbosity);
-    let mut config = input::configure(&args.run, detail)?;
-    let paths = input::paths(&args.reading, &mut config)?;
+    let detail = input::detail(&args.work.verbosity);
+    let mut config = input::configure(&args.work.run, detail)?;
+    let paths = input::paths(&args.work.reading, &mut config)?;
     let file = args.verdicts.clone().or_else(|| config.verdicts.clone()).ok_or_else(|| {
         Error::usage("no file to keep verdicts in: name one with --verdicts, or set `verdicts` in crosscheck.toml")
     })?;
     let files = [file.clone()];
-    output::vet(&files, paths.iter().chain(&config.meta).chain(&args.run.config).map(PathBuf::as_path))?;
+    output::vet(&files, paths.iter().chain(&config.meta).chain(&args.work.run.file.config).map(PathBuf::as_path))?;
     if output::is_stdout(&file) {
         return Err(Error::usage("verdicts are kept in a file; name one with --verdicts"));
     }

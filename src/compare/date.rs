@@ -35,7 +35,12 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     let (Facet::Date(left), Facet::Date(right)) = (left, right) else { return Outcome::Unrelated };
     // Inside one article of news, like sentences with other dates tell of a series: captions, listings, days of a trial.
     let series = pair.same_article() && pair.kin == Kin::Event;
-    if left.precision != right.precision || left.bound != right.bound || series {
+    // "in the third quarter" and "at the end of November" are as much at odds as two days are, if both are known.
+    let resolved = || {
+        matches!((left.interval, right.interval), (Some(a), Some(b)) if a.disjoint(b))
+            && left.precision.max(right.precision) <= Precision::Quarter
+    };
+    if left.precision != right.precision && !resolved() || left.bound != right.bound || series {
         return Outcome::Unrelated;
     }
     if let (Some(one), Some(other)) = (&left.lifetime, &right.lifetime) {

@@ -3,6 +3,7 @@
 use super::{Check, Compare, Outcome, Pair};
 use super::{contrast, gates};
 use crate::align::story::Kin;
+use crate::lexicon;
 use crate::model::{Claim, Degree, DegreeScope, Facet, FacetKind, Gate, Reason, Severity, Term};
 
 pub(super) const CHECK: Check = Check {
@@ -34,7 +35,11 @@ const ROUND_YEARS: u16 = 3;
 
 fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     let (Facet::Degree(left), Facet::Degree(right)) = (left, right) else { return Outcome::Unrelated };
-    if left.scale != right.scale {
+    let calamities = [(pair.left, left), (pair.right, right)].map(|(claim, degree)| of_calamity(claim, degree));
+    // A disaster is the worst by its dead.
+    let ranked = |degree: &Degree| CALAMITOUS.contains(&degree.scale.as_str()) && degree.scope != DegreeScope::Years;
+    let joined = calamities == [true, true] && ranked(left) && ranked(right);
+    if left.scale != right.scale && !joined {
         return Outcome::Unrelated;
     }
     let of = gates::around(pair, &left.of, &right.of);
@@ -49,15 +54,16 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     let alike = pair.score.reaches(SAME_SENTENCE);
     // A set that both name ("since 1978", "on record") makes the noun behind the superlative enough.
     let told = left.scope != DegreeScope::Open && right.scope != DegreeScope::Open && left.rank == right.rank;
-    let same = ranked.count > 0
-        && (ranked.jaccard() >= SAME_THING
-            || ranked.containment() >= SAME_THING && alike
-            || told && ranked.containment() >= SAME_NOUN && !places_differ(pair, left, right));
+    let same = joined && told && !pair.same_article() && !places_differ(pair, left, right)
+        || ranked.count > 0
+            && (ranked.jaccard() >= SAME_THING
+                || ranked.containment() >= SAME_THING && alike
+                || told && ranked.containment() >= SAME_NOUN && !places_differ(pair, left, right));
     // The largest and the second largest employer are two firms, and "its lowest level" is a level of whatever stands in
     // front; the lowest border crossings are one thing whoever speaks of them.
     let shared = left.of.iter().filter(|term| right.of.iter().any(|other| other.hash == term.hash));
     let leans = left.rank != right.rank || shared.into_iter().all(|term| term.weight < SPECIFIC);
-    let others = leans && !subjects[0].is_empty() && !subjects[1].is_empty() && of_subjects.count == 0;
+    let others = !joined && leans && !subjects[0].is_empty() && !subjects[1].is_empty() && of_subjects.count == 0;
     // "the first crash" and "the second crash" tell two apart; "the second woman to" against "the first woman to" ranks one.
     let counted = left.rank != right.rank && (ranked.jaccard() < SAME_THING || !alike || pair.same_article())
         || left.scale == "first" && left.rank != right.rank && of_subjects.count == 0;
@@ -77,7 +83,8 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
         (Gate::Compatible, left.among || right.among || left.rank != right.rank && !outranks(left, right)),
         (
             Gate::Time,
-            gates::different_times((pair.left, left.span), (pair.right, right.span)) && left.scope == right.scope,
+            (joined || left.scope == right.scope)
+                && gates::different_times((pair.left, left.span), (pair.right, right.span)),
         ),
     ]);
     if let Some(gate) = shut {
@@ -89,6 +96,14 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
         confidence: 780 + (ranked.containment() / 10),
         because: "both rank the same thing".to_owned(),
     })
+}
+
+/// Scales on which a disaster is ranked by what it did to people.
+const CALAMITOUS: [&str; 2] = ["deadly", "bad"];
+
+/// Whether the superlative ranks a disaster: one is named in its clause.
+fn of_calamity(claim: &Claim, degree: &Degree) -> bool {
+    degree.of.iter().chain(&subject(claim, degree)).any(|term| lexicon::calamities().contains(&term.hash))
 }
 
 /// Whether both superlatives name a place, and not the same: the deadliest in one town, the deadliest in another.

@@ -45,6 +45,9 @@ pub(crate) fn same_speaker(left: &Speaker, right: &Speaker) -> bool {
     if left.terms.is_empty() || right.terms.is_empty() {
         return false;
     }
+    if super::name::variants(&left.label, &right.label) {
+        return true;
+    }
     if left.named && right.named {
         return same_bearer(&left.terms, &right.terms);
     }

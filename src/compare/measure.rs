@@ -4,9 +4,10 @@
 //! article gives that measure a single value: then it is the event's, whatever stands around it.
 
 use super::gates;
+use crate::align::story::days_between;
 use crate::lexicon;
 use crate::model::{Assertion, Claim, Dimension, Facet, Interval, Quantity, QuantityRole, Range, Span};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a number measures: a tally of the lexicon, a measure named in the clause, or the points of a scale.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -14,6 +15,7 @@ pub(crate) struct Measure {
     /// Hash of the measure's name.
     pub(super) name: u64,
     role: QuantityRole,
+    series: bool,
 }
 
 impl Measure {
@@ -24,7 +26,7 @@ impl Measure {
 
     /// Whether it is taken again every month or day.
     pub(super) fn is_series(self) -> bool {
-        lexicon::measures().values().any(|word| word.name == self.name && word.series)
+        self.series
     }
 
     /// For how many days a figure of it is current.
@@ -42,13 +44,15 @@ const EVENT_DAYS: i32 = 4;
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Measures {
     values: BTreeMap<Measure, Vec<(Range, Option<Interval>)>>,
+    /// Tallies of an event that lay weeks back when the article was published.
+    closed: BTreeSet<Measure>,
 }
 
 impl Measures {
     /// Of the claims of one article.
     pub(crate) fn of(claims: &[Claim]) -> Self {
         let mut out = Self::default();
-        for claim in claims {
+        for (at, claim) in claims.iter().enumerate() {
             for (facet, mood) in claim.facets.iter().zip(&claim.moods) {
                 let Facet::Quantity(quantity) = facet else { continue };
                 if *mood != Assertion::Stated {
@@ -56,10 +60,21 @@ impl Measures {
                 }
                 let Some(measure) = measure(claim, quantity) else { continue };
                 let range = quantity.range.widened(quantity.slack);
+                // The day of the event stands with its toll or in the sentence before.
+                let before =
+                    at.checked_sub(1).map(|before| &claims[before]).filter(|before| before.block == claim.block);
+                if measure.counts() && [Some(claim), before].into_iter().flatten().any(long_past) {
+                    out.closed.insert(measure);
+                }
                 out.values.entry(measure).or_default().push((range, gates::stated_time(claim, quantity.span)));
             }
         }
         out
+    }
+
+    /// Whether the article counts `measure` of an event that lay weeks back.
+    pub(super) fn closed(&self, measure: Measure) -> bool {
+        self.closed.contains(&measure)
     }
 
     /// Whether the article gives the measure a single value for the time of which `quantity` speaks: "41 on Sunday" is no
@@ -73,14 +88,32 @@ impl Measures {
     }
 }
 
+/// Days after an event from which its dead and injured are not counted any more.
+const COUNTED_DAYS: i32 = 21;
+/// Days after which a date is no longer that of the event which is news.
+const HISTORY_DAYS: i32 = 800;
+
+/// Whether a claim tells of a time weeks before its article, and not of history.
+fn long_past(claim: &Claim) -> bool {
+    let Some(published) = claim.published else { return false };
+    claim.facets.iter().any(|facet| match facet {
+        Facet::Date(date) => date.interval.is_some_and(|time| {
+            time.end < published && (COUNTED_DAYS..HISTORY_DAYS).contains(&days_between(time.end, published))
+        }),
+        _ => false,
+    })
+}
+
 /// The scale on which an event has one place for good.
 const EVENT_SCALE: &str = "magnitude";
 /// A noun this near behind a number is what the number measures: "31 percent premium", "five years in prison"; in bytes.
 const ADJACENT: u32 = 6;
+/// The same behind a rise or fall, with "rise in the" between.
+const MOVED: u32 = 24;
 
 /// What a number measures, where its clause names a measure.
 pub(crate) fn measure(claim: &Claim, quantity: &Quantity) -> Option<Measure> {
-    let of = |name| Some(Measure { name, role: quantity.role });
+    let of = |name| Some(Measure { name, role: quantity.role, series: false });
     if let Some(tally) = super::quantity::tally(quantity) {
         return of(tally);
     }
@@ -91,11 +124,12 @@ pub(crate) fn measure(claim: &Claim, quantity: &Quantity) -> Option<Measure> {
     if quantity.counted.setting.is_some() || quantity.unit.contains('/') || quantity.poll.is_some() {
         return None;
     }
-    of(named(claim, quantity)?)
+    let (name, series) = named(claim, quantity)?;
+    Some(Measure { name, role: quantity.role, series })
 }
 
 /// The measure named nearest to the number in its clause.
-fn named(claim: &Claim, quantity: &Quantity) -> Option<u64> {
+fn named(claim: &Claim, quantity: &Quantity) -> Option<(u64, bool)> {
     let measures = lexicon::measures();
     let dimension = dimension(&quantity.dimension)?;
     let words = claim.occurrences.iter();
@@ -112,10 +146,12 @@ fn named(claim: &Claim, quantity: &Quantity) -> Option<u64> {
         let found = measures.get(&word.term.hash).filter(|found| found.of.iter().any(|of| of == dimension))?;
         // "the premium was 31 percent", "a 31 percent premium"; of things counted, only "30,000 passengers".
         let leads = word.span.end <= quantity.span.start && !counts;
-        let follows = word.span.start >= quantity.span.end && word.span.start - quantity.span.end <= ADJACENT;
-        (leads || follows).then_some((gap(word.span, quantity.span), found.name))
+        // "a half-point rise in the base rate": what rose follows the rise.
+        let reach = if quantity.role == QuantityRole::Level { ADJACENT } else { MOVED };
+        let follows = word.span.start >= quantity.span.end && word.span.start - quantity.span.end <= reach;
+        (leads || follows).then_some((gap(word.span, quantity.span), found.name, found.series))
     });
-    found.min().map(|(_, name)| name)
+    found.min().map(|(_, name, series)| (name, series))
 }
 
 /// Bytes between two stretches.

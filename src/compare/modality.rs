@@ -4,7 +4,7 @@ use super::gates;
 use super::{Check, Compare, Outcome, Pair};
 use crate::align::story::{Kin, days_between};
 use crate::lexicon::stages;
-use crate::model::{Claim, Facet, FacetKind, Gate, Modality, Reason, Severity, Term};
+use crate::model::{Claim, Facet, FacetKind, Gate, Modality, Precision, Reason, Severity, Term};
 
 pub(super) const CHECK: Check = Check {
     id: "modality",
@@ -163,13 +163,20 @@ fn progress(pair: &Pair<'_>, left: &Modality, right: &Modality) -> bool {
     if pair.same_article() {
         return true;
     }
+    let stated = |(claim, facet): (&Claim, &Modality)| gates::stated_time(claim, facet.span);
+    let day = |(claim, facet): (&Claim, &Modality)| {
+        gates::nearest_date(claim, facet.span).filter(|date| date.precision <= Precision::Day)?.interval
+    };
+    // "offered to resign on Thursday" and "resigned on Thursday" tell of one day, whenever they were printed.
+    if matches!((day(lower), day(higher)), (Some(open), Some(done)) if !open.disjoint(done)) {
+        return false;
+    }
     let days = (lower.0.published, higher.0.published);
     if let (Some(planned), Some(done)) = days
         && (planned < done || days_between(done, planned) > LONG_AGO_DAYS)
     {
         return true;
     }
-    let stated = |(claim, facet): (&Claim, &Modality)| gates::stated_time(claim, facet.span);
     // With one date missing nobody can tell which article is the later one; only what is flatly open against what is
     // settled is worth a look.
     if days.0.is_some() != days.1.is_some() && lower.1.stage > UNDECIDED {

@@ -35,7 +35,7 @@ fn compare(pair: &Pair<'_>) -> Vec<Comparison> {
             if persons(left, right)
                 && printed(left)
                 && printed(right)
-                && variants(left, right)
+                && variants(&left.full, &right.full)
                 && !two_people(pair, left, right)
             {
                 let outcome = Outcome::Conflict(Reason {
@@ -67,10 +67,10 @@ fn two_people(pair: &Pair<'_>, left: &NameMention, right: &NameMention) -> bool 
 }
 
 /// Full names of as many words, alike in all and spelled apart in one or two.
-fn variants(left: &NameMention, right: &NameMention) -> bool {
+pub(super) fn variants(left: &str, right: &str) -> bool {
     let words = |name: &str| name.split(' ').map(|word| fold(word).into_owned()).collect::<Vec<_>>();
-    let (a, b) = (words(&left.full), words(&right.full));
-    if a == b || a.len() != b.len() {
+    let (a, b) = (words(left), words(right));
+    if a == b || a.len() != b.len() || a.len() < 2 {
         return false;
     }
     let near = |x: &String, y: &String| {

@@ -49,7 +49,13 @@ fn denial(pair: &Pair<'_>) -> Option<Comparison> {
     if pair.same_article() && !pair.score.reaches(SAME_SENTENCE_STRICT) {
         return None;
     }
-    Some(Comparison { spans: found.spans, outcome: finish(pair, found.spans, found.moods, ALL) })
+    // What has not come about by a day has its time in it.
+    let outcome = match found.pending {
+        true if gates::unasserted(found.moods) => Outcome::NotComparable(Gate::Asserted),
+        true => conflict(pair, ALL),
+        false => finish(pair, found.spans, found.moods, ALL),
+    };
+    Some(Comparison { spans: found.spans, outcome })
 }
 
 /// All of one side's weight, in thousandths.
@@ -282,6 +288,10 @@ fn finish(pair: &Pair<'_>, spans: [Span; 2], moods: [Assertion; 2], containment:
     if let Some(gate) = shut {
         return Outcome::NotComparable(gate);
     }
+    conflict(pair, containment)
+}
+
+fn conflict(pair: &Pair<'_>, containment: u16) -> Outcome {
     let voices = gates::voices(pair.left, pair.right);
     Outcome::Conflict(Reason {
         severity: gates::severity(voices, Severity::High),

@@ -5,6 +5,7 @@ use super::measure::measure;
 use super::{Check, Compare, Outcome, Pair, polls, setting};
 use crate::align::story::{Kin, days_between};
 use crate::align::terms::{Overlap, overlap};
+use crate::lexicon;
 use crate::model::{
     Claim, Dimension, Facet, FacetKind, Gate, Number, Precision, Qualifier, Quantity, QuantityRole, Range, Reason,
     Severity, Term,
@@ -214,7 +215,8 @@ pub(super) fn tally(quantity: &Quantity) -> Option<u64> {
         return None;
     }
     let found = |terms: &[Term]| terms.iter().map(|term| term.hash).find(|hash| tallies().contains(hash));
-    let head = specific(&quantity.counted.terms);
+    let mut head = specific(&quantity.counted.terms);
+    head.retain(|term| !lexicon::anybody().contains(&term.hash));
     match found(&head) {
         Some(tally) => Some(tally),
         // "killed 41 people": the head is no measure of its own.
@@ -324,12 +326,16 @@ fn one_hour(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> bool {
 
 /// Tallies that grow while a story goes on: the later article's count is an update.
 fn later_count(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> bool {
-    let of = |claim, quantity| measure(claim, quantity).map(|measure| measure.name);
-    let (of_left, of_right) = (of(pair.left, left), of(pair.right, right));
-    let counts = |of: Option<u64>| of.is_some_and(|of| tallies().contains(&of));
-    if !counts(of_left) && !counts(of_right) {
+    let measures = [measure(pair.left, left), measure(pair.right, right)];
+    if !measures.iter().flatten().any(|measure| measure.counts()) {
         return false;
     }
+    // Weeks after the event nothing is counted any more.
+    let closed = measures.iter().zip(pair.measures).any(|(of, known)| of.is_some_and(|of| known.closed(of)));
+    if closed {
+        return false;
+    }
+    let of_left = measures[0].map(|measure| measure.name);
     // The dead and the injured do not become fewer; of the missing and the arrested nothing is known without a day.
     let grows = of_left.is_some_and(|of| tallies()[..GROWING].contains(&of));
     let (Some(a), Some(b)) = (gates::day_of(pair.left, left.span), gates::day_of(pair.right, right.span)) else {

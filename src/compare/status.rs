@@ -1,6 +1,6 @@
 //! Standings that exclude one another.
 
-use super::{Check, Compare, Outcome, Pair, gates, thing};
+use super::{Check, Compare, Outcome, Pair, contrast, gates, name, thing};
 use crate::align::story::Kin;
 use crate::model::{Claim, Facet, FacetKind, Gate, Interval, Precision, Reason, Severity, Standing, Status};
 
@@ -43,7 +43,7 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     let same = if of_thing(left.standing) && of_thing(right.standing) {
         thing::same(&left.subject_terms, &right.subject_terms)
     } else {
-        gates::same_bearer(&left.subject_terms, &right.subject_terms)
+        gates::same_bearer(&left.subject_terms, &right.subject_terms) || name::variants(&left.subject, &right.subject)
     };
     if !same {
         return Outcome::Unrelated;
@@ -82,6 +82,7 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
                 || of_the_past(pair.right, right)
                 || !gone(pair, left, right) && progress(pair, left, right),
         ),
+        (Gate::Scope, of_thing(left.standing) && contrast::contrasted(pair, &[], &[])),
         (Gate::Compatible, courtesy || honoured),
     ]);
     if let Some(gate) = shut {
@@ -209,11 +210,15 @@ fn progress(pair: &Pair<'_>, left: &Status, right: &Status) -> bool {
     if first.as_of.is_some_and(|promised| day < promised.start) {
         return false;
     }
+    // Both tell the time by that of one event: "suspended the day after", "fired the morning after".
+    if first.anchored && second.anchored {
+        return false;
+    }
     // What the later article dates before the day of the earlier one was so then.
     let (earlier_claim, later_claim) = if a < b { (pair.left, pair.right) } else { (pair.right, pair.left) };
     let told = gates::nearest_date(later_claim, second.span).filter(|date| date.precision <= Precision::Month);
     let before = |day: jiff::civil::Date| told.and_then(|date| date.interval).is_some_and(|time| time.end < day);
-    if event(second.standing) && earlier_claim.published.is_some_and(before) {
+    if (event(second.standing) || second.standing == Standing::Former) && earlier_claim.published.is_some_and(before) {
         return false;
     }
     let (earlier, later) = (first.standing, second.standing);
@@ -228,5 +233,5 @@ fn progress(pair: &Pair<'_>, left: &Status, right: &Status) -> bool {
             | (Suspended, Resigned | Dismissed | Ousted)
             | (Preview, Released)
             | (InForce | Released | Deprecated, Ended | Banned | Deprecated)
-    )
+    ) || (earlier, later) == (Banned, InForce) && !second.lasting
 }

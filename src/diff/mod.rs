@@ -228,19 +228,14 @@ fn notes(old: &Run, new: &Run) -> Vec<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Config;
     use crate::report::{Context, writer};
-    use crate::{Config, check, read};
+    use crate::settle::sample::{self, EIGHT, NINE, TWELVE};
     use std::path::Path;
 
-    const TWELVE: &str = "At least 12 people died when the bridge at Wendover fell on Monday.";
-    const NINE: &str = "Nine people died when the bridge at Wendover fell on Monday.";
-    const EIGHT: &str = "Eight people died when the bridge at Wendover fell on Monday.";
-
     fn run(texts: &[(&str, &str)]) -> Run {
-        let config = Config::default();
-        let report = check(texts.iter().map(|(id, text)| read::plain_text(id, text)).collect(), &config);
         let mut bytes = Vec::new();
-        (writer("json").unwrap().write)(&report, &Context::new(&config), &mut bytes).unwrap();
+        (writer("json").unwrap().write)(&sample::report(texts), &Context::new(&Config::default()), &mut bytes).unwrap();
         Run::parse(Path::new("r.json"), &String::from_utf8(bytes).unwrap()).unwrap()
     }
 

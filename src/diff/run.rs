@@ -2,6 +2,7 @@
 
 use crate::Error;
 use crate::model::{ClaimId, Severity};
+use crate::settle;
 use serde::Deserialize;
 use std::path::Path;
 
@@ -60,11 +61,7 @@ impl Run {
     /// Reads the text of a JSON report; `path` is named in errors.
     pub fn parse(path: &Path, text: &str) -> Result<Self, Error> {
         let report: JsonReport = serde_json::from_str(text).map_err(|error| {
-            let place = (error.line() as u64, error.column() as u64);
-            let what = error.to_string();
-            let what = what.split(" at line ").next().unwrap_or_default();
-            let cure = "write one with `crosscheck check ... -o FILE.json`";
-            Error::malformed(path, Some(place), format!("not a report of crosscheck ({what}); {cure}"))
+            Error::json(path, &error, "a report of crosscheck", "write one with `crosscheck check ... -o FILE.json`")
         })?;
         if report.schema != SCHEMA {
             let message = format!("this report has schema {}, and this version knows {SCHEMA}", report.schema);
@@ -134,9 +131,7 @@ impl From<JsonFinding> for Disagreement {
 
 impl From<JsonValue> for Side {
     fn from(value: JsonValue) -> Self {
-        let mut fingerprints: Vec<ClaimId> = value.mentions.iter().map(|mention| mention.fingerprint).collect();
-        fingerprints.sort_unstable();
-        fingerprints.dedup();
+        let fingerprints = settle::distinct(value.mentions.iter().map(|mention| mention.fingerprint));
         let place = |mention: &JsonMention| format!("{}:{}:{}", mention.article, mention.line, mention.column);
         Self { value: value.value, places: value.mentions.iter().map(place).collect(), fingerprints }
     }

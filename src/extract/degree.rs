@@ -34,7 +34,7 @@ fn degree(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> Option<Degree> {
             None => (format!("most-{}", words.stems[at + 1]), 2, 1, at),
         }
     } else {
-        if let Some(rank) = ordinal(words, at, lexicon) {
+        if let Some(rank) = ordinal(words, at, lexicon).or_else(|| in_years(words, at, lexicon)) {
             return Some(rank);
         }
         let found = lexicon.scales.at(&words.tokens, &words.stems, at)?;
@@ -87,6 +87,27 @@ fn ordinal(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> Option<Degree> {
         scope: DegreeScope::Open,
         among: false,
         of,
+    })
+}
+
+/// "a 17-year high", "the ten-year low of the currency": the extreme of so many years.
+fn in_years(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> Option<Degree> {
+    let scale = match words.lower(at) {
+        scale @ ("high" | "low") => scale,
+        _ => return None,
+    };
+    let dash = |at: usize| words.tokens.get(at).is_some_and(|token| token.is_mark('-'));
+    let year = at.checked_sub(1).filter(|&year| matches!(words.lower(year), "year" | "years"))?;
+    let number = year.checked_sub(if dash(year.checked_sub(1)?) { 2 } else { 1 })?;
+    let found = numeral(Cursor::new(&words.tokens, &lexicon.units), number, Beside::Nothing)?;
+    let years = u16::try_from(found.value.parts().0).ok().filter(|_| found.value.is_whole())?;
+    Some(Degree {
+        span: words.span(number..at + 1),
+        scale: scale.to_owned(),
+        rank: 1,
+        scope: DegreeScope::Span(years),
+        among: false,
+        of: Vec::new(),
     })
 }
 

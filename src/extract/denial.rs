@@ -2,7 +2,7 @@
 
 use super::mood;
 use super::words::Words;
-use crate::lexicon::{Lexicon, Negation};
+use crate::lexicon::{Lexicon, Negation, calendar};
 use crate::model::{Axis, Direction, Polarity, Term};
 use std::ops::Range;
 
@@ -24,12 +24,15 @@ const OPEN: &[&str] = &[
     "couldn't",
     "shouldn't",
     "'ll",
-    "yet",
     "longer",
     "anymore",
-    "still",
     "if",
 ];
+/// Words that set a denial to the day on which it is made: what is not yet so may be so tomorrow.
+const WAITING: &[&str] = &["yet", "still"];
+/// Words that tell the time of a denial and nothing of what is denied.
+const TIMES: &[&str] =
+    &["tonight", "today", "now", "tomorrow", "yesterday", "morning", "afternoon", "evening", "night"];
 /// Words for anybody: where nobody does a thing, no man and no woman does.
 const ANYBODY: &[&str] = &["person", "persons", "people", "individual", "individuals"];
 
@@ -66,20 +69,38 @@ fn denial(words: &Words<'_>, negation: Range<usize>, negated: &[Option<bool>]) -
         "not" if at == 0 || !AUXILIARIES.contains(&words.lower(at - 1)) => return None,
         _ => false,
     };
+    let waiting = clause.clone().any(|at| WAITING.contains(&words.lower(at)));
+    // "does not sail yet" tells of a habit; what "has not sailed yet" has or has not happened.
+    let perfect = words.lower(at).starts_with("ha") || at > 0 && matches!(words.lower(at - 1), "has" | "have" | "had");
+    if waiting && !perfect {
+        return None;
+    }
     if clause.clone().any(|at| OPEN.contains(&words.lower(at)))
         || words.lower(behind) == "to" && words.lower(at) == "not"
     {
         return None;
     }
     let end = mood::scope_end(words, behind, clause.end);
-    let content = |at: &usize| words.terms[*at].is_some();
+    let dated = |at: usize| {
+        let ranked = &calendar::get().ranked;
+        TIMES.contains(&words.lower(at)) || ranked.weekdays.value(words.lower(at)).is_some()
+    };
+    let content =
+        |at: &usize| words.terms[*at].is_some() && !(waiting && dated(*at)) && !WAITING.contains(&words.lower(*at));
     let subject: Vec<usize> = (clause.start..at).filter(content).collect();
     let object: Vec<usize> = (behind..end)
         .filter(content)
         .filter(|&at| !subject.is_empty() || !ANYBODY.contains(&words.lower(at)))
         .collect();
     let first = *object.first()?;
-    if subject.is_empty() != kind || negated[first] != Some(true) {
+    if negated[first] != Some(true) {
+        return None;
+    }
+    let verb = at.checked_sub(1).filter(|&verb| kind && !subject.is_empty() && plain(words, verb));
+    if let Some(verb) = verb.filter(|_| words.lower(at) == "no" && !waiting) {
+        return Some(absence(words, verb, &subject, &object, first));
+    }
+    if subject.is_empty() != kind {
         return None;
     }
     let terms = |places: &[usize]| -> Vec<Term> {
@@ -87,12 +108,32 @@ fn denial(words: &Words<'_>, negation: Range<usize>, negated: &[Option<bool>]) -
     };
     Some(Polarity {
         span: words.span(at..first + 1),
-        axis: Axis::Predicate(words.stems[first].to_string()),
+        axis: if waiting { Axis::Pending } else { Axis::Predicate }(words.stems[first].to_string()),
         direction: Direction::Negative,
         heads: object.iter().filter_map(|&at| words.terms[at]).collect(),
         subject: terms(&subject),
         object: terms(&object),
     })
+}
+
+/// Whether a token can be the verb that "no" follows: a plain word with a meaning of its own.
+fn plain(words: &Words<'_>, at: usize) -> bool {
+    words.tokens[at].is_word() && !words.tokens[at].is_capital() && words.terms[at].is_some()
+}
+
+/// "the inspection of the dam found no damage": whoever it is, and whatever was found, it was none of this.
+fn absence(words: &Words<'_>, verb: usize, subject: &[usize], object: &[usize], first: usize) -> Polarity {
+    let done = || [verb].into_iter().chain(object.iter().copied());
+    let terms =
+        |places: &mut dyn Iterator<Item = usize>| -> Vec<Term> { places.filter_map(|at| words.terms[at]).collect() };
+    Polarity {
+        span: words.span(verb..first + 1),
+        axis: Axis::Absence(words.stems[verb].to_string()),
+        direction: Direction::Negative,
+        heads: terms(&mut done()),
+        subject: crate::text::sorted(terms(&mut subject.iter().copied().filter(|&at| at != verb))),
+        object: crate::text::sorted(terms(&mut done())),
+    }
 }
 
 /// Verbs that "not" follows where it denies a predicate.

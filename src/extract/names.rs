@@ -264,6 +264,18 @@ fn shows_person(words: &Words<'_>, name: &Range<usize>, lexicon: &Lexicon) -> bo
     let role = |at: usize| lexicon.offices.at(&words.tokens, &words.stems, at).map(|found| at + found.len);
     let said_before = name.start > 0 && saying(name.start - 1) && !words.tokens[name.start - 1].is_capital();
     let role_before = (1..=4.min(name.start)).any(|back| role(name.start - back) == Some(name.start));
+    // "the mayor of Lund, Ida Brix, …"
+    let commas = name.len() >= 2
+        && [name.start.wrapping_sub(1), name.end]
+            .iter()
+            .all(|&at| words.tokens.get(at).is_some_and(|token| token.is_mark(',')));
+    let role_before = role_before
+        || commas
+            && (1..=TITLE_REACH.min(name.start)).any(|back| {
+                let at = name.start - back;
+                role(at).is_some_and(|end| words.lower(end) == "of" || end + 1 == name.start)
+                    && matches!(words.lower(at.wrapping_sub(1)), "the" | "its" | "their" | "his" | "her")
+            });
     let said_before = said_before || name.len() >= 2 && said_of_role(words, name.start, saying);
     let comma = words.tokens.get(name.end).is_some_and(|token| token.is_mark(','));
     if !comma {
@@ -275,6 +287,9 @@ fn shows_person(words: &Words<'_>, name: &Range<usize>, lexicon: &Lexicon) -> bo
     let end = (at..words.len().min(at + 6)).find(|&at| !words.tokens[at].is_word()).unwrap_or(words.len().min(at + 6));
     said_before || role_before || age || matches!(lower, "who" | "aged") || (at..end).any(|at| role(at).is_some())
 }
+
+/// How far before a name in commas its title may begin ("the mayor of the port of Lund, Ida Brix,"), in tokens.
+const TITLE_REACH: usize = 8;
 
 /// Longest description between a verb of saying and the name of its speaker, in tokens.
 const DESCRIPTION: usize = 4;

@@ -24,7 +24,8 @@ pub(super) fn resolved(
         if quoted(own) || quoted(sentences[at - 1].span) {
             continue;
         }
-        let Some(meant) = only_person(&out[at - 1]).cloned() else { continue };
+        let aged = len > 1;
+        let Some(meant) = only_person(&out[at - 1], aged).cloned() else { continue };
         if !names[at].iter().any(|name| name.person && name.full == meant.full) {
             out[at].insert(0, NameMention { span: own, ..meant });
         }
@@ -41,9 +42,11 @@ fn referring(words: &Words<'_>) -> Option<usize> {
     }
 }
 
-/// The one person whom a sentence names or means.
-fn only_person(names: &[NameMention]) -> Option<&NameMention> {
-    let mut people = names.iter().filter(|name| name.person);
+/// The one person whom a sentence names or means. Who is told by an age is a person: of a sentence that holds one full name
+/// it is that name's bearer.
+fn only_person(names: &[NameMention], aged: bool) -> Option<&NameMention> {
+    let full = |name: &NameMention| aged && (2..=3).contains(&name.terms.len());
+    let mut people = names.iter().filter(|name| name.person || full(name));
     let first = people.next()?;
     people.all(|other| other.full == first.full).then_some(first)
 }

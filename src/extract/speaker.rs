@@ -193,7 +193,26 @@ fn left_phrase(
                     && (token.is_mark(',')
                         || matches!(
                             words.lower(at),
-                            "and" | "but" | "that" | "as" | "while" | "whereas" | "because" | "although" | "when"
+                            "and"
+                                | "but"
+                                | "that"
+                                | "as"
+                                | "while"
+                                | "whereas"
+                                | "because"
+                                | "although"
+                                | "when"
+                                | "until"
+                                | "if"
+                                | "before"
+                                | "after"
+                                | "whether"
+                                | "is"
+                                | "are"
+                                | "was"
+                                | "were"
+                                | "be"
+                                | "been"
                         ))
         })
         .map_or(last.saturating_sub(reach), |at| at + 1);

@@ -2,7 +2,6 @@
 
 use super::data::{self, Contrasts};
 use super::english;
-use crate::text::{hash, stem};
 use std::sync::LazyLock;
 
 /// Terms that pick out one of several things of a kind, with the number of their set; sorted.
@@ -13,11 +12,7 @@ pub(crate) fn contrasts() -> &'static [(u64, u16)] {
         let mut out: Vec<(u64, u16)> = (0..)
             .zip(&sets.set)
             .flat_map(|(number, set)| set.words.iter().map(move |word| (number, word)))
-            .map(|(number, word)| {
-                let stem = stem(word);
-                let concept = lexicon.concepts.word(word, &stem).map(|concept| lexicon.concept_term(concept).hash);
-                (concept.unwrap_or_else(|| hash(&stem)), number)
-            })
+            .map(|(number, word)| (lexicon.word_hash(word), number))
             .collect();
         out.sort_unstable();
         out.dedup();

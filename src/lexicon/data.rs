@@ -37,6 +37,7 @@ pub(super) struct ContrastSet {
 #[derive(Deserialize)]
 pub(super) struct MeasureFamilies {
     pub(super) measure: Vec<MeasureFamily>,
+    pub(super) anybody: WordList,
 }
 
 /// Nouns that name one measure.
@@ -86,6 +87,7 @@ pub(super) struct StandingFamily {
     pub(super) verbs: Vec<String>,
     pub(super) passive: Vec<String>,
     pub(super) thing: Vec<String>,
+    pub(super) permit: Vec<String>,
     pub(super) in_office: Vec<String>,
 }
 
@@ -98,6 +100,7 @@ impl Default for StandingFamily {
             verbs: Vec::new(),
             passive: Vec::new(),
             thing: Vec::new(),
+            permit: Vec::new(),
             in_office: Vec::new(),
         }
     }
@@ -108,6 +111,13 @@ impl Default for StandingFamily {
 pub(super) struct Degrees {
     pub(super) scale: Vec<WordFamily>,
     pub(super) scope: Vec<ScopeFamily>,
+    pub(super) calamity: WordList,
+}
+
+/// Words of one kind.
+#[derive(Deserialize)]
+pub(super) struct WordList {
+    pub(super) words: Vec<String>,
 }
 
 /// Phrases that name one set.

@@ -1,7 +1,7 @@
 //! Words that say what a number measures.
 
 use super::{data, english};
-use crate::text::{hash, stem};
+use crate::text::hash;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -27,7 +27,7 @@ pub(crate) fn measures() -> &'static BTreeMap<u64, MeasureWord> {
             for word in &family.words {
                 // A word that an earlier concept has taken is met under that concept's term.
                 let word = word.trim_start_matches('=');
-                let found = lexicon.concepts.word(word, &stem(word)).map(|concept| lexicon.concept_term(concept).hash);
+                let found = lexicon.concept_hash(word);
                 out.entry(found.unwrap_or_else(|| hash(&format!("concept:{}", family.id)))).or_insert(measure.clone());
             }
         }
@@ -37,7 +37,11 @@ pub(crate) fn measures() -> &'static BTreeMap<u64, MeasureWord> {
 }
 
 pub(super) fn families() -> &'static [data::MeasureFamily] {
-    static FAMILIES: LazyLock<data::MeasureFamilies> =
+    &file().measure
+}
+
+pub(super) fn file() -> &'static data::MeasureFamilies {
+    static FILE: LazyLock<data::MeasureFamilies> =
         LazyLock::new(|| data::load("measures.toml", include_str!("en/measures.toml")));
-    &FAMILIES.measure
+    &FILE
 }

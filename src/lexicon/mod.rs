@@ -9,6 +9,7 @@ pub(crate) mod calendar;
 mod contrasts;
 mod data;
 pub(crate) mod frequency;
+mod kinds;
 pub(crate) mod manuals;
 mod measures;
 pub(crate) mod phrases;
@@ -20,8 +21,8 @@ pub(crate) mod units;
 
 use crate::Config;
 use crate::config::LexiconAdditions;
-use crate::model::{DegreeScope, Direction, Standing, Term};
-use crate::text::{fold, hash};
+use crate::model::{DegreeScope, Direction, Span, Standing, Term};
+use crate::text::{self, fold, hash};
 use data::{Axes, Concepts, Degrees, Families, Offices, Places, Standings};
 use phrases::Phrases;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
@@ -29,6 +30,7 @@ use table::Table;
 use units::Units;
 
 pub(crate) use contrasts::contrasts;
+pub(crate) use kinds::{anybody, calamities};
 pub(crate) use measures::measures;
 
 /// The words of one language, ready to be asked.
@@ -87,6 +89,8 @@ pub(crate) struct StandingWords {
     pub(crate) passive: Phrases<Standing>,
     /// What becomes of a thing: "deprecated".
     pub(crate) things: Phrases<Standing>,
+    /// What a thing with a name is or remains: "grounded", "cleared to fly".
+    pub(crate) permits: Phrases<Standing>,
     /// "back in office".
     pub(crate) in_office: Phrases<Standing>,
 }
@@ -226,6 +230,7 @@ impl Lexicon {
                 verbs: standing_words(|family| &family.verbs),
                 passive: standing_words(|family| &family.passive),
                 things: standing_words(|family| &family.thing),
+                permits: standing_words(|family| &family.permit),
                 in_office: standing_words(|family| &family.in_office),
             },
             scales: indexed(degrees.scale.iter().map(|family| family.words.as_slice())),
@@ -285,6 +290,19 @@ impl Lexicon {
     /// The term of a concept of this lexicon.
     pub(crate) fn concept_term(&self, concept: u16) -> Term {
         self.concept_terms[usize::from(concept)]
+    }
+
+    /// Hash of the term of a lower-case word or phrase: its concept's, else its stem's.
+    pub(crate) fn word_hash(&self, word: &str) -> u64 {
+        self.concept_hash(word).unwrap_or_else(|| text::hash(&text::stem(word)))
+    }
+
+    /// Hash of the concept of a lower-case word or phrase.
+    pub(crate) fn concept_hash(&self, phrase: &str) -> Option<u64> {
+        let tokens = text::tokens(phrase, Span::new(0, phrase.len()));
+        let stems: Vec<_> = tokens.iter().map(|token| text::stem(&token.lower)).collect();
+        let found = self.concepts.at(&tokens, &stems, 0).filter(|found| found.len == tokens.len())?;
+        Some(self.concept_term(found.value).hash)
     }
 
     /// Whether a lower-case word carries grammar rather than content.

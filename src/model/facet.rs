@@ -120,6 +120,10 @@ pub struct Status {
     pub present: bool,
     /// The days of which the words speak, where they name some ("in 2019"); `None` is the time of writing.
     pub as_of: Option<Interval>,
+    /// Whether its time is told by that of another event: "suspended the day after".
+    pub anchored: bool,
+    /// Whether it is said to hold as before: "remains cleared to fly".
+    pub lasting: bool,
 }
 
 /// A standing; which two exclude one another is told in `compare::status`.
@@ -201,6 +205,10 @@ pub enum Axis {
     Opposites(String),
     /// One predicate, affirmed or negated, by its stem.
     Predicate(String),
+    /// One predicate said not to hold as yet, by its stem: "still has not sailed".
+    Pending(String),
+    /// One predicate with an object of which there was none, by its stem: "found no damage".
+    Absence(String),
 }
 
 /// One of two ends.

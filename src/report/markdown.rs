@@ -2,8 +2,8 @@
 
 use super::html::is_web;
 use super::view::{self, Counts, Shown, decimal, plural};
-use super::{Context, Detail, NearMisses, excerpt, visible};
-use crate::model::{Finding, Mention, Places, Report, Settled, Severity};
+use super::{Context, Detail, NearMisses, excerpt, percent, visible};
+use crate::model::{Finding, Mention, Places, Report, Severity};
 use std::fmt::Write as _;
 use std::io;
 
@@ -74,19 +74,6 @@ fn one(report: &Report, context: &Context<'_>, finding: &Finding, page: &mut Str
     line(page, format_args!("- Id: `{}`\n\n</details>", finding.id));
 }
 
-/// Why a finding fails no gate.
-fn settlement(settled: &Settled) -> String {
-    let with = |word: &str, reason: &str| match reason {
-        "" => word.to_owned(),
-        reason => format!("{word}: {}", escaped(reason)),
-    };
-    match settled {
-        Settled::Known => "Known from the baseline".to_owned(),
-        Settled::Dismissed { reason } => with("Dismissed", reason),
-        Settled::Allowed { reason } | Settled::Ignored { reason } => with("Allowed", reason),
-    }
-}
-
 /// The source, linked to its address on the web where it gives one.
 fn source(shown: &Shown<'_>) -> String {
     let words = escaped(&shown.source());
@@ -108,17 +95,7 @@ fn place(shown: &Shown<'_>) -> String {
 
 /// An address as the target of a link: what RFC 3986 does not allow there, and brackets, as percent signs.
 fn encoded(address: &str) -> String {
-    let mut out = String::with_capacity(address.len());
-    for byte in address.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => out.push(char::from(byte)),
-            b'-' | b'.' | b'_' | b'~' | b'/' | b':' | b'?' | b'#' | b'&' | b'=' | b'%' | b'+' | b',' | b';' | b'@' => {
-                out.push(char::from(byte));
-            }
-            _ => write!(out, "%{byte:02X}").expect("writing to a string does not fail"),
-        }
-    }
-    out
+    percent::encoded(address, b":?#&=%+,;@")
 }
 
 /// Source and place, then the sentence as a quotation with the deciding words in bold.
@@ -141,10 +118,8 @@ fn mention(report: &Report, mention: &Mention, page: &mut String) {
 /// A line for each finding that fails nothing, and for each that is gone.
 fn settled(report: &Report, page: &mut String) {
     let mut lines: Vec<String> = Vec::new();
-    for finding in &report.findings {
-        if let Some(settled) = &finding.settled {
-            lines.push(format!("- {}: {} ({})", finding.kind, escaped(&finding.message), settlement(settled)));
-        }
+    for (finding, by) in view::settled(report) {
+        lines.push(format!("- {}: {} ({})", finding.kind, escaped(&finding.message), escaped(&by)));
     }
     for absent in &report.settlement.absent {
         lines.push(format!("- {}: {} (gone)", escaped(&absent.kind), escaped(&absent.message)));

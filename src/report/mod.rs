@@ -10,6 +10,7 @@ mod junit;
 mod manifest;
 mod markdown;
 mod paint;
+mod percent;
 mod region;
 mod sarif;
 mod text;

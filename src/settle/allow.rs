@@ -131,11 +131,8 @@ impl Exception<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::settle::sample::{EIGHT, NINE, TWELVE};
     use crate::{check, read};
-
-    const TWELVE: &str = "At least 12 people died when the bridge at Wendover fell on Monday.";
-    const NINE: &str = "Nine people died when the bridge at Wendover fell on Monday.";
-    const EIGHT: &str = "Eight people died when the bridge at Wendover fell on Monday.";
 
     fn run(texts: &[(&str, &str)], rules: &str) -> Report {
         let config: Config = toml::from_str(rules).unwrap();

@@ -72,16 +72,8 @@ pub struct Changes {
 impl Baseline {
     /// Reads the file's text; `path` is named in errors.
     pub fn parse(path: &Path, text: &str) -> Result<Self, Error> {
-        let baseline: Self = serde_json::from_str(text).map_err(|error| {
-            let place = (error.line() as u64, error.column() as u64);
-            let what = error.to_string();
-            let what = what.split(" at line ").next().unwrap_or_default();
-            Error::malformed(
-                path,
-                Some(place),
-                format!("not a baseline ({what}); `crosscheck baseline update` writes one"),
-            )
-        })?;
+        let baseline: Self = serde_json::from_str(text)
+            .map_err(|error| Error::json(path, &error, "a baseline", "`crosscheck baseline update` writes one"))?;
         if baseline.schema != SCHEMA {
             let message = format!(
                 "this baseline has schema {}, and this version knows {SCHEMA}; write it anew with `crosscheck baseline update`",
@@ -162,15 +154,7 @@ impl From<&Entry> for Absent {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{check, read};
-
-    const TWELVE: &str = "At least 12 people died when the bridge at Wendover fell on Monday.";
-    const NINE: &str = "Nine people died when the bridge at Wendover fell on Monday.";
-    const EIGHT: &str = "Eight people died when the bridge at Wendover fell on Monday.";
-
-    fn report(texts: &[(&str, &str)]) -> Report {
-        check(texts.iter().map(|(id, text)| read::plain_text(id, text)).collect(), &Config::default())
-    }
+    use crate::settle::sample::{EIGHT, NINE, NINE_AGAIN, TWELVE, report};
 
     fn baseline(texts: &[(&str, &str)]) -> Baseline {
         let (baseline, _) = Baseline::default().updated(&report(texts), &Config::default(), |_| false);
@@ -207,8 +191,7 @@ mod tests {
     #[test]
     fn a_new_value_is_new_and_one_more_mention_is_not() {
         let known = baseline(&[("a.txt", TWELVE), ("b.txt", NINE)]);
-        let again = "Nine people died on Monday when the bridge at Wendover fell.";
-        let more = marked(&known, &[("a.txt", TWELVE), ("b.txt", NINE), ("c.txt", again)]);
+        let more = marked(&known, &[("a.txt", TWELVE), ("b.txt", NINE), ("c.txt", NINE_AGAIN)]);
         assert_eq!(more.findings[0].settled, Some(Settled::Known));
         let third = marked(&known, &[("a.txt", TWELVE), ("b.txt", NINE), ("c.txt", EIGHT)]);
         assert!(third.findings.iter().any(|finding| finding.settled.is_none()));

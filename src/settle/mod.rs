@@ -6,6 +6,8 @@
 mod allow;
 mod baseline;
 pub mod fact;
+#[cfg(test)]
+pub(crate) mod sample;
 mod verdicts;
 
 pub use baseline::{Baseline, Changes, SCHEMA};
@@ -48,22 +50,23 @@ pub fn keys(report: &Report, finding: &Finding) -> Vec<PairKeys> {
 /// The fingerprints of the sentences that state each value, sorted.
 fn fingerprints(report: &Report, finding: &Finding) -> Vec<Vec<ClaimId>> {
     let of_value = |value: &crate::model::Value| {
-        let mut all: Vec<ClaimId> =
-            value.mentions.iter().map(|mention| report.claims[mention.claim as usize].fingerprint).collect();
-        all.sort_unstable();
-        all.dedup();
-        all
+        distinct(value.mentions.iter().map(|mention| report.claims[mention.claim as usize].fingerprint))
     };
     finding.values.iter().map(of_value).collect()
+}
+
+/// Each once, sorted.
+pub(crate) fn distinct(ids: impl Iterator<Item = ClaimId>) -> Vec<ClaimId> {
+    let mut all: Vec<ClaimId> = ids.collect();
+    all.sort_unstable();
+    all.dedup();
+    all
 }
 
 /// The keys of a finding of this kind whose values are stated by sentences of these fingerprints.
 pub(crate) fn pair_keys(kind: &str, values: &[Vec<ClaimId>]) -> Vec<PairKeys> {
     let pair = |left: &[ClaimId], right: &[ClaimId]| {
-        let mut keys: PairKeys = left.iter().flat_map(|&l| right.iter().map(move |&r| key(kind, l, r))).collect();
-        keys.sort_unstable();
-        keys.dedup();
-        keys
+        distinct(left.iter().flat_map(|&l| right.iter().map(move |&r| key(kind, l, r))))
     };
     let pairs =
         values.iter().enumerate().flat_map(|(at, left)| values[at + 1..].iter().map(move |right| (left, right)));
@@ -82,6 +85,7 @@ fn key(kind: &str, left: ClaimId, right: ClaimId) -> ClaimId {
 
 #[cfg(test)]
 mod tests {
+    use super::sample::{NINE, NINE_AGAIN, TWELVE};
     use super::*;
     use crate::{Config, check, read};
 
@@ -95,12 +99,10 @@ mod tests {
 
     #[test]
     fn order_and_neighbours_change_no_key_and_one_more_mention_reopens_nothing() {
-        let twelve = "At least 12 people died when the bridge at Wendover fell on Monday.";
-        let nine = "Nine people died when the bridge at Wendover fell on Monday.";
-        let first = keyed(&[twelve, nine]);
-        assert_eq!(first, keyed(&[nine, twelve]));
-        assert_eq!(first, keyed(&[twelve, &format!("{nine} The weather stayed dry.")]));
-        let more = keyed(&[twelve, nine, "Nine people died on Monday when the bridge at Wendover fell."]);
+        let first = keyed(&[TWELVE, NINE]);
+        assert_eq!(first, keyed(&[NINE, TWELVE]));
+        assert_eq!(first, keyed(&[TWELVE, &format!("{NINE} The weather stayed dry.")]));
+        let more = keyed(&[TWELVE, NINE, NINE_AGAIN]);
         assert!(more[0].len() > first[0].len());
         assert!(is_known(&more, |key| first[0].contains(&key)));
         assert!(!is_known(&more, |_| false));

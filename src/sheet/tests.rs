@@ -1,8 +1,6 @@
 use super::*;
+use crate::settle::sample::{NINE, TWELVE};
 use crate::{Config, Report, check, read};
-
-const TWELVE: &str = "At least 12 people died when the bridge at Wendover fell on Monday.";
-const NINE: &str = "Nine people died when the bridge at Wendover fell on Monday.";
 
 fn claim(id: &str, state: &str, verdict: &str) -> Row {
     let mut generated = vec![String::new(); CLAIMS.columns.len()];

@@ -1,33 +1,21 @@
 //! A running `crosscheck review`. What one test file does not use another does.
 #![allow(dead_code)]
 
+use crate::program;
 use std::collections::BTreeMap;
-use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::Duration;
-use tempfile::TempDir;
 
 /// Longest wait for an answer.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// A folder of its own with the two articles about the ferry.
-pub(crate) fn scratch() -> TempDir {
-    let scratch = TempDir::new().expect("a folder can be made");
-    let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cli/in/ferry");
-    fs::create_dir(scratch.path().join("ferry")).expect("a folder can be made");
-    for name in ["ledger.txt", "post.txt"] {
-        fs::copy(from.join(name), scratch.path().join("ferry").join(name)).expect("a file can be copied");
-    }
-    scratch
-}
-
 /// `crosscheck review` on the folder's articles, into this table.
 pub(crate) fn command(folder: &Path, verdicts: &str) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_crosscheck"));
-    command.args(["review", "--no-config", "ferry", "--verdicts", verdicts]).current_dir(folder);
+    let mut command = program::command(folder);
+    command.args(["review", "--no-config", "ferry", "--verdicts", verdicts]);
     command
 }
 
@@ -124,12 +112,7 @@ impl Server {
 
     /// The id of the only finding, as `check` tells it.
     pub(crate) fn finding_id(&self) -> String {
-        let folder = &self.folder;
-        let output = Command::new(env!("CARGO_BIN_EXE_crosscheck"))
-            .args(["check", "--no-config", "ferry", "--format", "json"])
-            .current_dir(folder)
-            .output()
-            .expect("the program can be started");
+        let output = program::crosscheck(&["check", "--no-config", "ferry", "--format", "json"], &self.folder);
         let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("a report is JSON");
         report["discrepancies"][0]["id"].as_str().expect("there is a finding").to_owned()
     }

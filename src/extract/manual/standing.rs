@@ -32,6 +32,8 @@ pub(super) fn statuses(words: &Words<'_>, scene: &Scene, lexicon: &Lexicon) -> V
                 office: String::new(),
                 standing: found.value,
                 as_of: until(words, found.value),
+                anchored: false,
+                lasting: false,
             });
         }
         at = end;

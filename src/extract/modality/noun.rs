@@ -16,15 +16,21 @@ const REACH: usize = 4;
 pub(super) fn told(words: &Words<'_>, at: usize, negated: &[Option<bool>]) -> Option<Told> {
     let found = stages::get().nouns.at(&words.tokens, &words.stems, at)?;
     let noun = at..at + found.len;
-    if matches!(words.lower(noun.end), "-") || at > 0 && matches!(words.lower(at - 1), "-" | "to" | "not") {
+    if matches!(words.lower(noun.end), "-") || at > 0 && matches!(words.lower(at - 1), "-" | "not") {
         return None;
     }
+    // "to recall" is the verb, "subject to recall" the noun.
+    let infinitive = at > 0 && words.lower(at - 1) == "to";
     // "deprecated" has the stem of "deprecation".
     let verbal = stages::get().past.at(&words.tokens, &words.stems, at).is_some() || words.lower(at).ends_with("ing");
     if verbal && !matches!(words.lower(at), "filing" | "signing" | "lifting" | "wedding") {
         return None;
     }
-    let (stage, tokens, cue) = before(words, &noun, negated)
+    let led = before(words, &noun, negated).filter(|(_, _, cue)| !infinitive || cue.end == noun.start);
+    if infinitive && led.is_none() {
+        return None;
+    }
+    let (stage, tokens, cue) = led
         .or_else(|| carried(words, &noun, negated))
         .or_else(|| sequel(words, &noun, negated))
         .or_else(|| owned(words, &noun, negated))?;

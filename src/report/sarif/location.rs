@@ -1,6 +1,7 @@
 //! Places and words, as SARIF has them.
 
 use crate::model::{Mention, Report};
+use crate::report::percent;
 use crate::report::region::Region;
 use crate::report::view::Shown;
 use crate::report::visible;
@@ -94,17 +95,8 @@ impl Location {
 
 /// A path as a URI reference (RFC 3986): relative to the working folder, or of a file where it begins at the root.
 fn uri(path: &str) -> String {
-    let mut out = String::with_capacity(path.len());
-    if path.starts_with('/') {
-        out.push_str("file://");
-    }
-    for byte in path.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => out.push(char::from(byte)),
-            byte => out.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    out
+    let scheme = if path.starts_with('/') { "file://" } else { "" };
+    format!("{scheme}{}", percent::encoded(path, b""))
 }
 
 #[cfg(test)]

@@ -1,9 +1,7 @@
 use super::*;
+use crate::settle::sample::{NINE, NINE_AGAIN, TWELVE};
 use crate::{Config, check, read, sheet};
 
-const TWELVE: &str = "At least 12 people died when the bridge at Wendover fell on Monday.";
-const NINE: &str = "Nine people died when the bridge at Wendover fell on Monday.";
-const NINE_AGAIN: &str = "Nine people died on Monday when the bridge at Wendover fell.";
 const SEVEN: &str = "Seven people died when the bridge at Wendover fell on Monday.";
 
 fn report(texts: &[&str]) -> Report {

@@ -1,0 +1,26 @@
+//! Nouns told by what they are: disasters, and people of no particular kind.
+
+use super::data::{self, Degrees};
+use super::english;
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+/// Terms of the disasters of `degree.toml`.
+pub(crate) fn calamities() -> &'static BTreeSet<u64> {
+    static CALAMITIES: LazyLock<BTreeSet<u64>> = LazyLock::new(|| {
+        let degrees: Degrees = data::load("degree.toml", include_str!("en/degree.toml"));
+        hashes(&degrees.calamity.words)
+    });
+    &CALAMITIES
+}
+
+/// Terms of the words of `measures.toml` for people of whom nothing more is said.
+pub(crate) fn anybody() -> &'static BTreeSet<u64> {
+    static ANYBODY: LazyLock<BTreeSet<u64>> = LazyLock::new(|| hashes(&super::measures::file().anybody.words));
+    &ANYBODY
+}
+
+fn hashes(words: &[String]) -> BTreeSet<u64> {
+    let lexicon = english();
+    words.iter().map(|word| lexicon.word_hash(word)).collect()
+}
