@@ -33,6 +33,10 @@ const WHOLE_EVENT: u16 = 850;
 
 fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     let (Facet::Date(left), Facet::Date(right)) = (left, right) else { return Outcome::Unrelated };
+    // "as of tonight it has not asked for help" tells of no day on which it did.
+    if pair.left.negates != pair.right.negates {
+        return Outcome::Unrelated;
+    }
     // Inside one article of news, like sentences with other dates tell of a series: captions, listings, days of a trial.
     let series = pair.same_article() && pair.kin == Kin::Event;
     // "in the third quarter" and "at the end of November" are as much at odds as two days are, if both are known.

@@ -83,7 +83,7 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
         (Gate::Compatible, left.among || right.among || left.rank != right.rank && !outranks(left, right)),
         (
             Gate::Time,
-            (joined || left.scope == right.scope)
+            (left.scope == right.scope || joined && (elsewhen(pair.left, left) || elsewhen(pair.right, right)))
                 && gates::different_times((pair.left, left.span), (pair.right, right.span)),
         ),
     ]);
@@ -104,6 +104,11 @@ const CALAMITOUS: [&str; 2] = ["deadly", "bad"];
 /// Whether the superlative ranks a disaster: one is named in its clause.
 fn of_calamity(claim: &Claim, degree: &Degree) -> bool {
     degree.of.iter().chain(&subject(claim, degree)).any(|term| lexicon::calamities().contains(&term.hash))
+}
+
+/// Whether the clause gives a time beside that of the superlative's own set ("took place in 1990").
+fn elsewhen(claim: &Claim, degree: &Degree) -> bool {
+    gates::nearest_date(claim, degree.span).is_some_and(|date| !degree.span.contains(date.span))
 }
 
 /// Whether both superlatives name a place, and not the same: the deadliest in one town, the deadliest in another.

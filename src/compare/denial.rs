@@ -11,8 +11,10 @@ const TELLING: u32 = 3000;
 /// Share of the affirming clause's weight that the denial must hold, in thousandths.
 const CLAUSE: u32 = 350;
 
-/// Weight of a word that tells who or what a denial is about, in thousandths of a nat: "council", "dam".
-const DOER: u16 = 2500;
+/// Weight of a word that tells who has not done a thing as yet, in thousandths of a nat: "government", "council".
+const DOER: u16 = 1000;
+/// Weight of a word that tells where or of what there is none: "dam", "reservoir".
+const SCENE: u16 = 2500;
 
 /// Words that may stand before the one who does it, where nobody is said to: "a lone old sailor".
 const ATTRIBUTES: usize = 2;
@@ -74,7 +76,8 @@ fn affirmed<'c>(pair: &Pair<'_>, denial: &Polarity, claim: &'c Claim) -> Option<
     let pending = matches!(denial.axis, Axis::Pending(_));
     // Who did it may stand in another clause than what was done: "the council, which had waited, asked for help".
     let apart = matches!(denial.axis, Axis::Absence(_)) || pending;
-    if apart && !denial.subject.iter().any(|term| term.weight >= DOER && has(&claim.terms, *term)) {
+    let telling = if pending { DOER } else { SCENE };
+    if apart && !denial.subject.iter().any(|term| term.weight >= telling && has(&claim.terms, *term)) {
         return None;
     }
     let asked: &[Term] = if apart { &[] } else { &denial.subject };

@@ -92,10 +92,7 @@ fn ordinal(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> Option<Degree> {
 
 /// "a 17-year high", "the ten-year low of the currency": the extreme of so many years.
 fn in_years(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> Option<Degree> {
-    let scale = match words.lower(at) {
-        scale @ ("high" | "low") => scale,
-        _ => return None,
-    };
+    let scale @ ("high" | "low") = words.lower(at) else { return None };
     let dash = |at: usize| words.tokens.get(at).is_some_and(|token| token.is_mark('-'));
     let year = at.checked_sub(1).filter(|&year| matches!(words.lower(year), "year" | "years"))?;
     let number = year.checked_sub(if dash(year.checked_sub(1)?) { 2 } else { 1 })?;

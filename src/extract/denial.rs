@@ -165,7 +165,7 @@ mod tests {
             "The ferry may not sail.",
             "The ferry will not sail.",
             "The ferry does not sail any longer.",
-            "The ferry has not yet sailed.",
+            "The ferry does not sail yet.",
             "The captain decided not to sail.",
             "Not all ferries sailed.",
             "The ferry not only sailed but sank.",
@@ -177,6 +177,18 @@ mod tests {
         ] {
             assert_eq!(denied(text), [], "{text}");
         }
+    }
+
+    #[test]
+    fn what_is_not_so_as_yet_and_what_there_is_none_of() {
+        let axes = |text: &str| {
+            let lexicon = lexicon::english();
+            let words = Words::new(text, Span::new(0, text.len()), &lexicon);
+            let found = denials(&words, &mood::negated(&words, &lexicon), &lexicon);
+            found.into_iter().map(|one| one.axis).collect::<Vec<_>>()
+        };
+        assert_eq!(axes("The ferry has not yet sailed."), [Axis::Pending("sail".to_owned())]);
+        assert_eq!(axes("Divers at the lock found no cracks."), [Axis::Absence("found".to_owned())]);
     }
 
     #[test]
