@@ -1,13 +1,16 @@
 //! The pipeline: articles in, report out.
 
 pub(crate) mod involving;
+mod left_out;
 mod narrow;
 mod one_story;
 
 pub use involving::check_involving;
+pub(crate) use left_out::too_common;
+use left_out::{too_long, too_much};
 pub use one_story::{PairOutcome, check_as_one_story, check_pair};
 
-use crate::align::candidates::{self, LONGEST_ARTICLE, Postings};
+use crate::align::candidates::{self, Postings};
 use crate::align::cluster::Sets;
 use crate::align::group::{self, Link};
 use crate::align::link::{self, Linked};
@@ -88,15 +91,6 @@ pub fn check_timed(mut articles: Vec<Article>, config: &Config) -> (Report, Timi
     let mut report = align_and_compare(articles, claims, &ranges, &counts, (&pairs, &kins), config, &mut timings);
     report.skipped.extend(too_common(capped));
     (report, timings)
-}
-
-/// What is to be said of key words that were left out.
-pub(crate) fn too_common(words: usize) -> Option<Skipped> {
-    (words > 0).then(|| Skipped {
-        what: format!("{words} key words"),
-        why: "each is a key word of too many articles to find stories by; other words were used".to_owned(),
-        fatal: false,
-    })
 }
 
 /// Where an article stands in a report. House facts come last, so that findings stand with the story of an article.
@@ -222,27 +216,6 @@ fn conclude(
         articles,
         claims,
     }
-}
-
-/// Articles of which the end is not compared.
-fn too_long(articles: &[Article], ranges: &[Range<usize>]) -> Vec<Skipped> {
-    let long = articles.iter().zip(ranges).filter(|(_, range)| range.len() > LONGEST_ARTICLE);
-    long.map(|(article, range)| Skipped {
-        what: article.id.clone(),
-        why: format!(
-            "of its {} sentences only the first {LONGEST_ARTICLE} are compared; split it to have all compared",
-            range.len()
-        ),
-        fatal: false,
-    })
-    .collect()
-}
-
-/// Two articles that have more to compare than is kept.
-fn too_much(left: &Article, right: &Article) -> Skipped {
-    let with = if left.id == right.id { "itself".to_owned() } else { right.id.clone() };
-    let why = format!("compared with {with} only for the first {COMPARISONS} places that look alike");
-    Skipped { what: left.id.clone(), why, fatal: false }
 }
 
 /// What comparisons draw on besides the claims: made once for each article, of a batch that may grow.

@@ -5,9 +5,11 @@
 //! change is there whole or not at all, and who reads meanwhile sees it as it was.
 
 mod against;
+mod errors;
 mod record;
 mod store;
 mod verify;
+mod writer;
 
 pub use against::check;
 pub use verify::{Fault, Verified, verify};
@@ -20,7 +22,8 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use record::Record;
 use std::path::{Path, PathBuf};
-use store::{Reader, Writer};
+use store::Reader;
+use writer::Writer;
 
 /// Articles that are read at a time.
 const BATCH: usize = 256;

@@ -1,41 +1,27 @@
 //! The database of an archive.
 
 use super::Stats;
-use super::record::{self, Record};
+use super::errors::{none, told};
+use super::record;
 use crate::Error;
 use crate::align::story::Profile;
 use crate::config::Config;
 use crate::model::Article;
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, params};
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// Name of the database in the archive's folder.
-const FILE: &str = "archive.sqlite";
+pub(super) const FILE: &str = "archive.sqlite";
 /// Number in the head of the database that makes it an archive: "xchk".
-const APPLICATION: i32 = 0x7863_686b;
+pub(super) const APPLICATION: i32 = 0x7863_686b;
 /// Version of the tables; raised when they change.
-const FORMAT: i32 = 1;
+pub(super) const FORMAT: i32 = 1;
 /// How long one who writes waits for another who does.
-const PATIENCE: Duration = Duration::from_secs(10);
-/// Bytes of a page: a record fills a few.
-const PAGE: i32 = 8192;
-
-const TABLES: &str = "
-    CREATE TABLE property (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
-    CREATE TABLE article (
-        number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, digest BLOB NOT NULL, source TEXT, day TEXT,
-        claims INTEGER NOT NULL
-    ) STRICT;
-    CREATE TABLE profile (number INTEGER PRIMARY KEY, bytes BLOB NOT NULL) STRICT;
-    CREATE TABLE body (number INTEGER PRIMARY KEY, article BLOB NOT NULL, read BLOB NOT NULL) STRICT;
-    CREATE TABLE key (key INTEGER NOT NULL, number INTEGER NOT NULL, day INTEGER, PRIMARY KEY (key, number))
-        STRICT, WITHOUT ROWID;";
-
+pub(super) const PATIENCE: Duration = Duration::from_secs(10);
 /// What read the articles: this very code, with these words of the configuration.
-fn stamps(config: &Config) -> [(&'static str, String); 2] {
+pub(super) fn stamps(config: &Config) -> [(&'static str, String); 2] {
     let words = serde_json::to_vec(&(&config.lexicon, &config.profile)).expect("plain data has a JSON form");
     let code = format!("{} {}", env!("CARGO_PKG_VERSION"), env!("CROSSCHECK_READING"));
     [("code", code), ("words", blake3::hash(&words).to_hex().to_string())]
@@ -43,8 +29,8 @@ fn stamps(config: &Config) -> [(&'static str, String); 2] {
 
 /// An archive as it was when it was opened, whatever is written meanwhile.
 pub(super) struct Reader {
-    connection: Connection,
-    path: PathBuf,
+    pub(super) connection: Connection,
+    pub(super) path: PathBuf,
 }
 
 impl Reader {
@@ -58,7 +44,7 @@ impl Reader {
     }
 
     /// Refuses what is no archive, none yet, or one of a later version.
-    fn vet(&self, folder: &Path) -> Result<(), Error> {
+    pub(super) fn vet(&self, folder: &Path) -> Result<(), Error> {
         let number = |name: &str| self.run(|connection| connection.pragma_query_value(None, name, |row| row.get(0)));
         let (application, format): (i32, i32) = (number("application_id")?, number("user_version")?);
         let tables: i64 =
@@ -210,138 +196,10 @@ impl Reader {
     }
 }
 
-/// An archive that is being changed; without [`Writer::commit`] it stays as it was.
-pub(super) struct Writer(Reader);
-
-impl std::ops::Deref for Writer {
-    type Target = Reader;
-
-    fn deref(&self) -> &Reader {
-        &self.0
-    }
-}
-
-impl Writer {
-    /// The archive in `folder`, which is made where it is missing.
-    pub(super) fn create(folder: &Path) -> Result<Self, Error> {
-        fs::create_dir_all(folder).map_err(|source| Error::io("make the folder", folder, source))?;
-        let writer = Self::connect(folder.join(FILE), OpenFlags::SQLITE_OPEN_CREATE)?;
-        let tables: i64 = writer
-            .run(|connection| connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)))?;
-        if tables == 0 {
-            writer.run(|connection| {
-                connection.execute_batch(TABLES)?;
-                connection.pragma_update(None, "application_id", APPLICATION)?;
-                connection.pragma_update(None, "user_version", FORMAT)
-            })?;
-        }
-        writer.vet(folder)?;
-        Ok(writer)
-    }
-
-    /// The archive that is there.
-    pub(super) fn open(folder: &Path) -> Result<Self, Error> {
-        let writer = Self::connect(there(folder)?, OpenFlags::empty())?;
-        writer.vet(folder)?;
-        Ok(writer)
-    }
-
-    fn connect(path: PathBuf, more: OpenFlags) -> Result<Self, Error> {
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | more;
-        let connect = || {
-            let connection = Connection::open_with_flags(&path, flags)?;
-            connection.busy_timeout(PATIENCE)?;
-            connection.pragma_update(None, "page_size", PAGE)?;
-            // Whoever reads while this is written sees the archive as it was.
-            connection.pragma_update(None, "journal_mode", "wal")?;
-            connection.pragma_update(None, "synchronous", "full")?;
-            connection.execute_batch("BEGIN IMMEDIATE")?;
-            Ok(connection)
-        };
-        let connection = connect().map_err(|error| told(&path, &error))?;
-        Ok(Self(Reader { connection, path }))
-    }
-
-    /// Whether there is no article in it.
-    pub(super) fn is_empty(&self) -> Result<bool, Error> {
-        self.run(|connection| connection.query_row("SELECT NOT EXISTS (SELECT 1 FROM article)", [], |row| row.get(0)))
-    }
-
-    /// Notes what its articles were read by.
-    pub(super) fn stamp(&mut self, config: &Config) -> Result<(), Error> {
-        for stamp in stamps(config) {
-            self.run(|connection| connection.execute("INSERT OR REPLACE INTO property VALUES (?, ?)", stamp))?;
-        }
-        Ok(())
-    }
-
-    pub(super) fn insert(&mut self, record: &Record) -> Result<(), Error> {
-        self.run(|connection| {
-            let mut article = connection
-                .prepare_cached("INSERT INTO article (id, digest, source, day, claims) VALUES (?, ?, ?, ?, ?)")?;
-            let claims = i64::try_from(record.claims).unwrap_or(i64::MAX);
-            article.execute(params![record.id, record.digest, record.source, record.day, claims])?;
-            let number = connection.last_insert_rowid();
-            connection.prepare_cached("INSERT INTO profile VALUES (?, ?)")?.execute(params![number, record.profile])?;
-            connection.prepare_cached("INSERT INTO body VALUES (?, ?, ?)")?.execute(params![
-                number,
-                record.article,
-                record.read
-            ])?;
-            let mut key = connection.prepare_cached("INSERT INTO key VALUES (?, ?, ?)")?;
-            for word in &record.keys {
-                key.execute(params![word.cast_signed(), number, record.key_day])?;
-            }
-            Ok(())
-        })
-    }
-
-    /// Takes an article out; whether it was there.
-    pub(super) fn remove(&mut self, number: i64) -> Result<bool, Error> {
-        let known: bool = self.run(|connection| {
-            connection
-                .prepare_cached("SELECT EXISTS (SELECT 1 FROM article WHERE number = ?)")?
-                .query_row([number], |row| row.get(0))
-        })?;
-        if !known {
-            return Ok(false);
-        }
-        // Where its profile is damaged, its key words are looked for everywhere.
-        let keys = self.profile(number).map(|profile| profile.keys().to_vec());
-        self.run(|connection| {
-            match &keys {
-                Ok(keys) => {
-                    let mut key = connection.prepare_cached("DELETE FROM key WHERE key = ? AND number = ?")?;
-                    for word in keys {
-                        key.execute(params![word.cast_signed(), number])?;
-                    }
-                }
-                Err(_) => {
-                    connection.execute("DELETE FROM key WHERE number = ?", [number])?;
-                }
-            }
-            for table in ["article", "profile", "body"] {
-                connection.prepare_cached(&format!("DELETE FROM {table} WHERE number = ?"))?.execute([number])?;
-            }
-            Ok(true)
-        })
-    }
-
-    /// Makes the changes last.
-    pub(super) fn commit(self) -> Result<(), Error> {
-        self.run(|connection| connection.execute_batch("COMMIT"))
-    }
-}
-
 /// The database of the archive in `folder`.
-fn there(folder: &Path) -> Result<PathBuf, Error> {
+pub(super) fn there(folder: &Path) -> Result<PathBuf, Error> {
     let path = folder.join(FILE);
     if path.is_file() { Ok(path) } else { Err(none(folder)) }
-}
-
-fn none(folder: &Path) -> Error {
-    let folder = folder.display();
-    Error::usage(format!("no archive in {folder}: `crosscheck archive add PATH... --archive {folder}` makes it"))
 }
 
 /// A connection that changes nothing. It may write beside the archive what readers and writers tell one another by; where
@@ -371,36 +229,4 @@ fn readable(path: &Path) -> Result<Connection, Error> {
     let address = format!("file:{escaped}?immutable=1");
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
     open(flags, &address).map_err(|error| told(path, &error))
-}
-
-/// An error of the database with what to do about it.
-fn told(path: &Path, error: &rusqlite::Error) -> Error {
-    let rusqlite::Error::SqliteFailure(failure, _) = error else {
-        return Error::malformed(path, None, damage(&error.to_string()));
-    };
-    match failure.code {
-        ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => {
-            let message = "another `crosscheck archive` is writing it; run this again when that is done";
-            Error::malformed(path, None, message)
-        }
-        ErrorCode::DiskFull => {
-            let full = "there is no space left on the disk; the archive is as it was";
-            Error::io("write", path, io::Error::new(io::ErrorKind::StorageFull, full))
-        }
-        ErrorCode::ReadOnly | ErrorCode::PermissionDenied => {
-            Error::io("write", path, io::Error::new(io::ErrorKind::PermissionDenied, "it may only be read"))
-        }
-        ErrorCode::CannotOpen | ErrorCode::SystemIoFailure => {
-            Error::io("open", path, io::Error::other(error.to_string()))
-        }
-        ErrorCode::NotADatabase => Error::malformed(path, None, damage("it does not begin as one does")),
-        _ => Error::malformed(path, None, damage(&error.to_string())),
-    }
-}
-
-fn damage(what: &str) -> String {
-    format!(
-        "is no whole archive ({what}): bring back a copy of it, or take its folder away and make it anew with `crosscheck \
-         archive add`"
-    )
 }

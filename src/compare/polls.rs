@@ -3,14 +3,17 @@
 //! Polls that asked different questions cannot contradict one another, yet a reader who meets "just over half" in one
 //! article and "a third" in the next is owed both questions. A profile is one note per topic of a story.
 
+mod links;
+
+pub(crate) use links::links;
+
 use super::findings::Batch;
 use crate::align::terms::{Overlap, overlap};
 use crate::model::{
-    Assertion, Claim, ClaimId, Facet, Finding, Mention, Poll, Quantity, ScorePart, Severity, Span, Speaker, Term, Value,
+    Assertion, Claim, ClaimId, Facet, Finding, Mention, Poll, Quantity, ScorePart, Severity, Speaker, Term, Value,
 };
 use crate::text;
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 
 /// Name of the check whose notes the profiles are.
 const KIND: &str = "quantity";
@@ -84,23 +87,6 @@ pub(super) fn profiles(batch: Batch<'_>, pairs: &[(u32, u32)]) -> Vec<Finding> {
     topics(&linked)
         .iter()
         .filter_map(|topic| profile(batch, &topic.iter().map(|&at| answers[at]).collect::<Vec<_>>()))
-        .collect()
-}
-
-/// The answers on one topic that two articles give, or one that gives several, each with its place; `ranges` are those of
-/// their claims.
-pub(crate) fn links(claims: &[Claim], ranges: [Range<usize>; 2]) -> Vec<[(u32, Span); 2]> {
-    let [left, right] = ranges.clone().map(|range| {
-        let start = index(range.start);
-        let mut answers = answers(&claims[range]);
-        answers.iter_mut().for_each(|answer| answer.index += start);
-        answers
-    });
-    let place = |answer: &Answer<'_>| (answer.index, answer.quantity.span);
-    let pairs = left.iter().flat_map(|one| right.iter().map(move |other| [one, other]));
-    pairs
-        .filter(|[one, other]| place(one) != place(other) && one_topic(one, other).is_some())
-        .map(|pair| pair.map(place))
         .collect()
 }
 

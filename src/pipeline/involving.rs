@@ -5,13 +5,14 @@
 //! disputed places along agreements too, and compares each article that it reaches with all that tell its story. Where it
 //! ends, the bundles are those of a run over everything.
 
+use super::left_out::{too_common, too_far, too_much};
 use super::{Found, Material, conclude, index, own_kin, rank};
 use crate::align::story::{self, Kin};
 use crate::align::terms::Counts;
 use crate::compare::{CHECKS, Compared, Outcome, poll_links};
 use crate::config::Config;
 use crate::lexicon::Lexicon;
-use crate::model::{Article, Claim, Report, Skipped, Span};
+use crate::model::{Article, Claim, Report, Span};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
@@ -39,7 +40,7 @@ pub fn check_involving(mut articles: Vec<Article>, asked: impl Fn(&Article) -> b
         let has = |at: &u32| reached.binary_search(at).is_ok();
         Ok::<_, Infallible>(told.iter().filter(|((left, right), _)| has(left) || has(right)).copied().collect())
     });
-    report.skipped.extend(super::too_common(capped));
+    report.skipped.extend(too_common(capped));
     report
 }
 
@@ -118,7 +119,7 @@ pub(crate) fn involving<E>(
             found.links.extend(bundle.links);
             if bundle.compared.len() >= super::COMPARISONS {
                 let [left, right] = [left, right].map(|at| &pool.articles[at as usize]);
-                found.skipped.push(super::too_much(left, right));
+                found.skipped.push(too_much(left, right));
             }
             found.compared.extend(bundle.compared);
         }
@@ -127,7 +128,7 @@ pub(crate) fn involving<E>(
         frontier = all.into_iter().filter(|at| !reached.contains(at)).collect();
         let room = (REACH + asked.len()).saturating_sub(reached.len());
         if frontier.len() > room {
-            found.skipped.push(too_far(frontier.len() - room));
+            found.skipped.push(too_far(frontier.len() - room, REACH));
             frontier.truncate(room);
         }
     }
@@ -139,14 +140,6 @@ pub(crate) fn involving<E>(
     let (report, places) = in_order(pool, done.keys().copied(), found);
     let placed = |indices: &BTreeSet<u32>| indices.iter().map(|&at| places[at as usize]).collect();
     Ok(super::narrow::narrow(report, &placed(asked), &placed(&near)))
-}
-
-fn too_far(count: usize) -> Skipped {
-    let why = format!(
-        "compared with the articles asked for alone: their disputes reach further than {REACH} articles, so a source may be \
-         missing beside a finding, and none of the findings' own"
-    );
-    Skipped { what: format!("{count} articles"), why, fatal: false }
 }
 
 /// The report on all that was compared, as if the articles had been read in order; with the place of each in it.
