@@ -113,7 +113,7 @@ pub(crate) fn profile(article: &Article, claims: &[Claim], counts: &Counts) -> P
     if extract::manual::is_manual(article) { profile.of_manual(claims) } else { profile }
 }
 
-fn feature(articles: &[Article], claim: &Claim) -> Features {
+fn feature<'a>(articles: &'a [Article], claim: &'a Claim) -> Features<'a> {
     let words = articles[claim.article as usize].words();
     Features::new(claim, read_part(words, claim.span).of(words))
 }
@@ -155,11 +155,11 @@ fn align_and_compare(
 ) -> Report {
     let mut watch = Watch::start();
     let mut material = Material::default();
-    material.extend(&articles, &claims, ranges);
+    material.extend(&claims, ranges);
     // Each article is told with itself, too.
     let own = (0..).zip(&articles).map(|(at, article)| ((at, at), own_kin(article)));
     let all: Vec<((u32, u32), Kin)> = own.chain(pairs.iter().copied().zip(kins.iter().copied())).collect();
-    let bundles = material.compare(&claims, counts, &all, config);
+    let bundles = material.compare((&articles, &claims), counts, &all, config);
     timings.compare = watch.lap();
     timings.article_pairs = all.len();
 
@@ -175,7 +175,7 @@ fn align_and_compare(
         }
         compared.extend(bundle.compared);
     }
-    let found = Found { features: material.features, links, compared, skipped };
+    let found = Found { links, compared, skipped };
     let report = conclude(articles, claims, pairs, found, config);
     timings.collect = watch.lap();
     report
@@ -183,7 +183,6 @@ fn align_and_compare(
 
 /// What all comparisons came to.
 struct Found {
-    features: Vec<Features>,
     links: Vec<Link>,
     compared: Vec<Compared>,
     skipped: Vec<Skipped>,
@@ -194,12 +193,12 @@ fn conclude(
     articles: Vec<Article>,
     claims: Vec<Claim>,
     pairs: &[(u32, u32)],
-    Found { features, links, compared, skipped }: Found,
+    Found { links, compared, skipped }: Found,
     config: &Config,
 ) -> Report {
     let groups = group::groups(claims.len(), links);
     let stories = stories(&articles, pairs);
-    let batch = Batch { articles: &articles, claims: &claims, features: &features, stories: &stories };
+    let batch = Batch { articles: &articles, claims: &claims, stories: &stories };
     let mut collected = compare::collect(batch, pairs, compared);
     collected.findings.retain(|finding| config.admits(finding.kind, finding.confidence));
     for finding in &mut collected.findings {
@@ -222,7 +221,6 @@ fn conclude(
 #[derive(Default)]
 struct Material {
     /// By claim.
-    features: Vec<Features>,
     kinds: Vec<Kinds>,
     values: Vec<Vec<Term>>,
     origins: Origins,
@@ -234,9 +232,8 @@ struct Material {
 
 impl Material {
     /// Adds what the articles need that are not yet in it; `ranges` tells the claims of all.
-    fn extend(&mut self, articles: &[Article], claims: &[Claim], ranges: &[Range<usize>]) {
-        let (fresh, ranges) = (&claims[self.features.len()..], &ranges[self.measures.len()..]);
-        self.features.par_extend(fresh.par_iter().map(|claim| feature(articles, claim)));
+    fn extend(&mut self, claims: &[Claim], ranges: &[Range<usize>]) {
+        let (fresh, ranges) = (&claims[self.kinds.len()..], &ranges[self.measures.len()..]);
         self.kinds.par_extend(fresh.par_iter().map(Kinds::of));
         self.values.par_extend(fresh.par_iter().map(value::values));
         self.origins.extend(fresh);
@@ -249,19 +246,20 @@ impl Material {
     /// What the comparisons of these pairs come to.
     fn compare(
         &self,
-        claims: &[Claim],
+        (articles, claims): (&[Article], &[Claim]),
         counts: &[Counts],
         pairs: &[((u32, u32), Kin)],
         config: &Config,
     ) -> Vec<Bundle> {
         let checks: Vec<(usize, &Check)> =
             CHECKS.iter().enumerate().filter(|(_, check)| config.wants(check.id)).collect();
+        let features: Vec<Features<'_>> = claims.par_iter().map(|claim| feature(articles, claim)).collect();
         let input = Input {
             claims,
             counts,
             values: &self.values,
             figures: &self.figures,
-            features: &self.features,
+            features: &features,
             kinds: &self.kinds,
             measures: &self.measures,
             postings: &self.postings,
@@ -284,7 +282,7 @@ struct Input<'a> {
     /// The figures of each claim, and how often each article gives them.
     values: &'a [Vec<Term>],
     figures: &'a [Counts],
-    features: &'a [Features],
+    features: &'a [Features<'a>],
     kinds: &'a [Kinds],
     /// By article.
     measures: &'a [Measures],
@@ -313,7 +311,7 @@ impl Input<'_> {
         let mut bundle = Bundle::default();
         let copied = self.copied(left, right);
         let figures = Weigh::new(&self.figures[left], &self.figures[right]);
-        candidates::each(&self.postings[left], &self.postings[right], weigh, |l, r| {
+        candidates::each(&self.postings[left], &self.postings[right], weigh, |l, r, most| {
             // What both articles say in the same words is judged within each of them.
             if [l, r].iter().all(|&claim| copied.binary_search(&self.origins[claim]).is_ok())
                 && self.origins[l] != self.origins[r]
@@ -328,7 +326,7 @@ impl Input<'_> {
                     left: &self.claims[l],
                     right: &self.claims[r],
                     score: Scored::new(&self.features[l], &self.features[r]),
-                    kinds: self.kinds[l].both(self.kinds[r]),
+                    kinds: [self.kinds[l], self.kinds[r]],
                     weigh,
                     kin,
                     measures: [&self.measures[left], &self.measures[right]],
@@ -337,7 +335,7 @@ impl Input<'_> {
                 // Who says a thing twice agrees with nobody but himself.
                 let strength = match left == right {
                     true => None,
-                    false => link::strength((&self.linked(l), &self.linked(r)), &pair.score, (weigh, figures)),
+                    false => link::strength((&self.linked(l), &self.linked(r)), &pair.score, (weigh, figures), most),
                 };
                 bundle.scored += usize::from(pair.score.is_exact());
                 strength
@@ -354,6 +352,9 @@ impl Input<'_> {
     /// Adds what the checks make of a pair.
     fn run_checks(&self, pair: &Pair<'_>, (l, r): (usize, usize), compared: &mut Vec<Compared>) {
         for &(check, entry) in self.checks {
+            if !compare::may_tell(entry, pair) {
+                continue;
+            }
             for comparison in compare::compare(entry, pair) {
                 if compared.len() < COMPARISONS {
                     let sides = [(index(l), comparison.spans[0]), (index(r), comparison.spans[1])];

@@ -100,7 +100,7 @@ fn split_window(words: &str, span: Span) -> Vec<Span> {
             let begins = text.get(at + 1).is_some_and(|next| begins_item(&text, at + 1, c, next, marker));
             (at + 1, begins)
         };
-        quote_open ^= text.slice(at, next).matches('"').count() % 2 == 1;
+        quote_open ^= (at..next).filter(|&at| text.get(at) == Some('"')).count() % 2 == 1;
         if c == '\n' {
             line = next;
         }

@@ -2,7 +2,9 @@
 
 use crate::model::{Span, Term};
 use rust_stemmers::{Algorithm, Stemmer};
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
+use std::cell::RefCell;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// A token of a sentence.
@@ -58,7 +60,18 @@ pub fn tokens(words: &str, span: Span) -> Vec<Token<'_>> {
     let base = span.start as usize;
     let mut out = Vec::with_capacity(text.len() / 5);
     let mut at = 0;
-    while let Some(first) = text[at..].chars().next() {
+    while let Some(&byte) = text.as_bytes().get(at) {
+        if matches!(byte, b'\t'..=b'\r' | b' ') {
+            at += 1;
+            continue;
+        }
+        if let Some(len) = plain_word_len(&text.as_bytes()[at..]) {
+            let (span, raw) = (Span::new(base + at, base + at + len), &text[at..at + len]);
+            out.push(Token { span, raw, lower: lower(raw), kind: TokenKind::Word });
+            at += len;
+            continue;
+        }
+        let Some(first) = text[at..].chars().next() else { break };
         let end = at
             + match first {
                 c if c.is_whitespace() => {
@@ -104,6 +117,19 @@ fn number_len(rest: &str) -> usize {
         }
     }
     end
+}
+
+/// Length of the word at the start of `rest` where plain letters and digits tell it: most words.
+fn plain_word_len(rest: &[u8]) -> Option<usize> {
+    // A dot behind one letter may be that of initials.
+    if !rest.first()?.is_ascii_alphabetic() || rest.get(1) == Some(&b'.') {
+        return None;
+    }
+    let len = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    match rest.get(len) {
+        Some(b'\'' | b'_' | 0x80..) => None,
+        _ => Some(len),
+    }
 }
 
 /// Length of the word at the start of `rest`.
@@ -159,6 +185,10 @@ fn initials_len(rest: &str) -> usize {
 
 /// Lower case, typographic apostrophes made plain, soft hyphens and zero-width characters dropped.
 fn lower(raw: &str) -> Cow<'_, str> {
+    if raw.is_ascii() {
+        let capital = raw.bytes().any(|byte| byte.is_ascii_uppercase());
+        return if capital { Cow::Owned(raw.to_ascii_lowercase()) } else { Cow::Borrowed(raw) };
+    }
     let plain = raw.chars().all(|c| !c.is_uppercase() && !matches!(c, '’' | '\u{ad}' | '\u{200b}' | '\u{2060}'));
     if plain {
         return Cow::Borrowed(raw);
@@ -173,8 +203,9 @@ fn lower(raw: &str) -> Cow<'_, str> {
 
 /// Without diacritics and in lower case: "Andrés" gives "andres".
 pub fn fold(word: &str) -> Cow<'_, str> {
-    if word.is_ascii() && !word.bytes().any(|b| b.is_ascii_uppercase()) {
-        return Cow::Borrowed(word);
+    if word.is_ascii() {
+        let capital = word.bytes().any(|byte| byte.is_ascii_uppercase());
+        return if capital { Cow::Owned(word.to_ascii_lowercase()) } else { Cow::Borrowed(word) };
     }
     Cow::Owned(deunicode::deunicode(word).to_lowercase())
 }
@@ -186,6 +217,25 @@ pub fn stem(lower: &str) -> Cow<'_, str> {
         Cow::Borrowed(word) => STEMMER.with(|stemmer| stemmer.stem(word)),
         Cow::Owned(word) => Cow::Owned(STEMMER.with(|stemmer| stemmer.stem(&word).into_owned())),
     }
+}
+
+/// Stems that a thread remembers; more are in no language, but in dumps.
+const REMEMBERED: usize = 1 << 17;
+
+/// The hash of the stem of a lower-cased word. A thread remembers those of the words it has met: text repeats them.
+pub(crate) fn stem_hash(lower: &str) -> u64 {
+    thread_local!(static KNOWN: RefCell<FxHashMap<Box<str>, u64>> = RefCell::default());
+    KNOWN.with_borrow_mut(|known| {
+        if let Some(&hash) = known.get(lower) {
+            return hash;
+        }
+        if known.len() >= REMEMBERED {
+            known.clear();
+        }
+        let hash = hash(&stem(lower));
+        known.insert(lower.into(), hash);
+        hash
+    })
 }
 
 /// A 64-bit FNV-1a hash: short words, the same on every machine. Collisions among a language's stems are out of reach
@@ -267,5 +317,8 @@ mod tests {
         assert_eq!(stem("supported"), stem("supports"));
         assert_eq!(stem("andrés"), "andr");
         assert_ne!(hash("dead"), hash("deaf"));
+        for _ in 0..2 {
+            assert_eq!(stem_hash("sailing"), hash("sail"));
+        }
     }
 }

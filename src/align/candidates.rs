@@ -21,6 +21,9 @@ pub(crate) const LONGEST_ARTICLE: usize = 5000;
 pub(crate) struct Postings {
     claims: Range<usize>,
     terms: Vec<(Term, u32)>,
+    /// By how much the words that each claim shares with another can weigh more than they are counted with here: the forms
+    /// of one word weigh differently, and the lightest is counted. In thousandths of a nat.
+    slack: Vec<u32>,
 }
 
 impl Postings {
@@ -33,7 +36,18 @@ impl Postings {
             .flat_map(|claim| blocking_terms(&claims[claim]).into_iter().map(move |term| (term, number(claim))))
             .collect();
         terms.sort_unstable();
-        Self { claims: range, terms }
+        // What a heading lends may be lighter than the claim's own word.
+        let lent = |claim: usize| if claims[claim].context.is_empty() { 0 } else { u32::MAX };
+        let mut slack: Vec<u32> = range.clone().map(lent).collect();
+        for run in terms.chunk_by(|left, right| left.0.hash == right.0.hash) {
+            let lightest = run[0].0.weight;
+            for (term, claim) in run.iter().filter(|(term, _)| term.weight > lightest) {
+                let slack = &mut slack[*claim as usize - range.start];
+                // A whole number more, for those that are rounded down.
+                *slack = slack.saturating_add(u32::from(term.weight - lightest) + 1);
+            }
+        }
+        Self { claims: range, terms, slack }
     }
 
     /// Number of the article's claims that are aligned.
@@ -60,11 +74,12 @@ fn blocking_terms(claim: &Claim) -> Vec<Term> {
     text::sorted(terms)
 }
 
-/// Calls `found` with each pair of claims that share enough to be looked at, in order; within one article each pair once.
+/// Calls `found` with each pair of claims that share enough to be looked at, in order, and what the content words that they
+/// share weigh at most; within one article each pair once.
 ///
 /// The postings of the two articles are merged, and the weight of each shared term is added to the pairs of claims that
 /// hold it, in a dense table. Large tables are made a strip of rows at a time.
-pub(crate) fn each(left: &Postings, right: &Postings, weigh: Weigh<'_>, mut found: impl FnMut(usize, usize)) {
+pub(crate) fn each(left: &Postings, right: &Postings, weigh: Weigh<'_>, mut found: impl FnMut(usize, usize, u32)) {
     let (rows, columns) = (left.claims.clone(), right.claims.clone());
     if columns.is_empty() {
         return;
@@ -77,10 +92,11 @@ pub(crate) fn each(left: &Postings, right: &Postings, weigh: Weigh<'_>, mut foun
         shared.fill(0);
         fill(&mut shared, (&strip, &left.terms), (&columns, &right.terms), weigh);
         for (row, cells) in strip.zip(shared.chunks_exact(columns.len())) {
+            let slack = left.slack[row - rows.start];
             let enough = cells.iter().enumerate().filter(|&(_, &weight)| weight >= SHARED_WEIGHT);
-            enough.map(|(at, _)| columns.start + at).filter(|&column| !same || row < column).for_each(|column| {
-                found(row, column);
-            });
+            for (at, &weight) in enough.filter(|(at, _)| !same || row < columns.start + at) {
+                found(row, columns.start + at, weight.saturating_add(slack));
+            }
         }
     }
 }
@@ -125,13 +141,13 @@ mod tests {
         let mut terms: Vec<(Term, u32)> =
             hashes.iter().zip(0..).map(|(&hash, at)| (term(hash), at + from as u32)).collect();
         terms.sort_unstable();
-        Postings { claims: from..from + hashes.len(), terms }
+        Postings { claims: from..from + hashes.len(), terms, slack: vec![0; hashes.len()] }
     }
 
     fn pairs(left: &Postings, right: &Postings) -> Vec<(usize, usize)> {
         let (one, other) = (Counts::default(), Counts::default());
         let mut out = Vec::new();
-        each(left, right, Weigh::new(&one, &other), |l, r| out.push((l, r)));
+        each(left, right, Weigh::new(&one, &other), |l, r, _| out.push((l, r)));
         out
     }
 

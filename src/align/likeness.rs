@@ -4,14 +4,14 @@
 //! only one side says, at numbers and negation. It groups claims and rates pairs, and never decides a comparison.
 
 use super::score::{self, Features, common, root_ratio};
-use crate::model::{Claim, ScorePart, Span};
+use crate::model::{ScorePart, Span};
 use crate::text::{self, TokenKind};
 
 /// A part of the likeness: what it measures, and what it weighs in thousandths.
 struct Part {
     name: &'static str,
     /// 0 to 1000.
-    measure: fn(&Features, &Features) -> u16,
+    measure: fn(&Features<'_>, &Features<'_>) -> u16,
     /// In the similarity, which runs from 0 to 1000.
     similarity: i32,
     /// In the evidence that both make one claim, which is in thousandths of a nat.
@@ -53,21 +53,24 @@ const ALONE: u64 = 50_000;
 pub(crate) struct Wording {
     /// Hashes of the stems of all words and numbers, in order.
     stems: Vec<u32>,
+    /// The same, sorted.
+    sorted: Vec<u32>,
+    /// Hashes of the pairs of words that stand near one another, in their order; sorted, each once.
+    nearby: Vec<u64>,
     /// Hashes of the numbers, sorted, each once.
     numbers: Vec<u32>,
-    negates: bool,
 }
 
 impl Wording {
-    /// The wording of `text`, whose claims are `claims`.
-    pub(crate) fn new(claims: &[Claim], text: &str) -> Self {
+    /// The wording of `text`.
+    pub(super) fn new(text: &str) -> Self {
         let tokens = text::tokens(text, Span::new(0, text.len()));
-        let mut out = Self { negates: claims.iter().any(|claim| claim.negates), ..Self::default() };
+        let mut out = Self::default();
         for token in &tokens {
             match token.kind {
-                TokenKind::Word => out.stems.push(short_hash(&text::stem(&token.lower))),
+                TokenKind::Word => out.stems.push(short(text::stem_hash(&token.lower))),
                 TokenKind::Number => {
-                    let hash = short_hash(token.raw);
+                    let hash = short(text::hash(token.raw));
                     out.stems.push(hash);
                     out.numbers.push(hash);
                 }
@@ -75,6 +78,8 @@ impl Wording {
             }
         }
         out.stems.truncate(LONGEST);
+        out.sorted = sorted(out.stems.clone());
+        out.nearby = neighbours(&out.stems);
         out.numbers.sort_unstable();
         out.numbers.dedup();
         out
@@ -82,8 +87,8 @@ impl Wording {
 }
 
 /// The lower half of a word's hash: two words of one pair of texts hardly ever share it.
-fn short_hash(word: &str) -> u32 {
-    text::hash(word) as u32
+fn short(hash: u64) -> u32 {
+    hash as u32
 }
 
 /// How alike two texts are, part by part.
@@ -92,7 +97,7 @@ pub(crate) struct Likeness([u16; PARTS.len()]);
 
 impl Likeness {
     /// The likeness of two texts.
-    pub(crate) fn of(left: &Features, right: &Features) -> Self {
+    pub(crate) fn of(left: &Features<'_>, right: &Features<'_>) -> Self {
         Self(PARTS.each_ref().map(|part| (part.measure)(left, right)))
     }
 
@@ -118,59 +123,59 @@ impl Likeness {
 }
 
 /// Cosine of the weighted content words.
-fn words(left: &Features, right: &Features) -> u16 {
+fn words(left: &Features<'_>, right: &Features<'_>) -> u16 {
     score::cosine(left, right)
 }
 
 /// Cosine of the sets of character 4-grams.
-fn grams(left: &Features, right: &Features) -> u16 {
+fn grams(left: &Features<'_>, right: &Features<'_>) -> u16 {
     score::gram_cosine(left, right)
 }
 
 /// Shared words over those of the longer side, grammar words too.
-fn covered(left: &Features, right: &Features) -> u16 {
-    let (l, r) = (&left.wording.stems, &right.wording.stems);
-    thousandths(common(&sorted(l.clone()), &sorted(r.clone())), l.len().max(r.len()) as u64)
+fn covered(left: &Features<'_>, right: &Features<'_>) -> u16 {
+    let (l, r) = (&left.wording().sorted, &right.wording().sorted);
+    thousandths(common(l, r), l.len().max(r.len()) as u64)
 }
 
 /// Longest common subsequence of the words over the root of both lengths.
-fn order(left: &Features, right: &Features) -> u16 {
-    let (l, r) = (&left.wording.stems, &right.wording.stems);
+fn order(left: &Features<'_>, right: &Features<'_>) -> u16 {
+    let (l, r) = (&left.wording().stems, &right.wording().stems);
     root_ratio(subsequence(l, r), l.len() as u64, r.len() as u64)
 }
 
 /// Cosine of the pairs of words that stand near one another.
-fn nearby(left: &Features, right: &Features) -> u16 {
-    let (l, r) = (neighbours(&left.wording.stems), neighbours(&right.wording.stems));
-    root_ratio(common(&l, &r), l.len() as u64, r.len() as u64)
+fn nearby(left: &Features<'_>, right: &Features<'_>) -> u16 {
+    let (l, r) = (&left.wording().nearby, &right.wording().nearby);
+    root_ratio(common(l, r), l.len() as u64, r.len() as u64)
 }
 
 /// Weight of the content words that only one side has, the greater of the two.
-fn alone(left: &Features, right: &Features) -> u16 {
+fn alone(left: &Features<'_>, right: &Features<'_>) -> u16 {
     thousandths(left.weight_beside(right).max(right.weight_beside(left)).min(ALONE), ALONE)
 }
 
 /// Overlap of the numbers; 1000 where there are none.
-fn numbers(left: &Features, right: &Features) -> u16 {
-    let (l, r) = (&left.wording.numbers, &right.wording.numbers);
+fn numbers(left: &Features<'_>, right: &Features<'_>) -> u16 {
+    let (l, r) = (&left.wording().numbers, &right.wording().numbers);
     let shared = common(l, r);
     let all = l.len() as u64 + r.len() as u64 - shared;
     if all == 0 { 1000 } else { thousandths(shared, all) }
 }
 
 /// 1000 where both have the same numbers.
-fn same_numbers(left: &Features, right: &Features) -> u16 {
-    if left.wording.numbers == right.wording.numbers { 1000 } else { 0 }
+fn same_numbers(left: &Features<'_>, right: &Features<'_>) -> u16 {
+    if left.wording().numbers == right.wording().numbers { 1000 } else { 0 }
 }
 
 /// 1000 where only one side negates.
-fn negation(left: &Features, right: &Features) -> u16 {
-    if left.wording.negates == right.wording.negates { 0 } else { 1000 }
+fn negation(left: &Features<'_>, right: &Features<'_>) -> u16 {
+    if left.negates == right.negates { 0 } else { 1000 }
 }
 
 /// Words of the shorter side over those of the longer.
-fn length(left: &Features, right: &Features) -> u16 {
-    let (l, r) = (left.wording.stems.len() as u64, right.wording.stems.len() as u64);
+fn length(left: &Features<'_>, right: &Features<'_>) -> u16 {
+    let (l, r) = (left.wording().stems.len() as u64, right.wording().stems.len() as u64);
     thousandths(l.min(r), l.max(r))
 }
 
@@ -213,15 +218,14 @@ fn subsequence(left: &[u32], right: &[u32]) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{extract, lexicon, read};
+    use crate::{Article, extract, lexicon, read};
 
     fn likeness(left: &str, right: &str) -> Likeness {
-        let text = |text: &str| {
-            let article = read::plain_text("a", text);
-            let claims = extract::claims(0, &article, &lexicon::english());
-            Features::of_text(&claims, article.words())
-        };
-        Likeness::of(&text(left), &text(right))
+        let [left, right] = [left, right].map(|text| read::plain_text("a", text));
+        fn features(article: &Article) -> Features<'_> {
+            Features::of_text(&extract::claims(0, article, &lexicon::english()), article.words())
+        }
+        Likeness::of(&features(&left), &features(&right))
     }
 
     fn part(likeness: Likeness, name: &str) -> u16 {

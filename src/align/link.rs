@@ -2,7 +2,7 @@
 
 use super::likeness::Likeness;
 use super::score::{Features, Scored};
-use super::terms::{Weigh, overlap};
+use super::terms::{Weigh, shared};
 use crate::model::{Claim, Term};
 
 /// Evidence that two claims are one, values included, from which they may be linked, in thousandths of a nat. Below 0, for
@@ -26,36 +26,30 @@ pub(crate) struct Linked<'a> {
     /// For its words and names.
     pub(crate) claim: &'a Claim,
     /// For the likeness.
-    pub(crate) features: &'a Features,
+    pub(crate) features: &'a Features<'a>,
     /// Its figures, see [`super::value`].
     pub(crate) values: &'a [Term],
 }
 
-impl Linked<'_> {
-    /// Its content words without those of names.
-    fn plain(&self) -> Vec<Term> {
-        let named = |term: &Term| self.claim.names.iter().any(|name| name.terms.contains(term));
-        self.claim.terms.iter().filter(|term| !named(term)).copied().collect()
-    }
-}
-
 /// How strongly two claims are linked, in thousandths of a nat; `None` where they are not. `words` and `values` weigh what
-/// both articles say all the time less.
+/// both articles say all the time less; the words that the two share weigh `most` at most.
 pub(crate) fn strength(
     (left, right): (&Linked<'_>, &Linked<'_>),
     score: &Scored<'_>,
     (words, values): (Weigh<'_>, Weigh<'_>),
+    most: u32,
 ) -> Option<i32> {
-    let figures = overlap(left.values, right.values, |term| values.weight(term)).shared;
-    let near = score.reaches(NEAR);
-    if !near && figures < PLAIN_VALUES {
-        return None;
-    }
-    let plain = || overlap(&left.plain(), &right.plain(), |term| words.weight(term)).shared;
+    let figures = shared(left.values, right.values, |term| values.weight(term));
+    let plain =
+        || shared(left.features.plain(left.claim), right.features.plain(right.claim), |term| words.weight(term));
     let by_values = figures >= TELLING_VALUES || figures >= PLAIN_VALUES && plain() >= PLAIN_WORDS;
+    // The cheapest question first.
     let by_words = || {
-        let all = overlap(&left.claim.terms, &right.claim.terms, |term| words.weight(term)).shared;
-        near && all + figures >= SHARED && plain() + figures >= SHARED_BESIDE_NAMES
+        if most.saturating_add(figures) < SHARED {
+            return false;
+        }
+        let all = shared(&left.claim.terms, &right.claim.terms, |term| words.weight(term));
+        all + figures >= SHARED && score.reaches(NEAR) && plain() + figures >= SHARED_BESIDE_NAMES
     };
     if !by_values && !by_words() {
         return None;
@@ -74,23 +68,18 @@ mod tests {
 
     /// The strength of the link between two sentences, each an article of its own.
     fn linked(left: &str, right: &str) -> Option<i32> {
-        let claim = |text: &str| {
-            let article = read::plain_text("a", text);
-            let claims = extract::claims(0, &article, &lexicon::english());
-            let features = Features::new(&claims[0], article.words());
-            let values = values(&claims[0]);
-            (claims, features, values)
-        };
-        let (left, right) = (claim(left), claim(right));
-        let counts = [Counts::of(&left.0), Counts::of(&right.0)];
-        let figures = [Counts::of_terms(left.2.clone()), Counts::of_terms(right.2.clone())];
+        let articles = [left, right].map(|text| read::plain_text("a", text));
+        let claims = articles.each_ref().map(|article| extract::claims(0, article, &lexicon::english()).remove(0));
+        let features = [0, 1].map(|at| Features::new(&claims[at], articles[at].words()));
+        let values = claims.each_ref().map(values);
+        let counts = claims.each_ref().map(|claim| Counts::of(std::slice::from_ref(claim)));
+        let figures = values.each_ref().map(|values| Counts::of_terms(values.clone()));
+        let linked = [0, 1].map(|at| Linked { claim: &claims[at], features: &features[at], values: &values[at] });
         strength(
-            (
-                &Linked { claim: &left.0[0], features: &left.1, values: &left.2 },
-                &Linked { claim: &right.0[0], features: &right.1, values: &right.2 },
-            ),
-            &Scored::new(&left.1, &right.1),
+            (&linked[0], &linked[1]),
+            &Scored::new(&features[0], &features[1]),
             (Weigh::new(&counts[0], &counts[1]), Weigh::new(&figures[0], &figures[1])),
+            u32::MAX,
         )
     }
 

@@ -3,6 +3,7 @@
 pub(crate) mod candidates;
 pub(crate) mod cluster;
 pub(crate) mod group;
+pub mod join;
 pub(crate) mod likeness;
 pub(crate) mod link;
 pub(crate) mod score;

@@ -61,6 +61,23 @@ fn place(hash: u64, slots: usize) -> usize {
     hash as usize & slots.saturating_sub(1)
 }
 
+/// Ten is the scale at which an integer root keeps a digit: 10 * sqrt(count / 2) = sqrt(50 * count).
+const fn root(count: u32) -> u32 {
+    let root = (count * 50).isqrt();
+    if root < 10 { 10 } else { root }
+}
+
+/// The roots of the counts that are met all the time.
+const ROOTS: [u32; 64] = {
+    let mut roots = [0; 64];
+    let mut count = 0;
+    while count < roots.len() {
+        roots[count] = root(count as u32);
+        count += 1;
+    }
+    roots
+};
+
 /// Weighs terms for two articles: what both speak of all the time tells little about one claim.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Weigh<'a> {
@@ -82,8 +99,7 @@ impl<'a> Weigh<'a> {
     /// The term's weight, divided by the root of how often an article says it.
     pub(crate) fn weight(self, term: Term) -> u32 {
         let count = u32::from(self.left.get(term.hash)) + u32::from(self.right.get(term.hash));
-        // Ten is the scale at which an integer root keeps a digit: 10 * sqrt(count / 2) = sqrt(50 * count).
-        u32::from(term.weight) * 10 / (count * 50).isqrt().max(10)
+        u32::from(term.weight) * 10 / ROOTS.get(count as usize).copied().unwrap_or_else(|| root(count))
     }
 }
 
@@ -118,25 +134,34 @@ fn ratio(part: u32, whole: u32) -> u16 {
 
 /// The overlap of two lists sorted by hash.
 pub(crate) fn overlap(left: &[Term], right: &[Term], weight: impl Fn(Term) -> u32) -> Overlap {
-    let mut out = Overlap {
-        left: left.iter().map(|term| weight(*term)).sum(),
-        right: right.iter().map(|term| weight(*term)).sum(),
-        ..Overlap::default()
-    };
-    let (mut l, mut r) = (0, 0);
-    while l < left.len() && r < right.len() {
-        match left[l].hash.cmp(&right[r].hash) {
-            std::cmp::Ordering::Less => l += 1,
-            std::cmp::Ordering::Greater => r += 1,
-            std::cmp::Ordering::Equal => {
-                out.shared += weight(left[l]);
-                out.count += 1;
-                l += 1;
-                r += 1;
-            }
-        }
-    }
+    let sum = |terms: &[Term]| terms.iter().map(|term| weight(*term)).sum();
+    let mut out = Overlap { left: sum(left), right: sum(right), ..Overlap::default() };
+    each_shared(left, right, |term| {
+        out.shared += weight(term);
+        out.count += 1;
+    });
     out
+}
+
+/// The weight that two lists sorted by hash share.
+pub(crate) fn shared(left: &[Term], right: &[Term], weight: impl Fn(Term) -> u32) -> u32 {
+    let mut shared = 0;
+    each_shared(left, right, |term| shared += weight(term));
+    shared
+}
+
+/// Calls `found` with each term of `left` that stands in `right` too.
+fn each_shared(left: &[Term], right: &[Term], mut found: impl FnMut(Term)) {
+    let (mut l, mut r) = (0, 0);
+    // Without a branch on the order of the two, which is a toss-up.
+    while l < left.len() && r < right.len() {
+        let (a, b) = (left[l], right[r].hash);
+        if a.hash == b {
+            found(a);
+        }
+        l += usize::from(a.hash <= b);
+        r += usize::from(b <= a.hash);
+    }
 }
 
 #[cfg(test)]

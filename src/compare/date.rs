@@ -39,10 +39,11 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     }
     // Inside one article of news, like sentences with other dates tell of a series: captions, listings, days of a trial.
     let series = pair.same_article() && pair.kin == Kin::Event;
-    // "in the third quarter" and "at the end of November" are as much at odds as two days are, if both are known.
+    // "in the third quarter" and "at the end of November" are as much at odds as two months are, if both are known. A day
+    // beside a month is seldom that of the same event: "on Tuesday he was convicted of the killing in May".
     let resolved = || {
         matches!((left.interval, right.interval), (Some(a), Some(b)) if a.disjoint(b))
-            && left.precision.max(right.precision) <= Precision::Quarter
+            && [left, right].iter().all(|date| matches!(date.precision, Precision::Month | Precision::Quarter))
     };
     if left.precision != right.precision && !resolved() || left.bound != right.bound || series {
         return Outcome::Unrelated;

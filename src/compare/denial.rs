@@ -64,7 +64,7 @@ fn before(affirmer: &Claim, denier: &Claim) -> bool {
     days.next().is_some_and(|first| first.end < published) && days.all(|day| day.end < published)
 }
 
-fn denials(claim: &Claim) -> impl Iterator<Item = (&Polarity, Assertion)> {
+pub(super) fn denials(claim: &Claim) -> impl Iterator<Item = (&Polarity, Assertion)> {
     claim.facets.iter().zip(&claim.moods).filter_map(|(facet, &mood)| match facet {
         Facet::Polarity(polarity) if !matches!(polarity.axis, Axis::Opposites(_)) => Some((polarity, mood)),
         _ => None,
@@ -73,6 +73,11 @@ fn denials(claim: &Claim) -> impl Iterator<Item = (&Polarity, Assertion)> {
 
 /// The word of `claim` that affirms what `denial` denies, where one clause of it holds all that is denied.
 fn affirmed<'c>(pair: &Pair<'_>, denial: &Polarity, claim: &'c Claim) -> Option<&'c Occurrence> {
+    let head = denial.heads.first()?;
+    let affirmed = |word: &Occurrence| word.term.hash == head.hash && word.negated == Some(false);
+    if !claim.occurrences.iter().any(affirmed) {
+        return None;
+    }
     let pending = matches!(denial.axis, Axis::Pending(_));
     // Who did it may stand in another clause than what was done: "the council, which had waited, asked for help".
     let apart = matches!(denial.axis, Axis::Absence(_)) || pending;
@@ -86,9 +91,7 @@ fn affirmed<'c>(pair: &Pair<'_>, denial: &Polarity, claim: &'c Claim) -> Option<
     if all.len() < 2 || weight(&all) < TELLING {
         return None;
     }
-    let head = denial.heads.first()?;
     let mut words = claim.occurrences.iter().enumerate();
-    let affirmed = |word: &Occurrence| word.term.hash == head.hash && word.negated == Some(false);
     words.find_map(|(at, word)| {
         if !affirmed(word) {
             return None;

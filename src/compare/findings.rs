@@ -8,6 +8,7 @@ use crate::model::{
     Agreement, Article, Claim, ClaimId, Facet, FacetKind, Finding, Mention, NearMiss, Reason, Span, Standing, Status,
     Value,
 };
+use crate::segment::read_part;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -34,9 +35,16 @@ pub(crate) struct Collected {
 pub(crate) struct Batch<'a> {
     pub(crate) articles: &'a [Article],
     pub(crate) claims: &'a [Claim],
-    /// Of each claim, for the scores of the strongest conflicts.
-    pub(crate) features: &'a [Features],
     pub(crate) stories: &'a [u32],
+}
+
+impl<'a> Batch<'a> {
+    /// What the score of a claim needs: only the strongest conflicts are scored here.
+    fn features(self, claim: u32) -> Features<'a> {
+        let claim = &self.claims[claim as usize];
+        let words = self.articles[claim.article as usize].words();
+        Features::new(claim, read_part(words, claim.span).of(words))
+    }
 }
 
 /// One end of a comparison.
@@ -140,8 +148,8 @@ fn finding(batch: Batch<'_>, check: &Check, edges: &[&Compared], kept_apart: &BT
     articles.dedup();
     let mut fingerprints = strongest.sides.map(|(claim, _)| batch.claims[claim as usize].fingerprint);
     fingerprints.sort_unstable();
-    let [left, right] = strongest.sides.map(|(claim, _)| &batch.features[claim as usize]);
-    let score = score(left, right);
+    let [left, right] = strongest.sides.map(|(claim, _)| batch.features(claim));
+    let score = score(&left, &right);
     let id = ClaimId::of([check.id.as_bytes(), &fingerprints[0].0.to_be_bytes(), &fingerprints[1].0.to_be_bytes()]);
     let values = labelled(batch, check, &values);
     if values.len() < 2 {

@@ -7,6 +7,7 @@ use super::gates;
 use crate::align::story::days_between;
 use crate::lexicon;
 use crate::model::{Assertion, Claim, Dimension, Facet, Interval, Quantity, QuantityRole, Range, Span};
+use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a number measures: a tally of the lexicon, a measure named in the clause, or the points of a scale.
@@ -43,9 +44,17 @@ const EVENT_DAYS: i32 = 4;
 /// The measures that an article gives, with the values of each and the times they are given for.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Measures {
-    values: BTreeMap<Measure, Vec<(Range, Option<Interval>)>>,
+    values: BTreeMap<Measure, Vec<Value>>,
     /// Tallies of an event that lay weeks back when the article was published.
     closed: BTreeSet<Measure>,
+}
+
+/// A value, the time it is given for, and the entry of a live page in which it is given.
+#[derive(Debug, Clone)]
+struct Value {
+    range: Range,
+    time: Option<Interval>,
+    moment: Option<(Option<Date>, u16)>,
 }
 
 impl Measures {
@@ -66,7 +75,8 @@ impl Measures {
                 if measure.counts() && [Some(claim), before].into_iter().flatten().any(long_past) {
                     out.closed.insert(measure);
                 }
-                out.values.entry(measure).or_default().push((range, gates::stated_time(claim, quantity.span)));
+                let time = gates::stated_time(claim, quantity.span);
+                out.values.entry(measure).or_default().push(Value { range, time, moment: claim.at_moment() });
             }
         }
         out
@@ -78,13 +88,14 @@ impl Measures {
     }
 
     /// Whether the article gives the measure a single value for the time of which `quantity` speaks: "41 on Sunday" is no
-    /// rival of "112 on Wednesday".
+    /// rival of "112 on Wednesday", and what a live page said before of what it says now.
     pub(crate) fn settled(&self, measure: Measure, claim: &Claim, quantity: &Quantity) -> bool {
         let time = gates::stated_time(claim, quantity.span);
         let own = quantity.range.widened(quantity.slack);
-        let apart = |other: &Option<Interval>| matches!((time, other), (Some(a), Some(b)) if a.disjoint(*b));
+        let apart = |other: &Value| matches!((time, other.time), (Some(a), Some(b)) if a.disjoint(b));
+        let before = |other: &Value| matches!((other.moment, claim.at_moment()), (Some(a), Some(b)) if a < b);
         let values = self.values.get(&measure).map_or(&[][..], Vec::as_slice);
-        values.iter().all(|(range, other)| apart(other) || !range.disjoint(own))
+        values.iter().all(|other| apart(other) || before(other) || !other.range.disjoint(own))
     }
 }
 

@@ -20,7 +20,7 @@ mod status;
 mod thing;
 
 use crate::align::{score::Scored, story::Kin, terms::Weigh};
-use crate::model::{Assertion, Claim, Facet, FacetKind, Gate, Reason, Severity, Span};
+use crate::model::{Assertion, Claim, Facet, FacetKind, Gate, Reason, Severity, Span, Term};
 
 use measure::Measures;
 
@@ -86,8 +86,8 @@ pub(crate) struct Pair<'a> {
     pub(crate) right: &'a Claim,
     /// How alike they are.
     pub(crate) score: Scored<'a>,
-    /// Kinds of facets that both have.
-    pub(crate) kinds: Kinds,
+    /// Kinds of facets of the left and of the right claim.
+    pub(crate) kinds: [Kinds; 2],
     /// Weights of terms for these two articles.
     pub(crate) weigh: Weigh<'a>,
     /// What their articles are to one another.
@@ -101,30 +101,60 @@ impl Pair<'_> {
     pub(crate) fn same_article(&self) -> bool {
         self.left.article == self.right.article
     }
+
+    /// Whether both have a facet of this kind.
+    fn both_have(&self, kind: FacetKind) -> bool {
+        self.kinds.iter().all(|kinds| kinds.has(kind))
+    }
 }
 
-/// A set of kinds of facets.
+/// The kinds of a claim's facets, and what it negates: most pairs need no closer look.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Kinds(u16);
+pub(crate) struct Kinds {
+    facets: u16,
+    /// Its content words, those that are negated, and the first of what it denies, each set as bits by their hashes.
+    words: u64,
+    negated: u64,
+    denied: u64,
+    /// Whether it prints a name of two words and more.
+    names: bool,
+}
 
 impl Kinds {
     /// The kinds of a claim's facets.
     pub(crate) fn of(claim: &Claim) -> Self {
-        Self(claim.facets.iter().fold(0, |set, facet| set | Self::bit(facet.kind())))
+        let negated = claim.occurrences.iter().filter(|word| word.negated == Some(true));
+        Self {
+            facets: claim.facets.iter().fold(0, |set, facet| set | Self::bit(facet.kind())),
+            words: bits(claim.occurrences.iter().map(|word| word.term)),
+            negated: bits(negated.map(|word| word.term)),
+            denied: bits(denial::denials(claim).filter_map(|(denial, _)| denial.heads.first().copied())),
+            names: claim.names.iter().any(name::is_full),
+        }
     }
 
-    /// The kinds in both sets.
-    pub(crate) fn both(self, other: Self) -> Self {
-        Self(self.0 & other.0)
+    /// Whether it denies what the other can hold.
+    fn denies(self, other: Self) -> bool {
+        self.denied & other.words != 0
+    }
+
+    /// Whether only one of the two negates, and what the other can hold.
+    fn negates_apart(self, other: Self) -> bool {
+        (self.negated == 0) != (other.negated == 0) && (self.negated & other.words | other.negated & self.words) != 0
     }
 
     fn has(self, kind: FacetKind) -> bool {
-        self.0 & Self::bit(kind) != 0
+        self.facets & Self::bit(kind) != 0
     }
 
     fn bit(kind: FacetKind) -> u16 {
         1 << kind as u16
     }
+}
+
+/// The bits of these terms: two sets without a common bit share no term.
+fn bits(terms: impl Iterator<Item = Term>) -> u64 {
+    terms.fold(0, |bits, term| bits | 1 << (term.hash % 64))
 }
 
 /// What a comparison of two facets came to.
@@ -148,16 +178,26 @@ pub(crate) struct Comparison {
     pub(crate) outcome: Outcome,
 }
 
+/// Whether a check can tell anything of a pair: most checks of most pairs end here.
+pub(crate) fn may_tell(check: &Check, pair: &Pair<'_>) -> bool {
+    match check.compare {
+        Compare::Facets(kind, _) => pair.both_have(kind),
+        Compare::Claims(_) => true,
+    }
+}
+
 /// All comparisons of a pair by one check.
 pub(crate) fn compare(check: &Check, pair: &Pair<'_>) -> Vec<Comparison> {
     let mut out = match check.compare {
         Compare::Claims(compare) => compare(pair),
-        Compare::Facets(kind, _) if !pair.kinds.has(kind) => Vec::new(),
         Compare::Facets(kind, compare) => facet_by_facet(pair, kind, compare),
     };
-    if pair.kin < check.asks {
+    // What a live page said at noon is brought up to date by what it says at two.
+    let updated = pair.same_article() && pair.left.at_moment() != pair.right.at_moment() && check.asks > Kin::Topic;
+    let gate = if pair.kin < check.asks { Some(Gate::Story) } else { updated.then_some(Gate::Time) };
+    if let Some(gate) = gate {
         for comparison in out.iter_mut().filter(|found| matches!(found.outcome, Outcome::Conflict(_))) {
-            comparison.outcome = Outcome::NotComparable(Gate::Story);
+            comparison.outcome = Outcome::NotComparable(gate);
         }
     }
     out

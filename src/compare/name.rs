@@ -2,6 +2,7 @@
 
 use super::{Check, Compare, Comparison, Outcome, Pair};
 use crate::align::story::Kin;
+use crate::extract;
 use crate::lexicon::frequency::weight;
 use crate::model::{NameMention, Reason, Severity};
 use crate::text::fold;
@@ -25,19 +26,13 @@ const SHORTEST: usize = 4;
 const RARE: u16 = 7000;
 
 fn compare(pair: &Pair<'_>) -> Vec<Comparison> {
-    if pair.same_article() {
+    if pair.same_article() || !pair.kinds.iter().all(|kinds| kinds.names) {
         return Vec::new();
     }
     let mut out = Vec::new();
-    for left in pair.left.names.iter().filter(|name| name.terms.len() >= 2) {
-        for right in pair.right.names.iter().filter(|name| name.terms.len() >= 2) {
-            let printed = |name: &NameMention| name.full.len() == name.span.len();
-            if persons(left, right)
-                && printed(left)
-                && printed(right)
-                && variants(&left.full, &right.full)
-                && !two_people(pair, left, right)
-            {
+    for left in pair.left.names.iter().filter(|name| is_full(name)) {
+        for right in pair.right.names.iter().filter(|name| is_full(name)) {
+            if persons(left, right) && variants(&left.full, &right.full) && !two_people(pair, left, right) {
                 let outcome = Outcome::Conflict(Reason {
                     severity: Severity::Low,
                     confidence: 850,
@@ -50,10 +45,18 @@ fn compare(pair: &Pair<'_>) -> Vec<Comparison> {
     out
 }
 
+/// Whether a name is printed in full, with two words and more.
+pub(super) fn is_full(name: &NameMention) -> bool {
+    name.terms.len() >= 2 && name.full.len() == name.span.len()
+}
+
 /// Both are people; or one is, and the other shares all words of its name but one.
 fn persons(left: &NameMention, right: &NameMention) -> bool {
+    if left.person == right.person {
+        return left.person;
+    }
     let shared = left.terms.iter().filter(|term| right.terms.iter().any(|other| other.hash == term.hash)).count();
-    left.person && right.person || (left.person || right.person) && shared + 1 == left.terms.len()
+    shared + 1 == left.terms.len()
 }
 
 /// Whether one of the articles knows both spellings, as of two people.
@@ -68,6 +71,9 @@ fn two_people(pair: &Pair<'_>, left: &NameMention, right: &NameMention) -> bool 
 
 /// Full names of as many words, alike in all and spelled apart in one or two.
 pub(super) fn variants(left: &str, right: &str) -> bool {
+    if !resemble(left, right) {
+        return false;
+    }
     let words = |name: &str| name.split(' ').map(|word| fold(word).into_owned()).collect::<Vec<_>>();
     let (a, b) = (words(left), words(right));
     if a == b || a.len() != b.len() || a.len() < 2 {
@@ -77,6 +83,7 @@ pub(super) fn variants(left: &str, right: &str) -> bool {
         x == y
             || x.len().min(y.len()) >= SHORTEST
                 && strsim::osa_distance(x, y) <= LETTERS.min(x.len().min(y.len()) / 2 - 1)
+                && initial(x) == initial(y)
                 && !endings(x, y)
     };
     let last = a.len() - 1;
@@ -92,6 +99,24 @@ pub(super) fn variants(left: &str, right: &str) -> bool {
     // Everyday words are no names, and two of them that differ by a letter are two words.
     let rare = only.iter().all(|&at| weight(&a[at]).max(weight(&b[at])) >= RARE);
     a.iter().zip(&b).all(|(x, y)| near(x, y)) && !short_form && rare
+}
+
+/// Whether two names have as many words, and none that nothing of the other's can be a spelling of: told without folding
+/// them, where there is nothing to fold.
+fn resemble(left: &str, right: &str) -> bool {
+    if !left.is_ascii() || !right.is_ascii() {
+        return true;
+    }
+    let near = |(x, y): (&str, &str)| {
+        x.eq_ignore_ascii_case(y) || x.len().min(y.len()) >= SHORTEST && x.len().abs_diff(y.len()) <= LETTERS
+    };
+    left.split(' ').count() == right.split(' ').count() && left.split(' ').zip(right.split(' ')).all(near)
+}
+
+/// The first sound of a name as spellings of one name share it: "Ilena" and "Elena", "Wostrak" and "Vostrak", but not
+/// "Forbes" and "Cortes".
+fn initial(word: &str) -> Option<char> {
+    extract::skeleton(word).chars().next()
 }
 
 /// Whether two words differ in a final vowel alone: Maria and Mario, Erik and Erika, Petrov and Petrova are six people.

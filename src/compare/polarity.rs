@@ -5,7 +5,7 @@ use super::{Check, Compare, Comparison, Outcome, Pair, denial, thing};
 use crate::align::story::{Kin, days_between};
 use crate::extract::manual::switch::{DEFAULT, HEED, SYSTEM};
 use crate::model::{
-    Assertion, Axis, Claim, Dimension, Facet, Gate, Occurrence, Polarity, Reason, Severity, Span, Term,
+    Assertion, Axis, Claim, Dimension, Facet, FacetKind, Gate, Occurrence, Polarity, Reason, Severity, Span, Term,
 };
 
 pub(super) const CHECK: Check = Check {
@@ -33,11 +33,17 @@ fn compare(pair: &Pair<'_>) -> Vec<Comparison> {
     if gates::one_sentence(pair.left, pair.right) {
         return Vec::new();
     }
-    if let Some(comparison) = denial(pair) {
+    let [left, right] = pair.kinds;
+    let (denied, opposed) = (left.denies(right) || right.denies(left), pair.both_have(FacetKind::Polarity));
+    let negated = left.negates_apart(right);
+    if !(denied || opposed || negated) {
+        return Vec::new();
+    }
+    if let Some(comparison) = if denied { denial(pair) } else { None } {
         return vec![comparison];
     }
-    let mut out = opposites(pair);
-    if out.is_empty() {
+    let mut out = if opposed { opposites(pair) } else { Vec::new() };
+    if negated && out.is_empty() {
         out.extend(negation(pair));
     }
     out
@@ -45,10 +51,10 @@ fn compare(pair: &Pair<'_>) -> Vec<Comparison> {
 
 /// What one claim denies and the other affirms.
 fn denial(pair: &Pair<'_>) -> Option<Comparison> {
-    let found = denial::denied(pair)?;
     if pair.same_article() && !pair.score.reaches(SAME_SENTENCE_STRICT) {
         return None;
     }
+    let found = denial::denied(pair)?;
     // What has not come about by a day has its time in it.
     let outcome = match found.pending {
         true if gates::unasserted(found.moods) => Outcome::NotComparable(Gate::Asserted),

@@ -29,7 +29,7 @@ const SAME_CLAUSE_ALONE: u16 = 550;
 /// The same for two places of one article, whose author seldom contradicts himself, and for numbers that label a thing.
 const SAME_CLAUSE_STRICT: u16 = 800;
 /// Score of two sentences where an article has no date, in thousandths.
-const SAME_SENTENCE_UNDATED: u16 = 420;
+const SAME_SENTENCE_UNDATED: u16 = 560;
 /// Score of two sentences of different articles, in thousandths: what is counted is often the same, and the event not.
 const SAME_SENTENCE: u16 = 330;
 /// The same for news, which counts many things of one kind.
@@ -173,6 +173,8 @@ fn fit(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> Fit {
 fn measured(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> Option<Fit> {
     let (a, b) = match (measure(pair.left, left), measure(pair.right, right)) {
         (Some(a), Some(b)) if a == b => (a, b),
+        // The category of a storm is that of its hour.
+        (None, None) if matches!(left.dimension, Dimension::Scale(_)) => return Some(Fit::Alike),
         (None, None) => return None,
         _ => return Some(Fit::No),
     };
@@ -183,12 +185,14 @@ fn measured(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> Option<Fit> {
     let told = dated(pair.left, left) && dated(pair.right, right);
     let alike = pair.score.reaches(SAME_SENTENCE_STRICT);
     // Of a series not even a sentence word for word is of another day.
-    let stale = days.map_or(!alike, |days| days > a.lasts() && (a.is_series() || !alike));
+    let stale = days.map_or(a.is_series() || !alike, |days| days > a.lasts() && (a.is_series() || !alike));
     if !a.counts() && !told && stale {
         return Some(Fit::Alike);
     }
     let settled = of_left.settled(a, pair.left, left) && of_right.settled(b, pair.right, right);
-    Some(if settled || alike { Fit::Same } else { Fit::Alike })
+    // An entry of a live page is as old as the next one of its figure.
+    let live = pair.left.moment.is_some() || pair.right.moment.is_some();
+    Some(if settled || alike && !live { Fit::Same } else { Fit::Alike })
 }
 
 /// A sentence that says little beside its tally: "Nineteen people died."

@@ -19,13 +19,17 @@ pub(super) const CHECK: Check = Check {
 /// Words of the shorter quotation that may be changed, left out or put in, in thousandths of its length, for the two to be
 /// one utterance of one speaker. More is another sentence.
 const CHANGED: usize = 340;
-/// The same where the text does not say that it is one speaker, and inside one article.
+/// The same where the text does not say that it is one speaker.
 const CHANGED_UNKNOWN: usize = 280;
+/// The same inside one article, where a speaker says a thing again in like words.
+const CHANGED_WITHIN: usize = 200;
 /// Words from which hardly changed words are one utterance whoever is said to have spoken them, and what may be changed in
 /// them, in thousandths: who spoke is read from the text, and the text or its reading can be wrong about it.
 const UTTERANCE: (usize, usize) = (9, 150);
 /// Content words that two quotations must share where the text does not say that it is one speaker.
 const KEPT: usize = 3;
+/// The same where the text names two speakers.
+const KEPT_BY_ANOTHER: usize = 6;
 /// Share of the shorter one's content words that the other must have, in thousandths.
 const KEPT_SHARE: usize = 600;
 /// Words from which two quotations are one though one of them lacks a word that the other has inside.
@@ -41,20 +45,31 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
         (Some(a), Some(b)) if !a.terms.is_empty() && !b.terms.is_empty() => Some(gates::same_speaker(a, b)),
         _ => None,
     };
+    // "several airlines" and "the airline" need not be one speaker.
+    let named = |quote: &Quote| quote.speaker.as_ref().is_some_and(|speaker| speaker.named);
+    let same = same.filter(|&same| !same || named(left) || named(right));
     let (short, long) = if spoken(left) <= spoken(right) { (left, right) } else { (right, left) };
+    let length = spoken(short);
+    let allowed = match same {
+        _ if pair.same_article() => CHANGED_WITHIN,
+        Some(true) => CHANGED,
+        _ => CHANGED_UNKNOWN,
+    };
+    let shortest = if pair.same_article() { SHORTEST_WITHIN } else { SHORTEST };
+    let dropped = !pair.same_article() && length >= SHORTEST_DROPPED && drops_inside(&short.words, &long.words);
+    // What the other lacks must be changed at the least.
+    if !dropped && (length < shortest || lacking(&short.words, &long.words) * 1000 > length * allowed) {
+        return Outcome::Unrelated;
+    }
     let (changed, found) = changes(&short.words, &long.words);
     let changed = changed * 1000;
-    let length = spoken(short);
-    let allowed = if same == Some(true) && !pair.same_article() { CHANGED } else { CHANGED_UNKNOWN };
-    let shortest = if pair.same_article() { SHORTEST_WITHIN } else { SHORTEST };
     let (kept, turned) = content(&short.words, &long.words[found]);
     let of_short = content(&short.words, &short.words).0;
     // "to deliver for the … people": grammar words and a name are shared by any two sentences.
     if same != Some(true) && kept < KEPT || kept * 1000 < of_short * KEPT_SHARE {
         return Outcome::Unrelated;
     }
-    let dropped = !pair.same_article() && length >= SHORTEST_DROPPED && drops_inside(&short.words, &long.words);
-    if !dropped && (length < shortest || changed > length * allowed) {
+    if !dropped && changed > length * allowed {
         return Outcome::Unrelated;
     }
     let excerpts = overlapping(&left.words, &right.words) || overlapping(&right.words, &left.words);
@@ -63,7 +78,7 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     }
     // Two people may well say much the same, but not in many words.
     let utterance = !pair.same_article() && length >= UTTERANCE.0 && changed <= length * UTTERANCE.1;
-    if same == Some(false) && !utterance {
+    if same == Some(false) && (!utterance || kept < KEPT_BY_ANOTHER) {
         return Outcome::NotComparable(Gate::Subject);
     }
     let shut = gates::first_shut(&[(Gate::Contrast, gates::one_sentence(pair.left, pair.right))]);
@@ -93,6 +108,11 @@ fn drops_inside(short: &[String], long: &[String]) -> bool {
 
 fn spoken(quote: &Quote) -> usize {
     quote.words.iter().filter(|word| !word.is_empty()).count()
+}
+
+/// How many words of `part` stand nowhere in `whole`.
+fn lacking(part: &[String], whole: &[String]) -> usize {
+    part.iter().filter(|word| !word.is_empty() && !whole.contains(word)).count()
 }
 
 /// Least number of words to change, drop or add so that `part` stands in `whole` somewhere (Sellers' approximate matching

@@ -70,9 +70,10 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
         || LOOSE.contains(&left.office.as_str())
             && [left, right].iter().any(|status| status.standing == Standing::Former);
     // Between an election and the day of office a text gives the title early, and speaks of the time to come.
-    let early = !pair.score.reaches(SAME_EVENT)
-        && [left, right].iter().any(|status| status.standing == Standing::Elect)
-        && ![left, right].iter().any(|status| in_office(status));
+    let elect = [left, right].iter().any(|status| status.standing == Standing::Elect);
+    // "the Brix administration would have to" is said of a president-elect's as well.
+    let unnamed = [left, right].iter().any(|status| status.standing == Standing::Sitting && status.office.is_empty());
+    let early = elect && (unnamed || !pair.score.reaches(SAME_EVENT));
     let shut = gates::first_shut(&[
         (Gate::Contrast, gates::one_sentence(pair.left, pair.right)),
         (
@@ -155,11 +156,6 @@ fn exclusive(left: Standing, right: Standing) -> bool {
         )
     };
     one_way(left, right) || one_way(right, left)
-}
-
-/// Whether it is said in as many words that the office is held.
-fn in_office(status: &Status) -> bool {
-    status.standing == Standing::Sitting && status.office.is_empty() && status.present
 }
 
 /// One is said to have lost the office and the other to hold it. The title alone tells nothing: it is how a text

@@ -1,6 +1,7 @@
 //! Looking around in the tokens of a sentence without minding its ends.
 
-use crate::lexicon::units::Units;
+use crate::lexicon::Wordings;
+use crate::lexicon::units::{Unit, Units};
 use crate::text::{Token, TokenKind};
 
 /// Words a phrase of the lexicon may have.
@@ -98,7 +99,7 @@ impl<'t, 'a> Cursor<'t, 'a> {
     }
 
     /// The longest phrase at `at` that `find` knows, and the place after it. Hyphens of compounds count as spaces.
-    pub(crate) fn phrase<T>(self, at: usize, find: impl Fn(&str) -> Option<T>) -> Option<(T, usize)> {
+    fn phrase<T>(self, at: usize, find: impl Fn(&str) -> Option<T>) -> Option<(T, usize)> {
         let mut best = None;
         let mut key = String::new();
         let mut next = at;
@@ -117,13 +118,45 @@ impl<'t, 'a> Cursor<'t, 'a> {
         best
     }
 
-    /// The longest phrase that ends before `end`, starts no earlier than `floor`, and is known to `find`; and its start.
-    pub(crate) fn phrase_before<T>(
+    /// The longest wording at `at`, its value, and the place after it.
+    pub(crate) fn wording<V>(self, at: usize, wordings: &'static Wordings<V>) -> Option<(&'static V, usize)> {
+        if !may(self.lower(at), |word| wordings.opens(word)) {
+            return None;
+        }
+        self.phrase(at, |words| wordings.get(words))
+    }
+
+    /// The longest wording that ends before `end` and starts no earlier than `floor`, its value, and its start.
+    pub(crate) fn wording_before<V>(
         self,
         end: usize,
         floor: usize,
-        find: impl Fn(&str) -> Option<T>,
-    ) -> Option<(T, usize)> {
+        wordings: &'static Wordings<V>,
+    ) -> Option<(&'static V, usize)> {
+        if !may(self.lower_back(end, 1), |word| wordings.closes(word)) {
+            return None;
+        }
+        self.phrase_before(end, floor, |words| wordings.get(words))
+    }
+
+    /// The longest words of a unit at `at`, and the place after them.
+    pub(crate) fn unit(self, at: usize) -> Option<(&'t Unit, usize)> {
+        if !may(self.lower(at), |word| self.units.opens(word)) {
+            return None;
+        }
+        self.phrase(at, |words| self.units.unit(words))
+    }
+
+    /// The longest words of a unit that end before `end`, and their start.
+    pub(crate) fn unit_before(self, end: usize) -> Option<(&'t Unit, usize)> {
+        if !may(self.lower_back(end, 1), |word| self.units.closes(word)) {
+            return None;
+        }
+        self.phrase_before(end, 0, |words| self.units.unit(words))
+    }
+
+    /// The longest phrase that ends before `end`, starts no earlier than `floor`, and is known to `find`; and its start.
+    fn phrase_before<T>(self, end: usize, floor: usize, find: impl Fn(&str) -> Option<T>) -> Option<(T, usize)> {
         let mut best = None;
         let mut key = String::new();
         for start in (floor..end).rev().take(LONGEST_PHRASE) {
@@ -138,4 +171,10 @@ impl<'t, 'a> Cursor<'t, 'a> {
         }
         best
     }
+}
+
+/// Whether a phrase can stand at a word that `ends` one; a soft hyphen by itself leaves nothing of a token, and a phrase may
+/// stand behind it.
+fn may(word: &str, ends: impl Fn(&str) -> bool) -> bool {
+    word.is_empty() || ends(word)
 }

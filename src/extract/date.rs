@@ -13,10 +13,12 @@ mod range;
 mod reader;
 mod relative;
 
+use crate::lexicon::{Stem, calendar};
 use crate::model::{Bound, DateFacet, Interval, PartialDate, Precision};
-use crate::text::Token;
+use crate::text::{Token, TokenKind};
 use jiff::civil::Date;
 use reader::Reader;
+use std::cell::LazyCell;
 
 /// The dates among the tokens of a sentence, in order and without overlaps. `anchor` is the article's day: without it,
 /// words that lean on it ("yesterday", "15 November") give their fields and no interval.
@@ -24,13 +26,18 @@ use reader::Reader;
 /// Prepositions stay outside the span ("since", "until"), but for those that join a range ("from March to June") and
 /// "by the end of". A time with neither a.m. nor p.m. gives its minutes as printed.
 pub fn dates(tokens: &[Token<'_>], anchor: Option<Date>) -> Vec<DateFacet> {
-    read(tokens, anchor, Reading::Certain)
+    read(tokens, anchor, Reading::Certain, |at| calendar::get().opens(&tokens[at].lower))
+}
+
+/// As [`dates`], for tokens whose stems are known.
+pub(crate) fn dates_of(tokens: &[Token<'_>], stems: &[Stem], anchor: Option<Date>) -> Vec<DateFacet> {
+    read(tokens, anchor, Reading::Certain, |at| stems[at].opens_date())
 }
 
 /// Every phrase among the tokens that can be a date, by its most usual reading: what [`dates`] leaves open or passes by
 /// because its words mean something else too. Not for comparing claims.
 pub fn likely(tokens: &[Token<'_>], anchor: Option<Date>) -> Vec<DateFacet> {
-    read(tokens, anchor, Reading::Likely)
+    read(tokens, anchor, Reading::Likely, |_| true)
 }
 
 /// How much is asked of the words around a date.
@@ -42,12 +49,20 @@ enum Reading {
     Likely,
 }
 
-fn read(tokens: &[Token<'_>], anchor: Option<Date>, reading: Reading) -> Vec<DateFacet> {
-    let reader = Reader::new(tokens, anchor, reading);
+/// `opens` tells whether a date can begin with the word at a place.
+fn read(tokens: &[Token<'_>], anchor: Option<Date>, reading: Reading, opens: impl Fn(usize) -> bool) -> Vec<DateFacet> {
     let mut out = Vec::new();
     let mut at = 0;
+    // Made where it is needed: most sentences hold no date.
+    let reader = LazyCell::new(|| Reader::new(tokens, anchor, reading));
+    let find = |at| reader.range(at).or_else(|| reader.point(at, Lead::Context));
     while at < tokens.len() {
-        let found = reader.range(at).or_else(|| reader.point(at, Lead::Context));
+        if reading == Reading::Certain && !may_begin(tokens, at, &opens) {
+            debug_assert!(find(at).is_none(), "a date begins with {}", tokens[at].raw);
+            at += 1;
+            continue;
+        }
+        let found = find(at);
         let Some(found) = found else {
             at += 1;
             continue;
@@ -65,6 +80,31 @@ fn read(tokens: &[Token<'_>], anchor: Option<Date>, reading: Reading) -> Vec<Dat
         at = found.end;
     }
     out
+}
+
+/// Whether a date can begin at `at`, by this word and the next: nearly all can be passed by at once.
+fn may_begin(tokens: &[Token<'_>], at: usize, opens: impl Fn(usize) -> bool) -> bool {
+    let opens = |at: usize| match tokens.get(at).map(|token| token.kind) {
+        Some(TokenKind::Number) => true,
+        Some(TokenKind::Word) => opens(at),
+        Some(TokenKind::Mark) | None => false,
+    };
+    if !opens(at) {
+        return false;
+    }
+    let word = |at: usize| tokens.get(at).filter(|token| token.is_word()).map_or("", |token| &token.lower);
+    match word(at) {
+        "the" => {
+            matches!(word(at + 1), "end" | "close" | "start" | "beginning" | "middle" | "first" | "second" | "latter")
+        }
+        "by" => word(at + 1) == "the",
+        "from" | "between" => opens(if word(at + 1) == "the" { at + 2 } else { at + 1 }),
+        "a" | "an" | "one" => {
+            let next = word(at + 1);
+            matches!(next, "half" | "quarter") || calendar::get().ranked.units.value(next).is_some()
+        }
+        _ => true,
+    }
 }
 
 /// How the word before the date bounds the event.

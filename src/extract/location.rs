@@ -119,12 +119,9 @@ fn distance_start(words: &Words<'_>, at: usize) -> usize {
 
 /// "in Mercer Square", "off Cape Lorne": a name that holds a word of a known rank, or any name where a service runs.
 fn named(words: &Words<'_>, at: usize, names: &[NameMention]) -> Option<Found> {
-    if !AT.contains(&words.lower(at)) {
+    let from = if words.lower(at + 1) == "the" { at + 2 } else { at + 1 };
+    if !words.tokens.get(from).is_some_and(text::Token::is_capital) || !AT.contains(&words.lower(at)) {
         return None;
-    }
-    let mut from = at + 1;
-    if words.lower(from) == "the" {
-        from += 1;
     }
     let mut end = from;
     while words.tokens.get(end).is_some_and(text::Token::is_capital)
@@ -165,12 +162,19 @@ fn printed(words: &Words<'_>, article: &str) -> Vec<Found> {
     }
     let span = words.span(0..words.len());
     let sentence = span.of(article);
+    if !sentence.contains(['/', '-']) {
+        return Vec::new();
+    }
     let mut out = Vec::new();
     let mut at = 0;
     for chunk in sentence.split(char::is_whitespace) {
         let start = at;
         at += chunk.len();
         at += sentence[at..].chars().next().map_or(0, char::len_utf8);
+        // Paths and regions are told by these.
+        if !chunk.contains(['/', '-']) {
+            continue;
+        }
         let lead = chunk.len() - chunk.trim_start_matches(|c| "\"'`(“‘[*".contains(c)).len();
         let bare = chunk[lead..].trim_end_matches(|c| "\"'`)”’].,;:!?*".contains(c));
         let Some(relation) = kind(bare) else { continue };

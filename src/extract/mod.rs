@@ -1,5 +1,6 @@
 //! Sentences to [`Claim`]s: one file a facet.
 
+mod correction;
 pub(crate) mod cursor;
 pub mod date;
 mod degree;
@@ -27,9 +28,10 @@ use crate::model::{
 };
 use crate::segment::{Sentence, read_part, sentences};
 use crate::text;
+use jiff::civil::Date;
 use names::{RawName, Roster};
 use quote::Quoted;
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 use words::Words;
 
@@ -51,32 +53,37 @@ pub fn claims(index: u32, article: &Article, lexicon: &Lexicon) -> Vec<Claim> {
     let meant = refer::resolved(&sentences, &words, &quotes, &names);
     let voices = voice::voices(&sentences, &words, &names, &quotes, lexicon);
     let contexts = contexts(&sentences, &words);
-    let mut seen = BTreeMap::new();
+    let mut seen = FxHashMap::default();
     let mut poll = poll::Current::default();
     let mut claims: Vec<Claim> = Vec::with_capacity(sentences.len());
     for (at, sentence) in sentences.iter().enumerate() {
         if !words[at].tokens.iter().any(crate::text::Token::is_word) {
             continue;
         }
-        let mut facets = facets(&words[at], &meant[at], article, lexicon);
+        let day = article.day_at(sentence.span.start);
+        let mut facets = facets(&words[at], &meant[at], (article, day), lexicon);
         poll::mark(&mut facets, &words[at], &names[at], lexicon, &mut poll);
         facets.extend(quotes_of(sentence, &sentences[..at], &quotes, &voices.quotes, text));
+        facets.shrink_to_fit();
         let assertions = mood::assertions(&words[at], lexicon);
-        let moods = facets.iter().map(|facet| mood_of(facet, &words[at], &assertions)).collect();
+        let right = correction::right(&words[at], lexicon);
+        let moods = facets.iter().map(|facet| mood_of(facet, &words[at], &assertions, right.as_ref())).collect();
         let negated = mood::targets(&words[at], lexicon);
         let normal = normalised(&words[at]);
+        let wording = ClaimId::of([normal.as_bytes()]);
         claims.push(Claim {
             id: ClaimId::of([
                 article.id.as_bytes(),
                 &sentence.span.start.to_le_bytes(),
                 &sentence.span.end.to_le_bytes(),
             ]),
-            fingerprint: fingerprint(&normal, &mut seen),
-            wording: ClaimId::of([normal.as_bytes()]),
+            fingerprint: fingerprint(&normal, seen.entry(wording).or_insert(0)),
+            wording,
             article: index,
             span: sentence.span,
             block: sentence.kind,
-            published: article.date(),
+            published: article.day_at(sentence.span.start),
+            moment: article.entry(sentence.span.start).map(|entry| entry.minute),
             assertion: whole(&assertions),
             clauses: assertions,
             negates: mood::negates(&words[at], lexicon),
@@ -100,15 +107,20 @@ pub fn claims(index: u32, article: &Article, lexicon: &Lexicon) -> Vec<Claim> {
 /// and the work on it would grow with its square.
 const LONGEST_SENTENCE: usize = 400;
 
-fn facets(words: &Words<'_>, names: &[NameMention], article: &Article, lexicon: &Lexicon) -> Vec<Facet> {
+fn facets(
+    words: &Words<'_>,
+    names: &[NameMention],
+    (article, day): (&Article, Option<Date>),
+    lexicon: &Lexicon,
+) -> Vec<Facet> {
     if words.len() > LONGEST_SENTENCE {
         return Vec::new();
     }
     let negated = mood::negated(words, lexicon);
     let mut facets: Vec<Facet> = Vec::new();
     facets.extend(status::statuses(words, names, lexicon).into_iter().map(Facet::Status));
-    let dates = date::dates(&words.tokens, article.date());
-    let quantities = quantity::quantities(&words.tokens, lexicon).into_iter();
+    let dates = date::dates_of(&words.tokens, &words.stems, day);
+    let quantities = quantity::quantities_of(&words.tokens, &words.stems, lexicon).into_iter();
     let quantities = quantities.filter(|quantity| !dates.iter().any(|date| date.span.overlaps(quantity.span)));
     facets.extend(quantities.map(|quantity| Facet::Quantity(measured(quantity, words))));
     facets.extend(dates.into_iter().map(|date| Facet::Date(dated(date, words))));
@@ -276,8 +288,14 @@ fn quotes_of<'a>(
     })
 }
 
-fn mood_of(facet: &Facet, words: &Words<'_>, assertions: &[Assertion]) -> Assertion {
+/// How the clause of a facet is meant; `right` are the words that say what is right, in a correction.
+fn mood_of(facet: &Facet, words: &Words<'_>, assertions: &[Assertion], right: Option<&Range<usize>>) -> Assertion {
     let tokens = words.inside(facet.span());
+    match right {
+        Some(right) if right.contains(&tokens.start) => return Assertion::Stated,
+        Some(_) => return Assertion::Correction,
+        None => {}
+    }
     let clause = words.clauses.get(tokens.start).copied().unwrap_or(0);
     match assertions.get(usize::from(clause)).copied().unwrap_or(Assertion::Stated) {
         // "may" and "whether" are what a modality states.
@@ -297,16 +315,16 @@ fn whole(assertions: &[Assertion]) -> Assertion {
 }
 
 fn occurrences(words: &Words<'_>, negated: &[Option<bool>]) -> Vec<Occurrence> {
-    (0..words.len())
-        .filter_map(|at| {
-            words.terms[at].map(|term| Occurrence {
-                term,
-                span: words.tokens[at].span,
-                clause: words.clauses[at],
-                negated: negated[at],
-            })
+    let mut out = Vec::with_capacity(words.terms.iter().flatten().count());
+    out.extend((0..words.len()).filter_map(|at| {
+        words.terms[at].map(|term| Occurrence {
+            term,
+            span: words.tokens[at].span,
+            clause: words.clauses[at],
+            negated: negated[at],
         })
-        .collect()
+    }));
+    out
 }
 
 /// The words and numbers in lower case, with one space between them.
@@ -316,9 +334,8 @@ fn normalised(words: &Words<'_>) -> String {
     parts.collect::<Vec<_>>().join(" ")
 }
 
-/// Hash of the normalised words and their ordinal among equal sentences of the article.
-fn fingerprint(normal: &str, seen: &mut BTreeMap<String, u32>) -> ClaimId {
-    let ordinal = seen.entry(normal.to_owned()).or_insert(0);
+/// Hash of the normalised words and their ordinal among equal sentences of the article, which is counted up.
+fn fingerprint(normal: &str, ordinal: &mut u32) -> ClaimId {
     let id = ClaimId::of([normal.as_bytes(), &ordinal.to_le_bytes()]);
     *ordinal += 1;
     id

@@ -1,5 +1,6 @@
 //! How a sentence is meant, clause by clause.
 
+use super::correction;
 use super::words::Words;
 use crate::lexicon::{Lexicon, Mood, Negation};
 use crate::model::Assertion;
@@ -26,7 +27,6 @@ pub(crate) fn assertions(words: &Words<'_>, lexicon: &Lexicon) -> Vec<Assertion>
         match found.value {
             // The consequence of a condition is as imagined as the condition.
             Mood::Conditional => spreads = Some(Assertion::Hypothetical),
-            Mood::Correction => spreads = Some(Assertion::Correction),
             Mood::Imagined | Mood::Wish if !asks => out[clause] = Assertion::Hypothetical,
             Mood::Imagined | Mood::Wish | Mood::PastFrame => {}
         }
@@ -34,6 +34,14 @@ pub(crate) fn assertions(words: &Words<'_>, lexicon: &Lexicon) -> Vec<Assertion>
     }
     if let Some(assertion) = spreads {
         out.fill(assertion);
+    }
+    if let Some(right) = correction::right(words, lexicon) {
+        for (clause, assertion) in (0..).zip(&mut out) {
+            let start = words.clauses.partition_point(|&other| other < clause);
+            if !right.contains(&start) {
+                *assertion = Assertion::Correction;
+            }
+        }
     }
     out
 }

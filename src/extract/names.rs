@@ -117,7 +117,7 @@ pub(crate) fn name_terms(name: &str) -> Vec<Term> {
     name.split([' ', '-'])
         .map(fold)
         .filter(|word| !word.is_empty() && !PARTICLES.contains(&word.as_ref()))
-        .map(|word| Term { hash: text::hash(&text::stem(&word)), weight: crate::lexicon::frequency::weight(&word) })
+        .map(|word| Term { hash: text::stem_hash(&word), weight: crate::lexicon::frequency::weight(&word) })
         .collect()
 }
 

@@ -7,15 +7,16 @@ use super::quote::Quoted;
 use super::words::Words;
 use crate::model::NameMention;
 use crate::segment::Sentence;
+use std::borrow::Cow;
 
 /// The names of each sentence, with a mention of whom a pronoun or description at its head means.
-pub(super) fn resolved(
+pub(super) fn resolved<'n>(
     sentences: &[Sentence],
     words: &[Words<'_>],
     quotes: &[Quoted],
-    names: &[Vec<NameMention>],
-) -> Vec<Vec<NameMention>> {
-    let mut out = names.to_vec();
+    names: &'n [Vec<NameMention>],
+) -> Vec<Cow<'n, [NameMention]>> {
+    let mut out: Vec<Cow<'_, [NameMention]>> = names.iter().map(|names| Cow::Borrowed(names.as_slice())).collect();
     for at in 1..sentences.len() {
         let Some(len) = referring(&words[at]) else { continue };
         let own = words[at].span(0..len);
@@ -27,7 +28,7 @@ pub(super) fn resolved(
         let aged = len > 1;
         let Some(meant) = only_person(&out[at - 1], aged).cloned() else { continue };
         if !names[at].iter().any(|name| name.person && name.full == meant.full) {
-            out[at].insert(0, NameMention { span: own, ..meant });
+            out[at].to_mut().insert(0, NameMention { span: own, ..meant });
         }
     }
     out

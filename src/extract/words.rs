@@ -1,9 +1,8 @@
 //! A sentence as the extractors see it: tokens, stems, terms and clauses.
 
-use crate::lexicon::{Lexicon, frequency};
+use crate::lexicon::{Lexicon, Stem};
 use crate::model::{Span, Term};
 use crate::text::{self, Token, TokenKind};
-use std::borrow::Cow;
 use std::ops::Range;
 
 /// A sentence made ready for the extractors. All vectors run parallel to `tokens`.
@@ -11,7 +10,7 @@ pub(crate) struct Words<'a> {
     /// The tokens, in order.
     pub(crate) tokens: Vec<Token<'a>>,
     /// Their stems.
-    pub(crate) stems: Vec<Cow<'a, str>>,
+    pub(crate) stems: Vec<Stem>,
     /// The content term of each token, `None` for grammar, numbers and marks. The words of a phrase that is one concept
     /// share its term.
     pub(crate) terms: Vec<Option<Term>>,
@@ -23,7 +22,7 @@ impl<'a> Words<'a> {
     /// The sentence under `span`.
     pub(crate) fn new(words: &'a str, span: Span, lexicon: &Lexicon) -> Self {
         let tokens = text::tokens(words, span);
-        let stems: Vec<_> = tokens.iter().map(stem).collect();
+        let stems = lexicon.stems(&tokens);
         let terms = terms(&tokens, &stems, lexicon);
         let clauses = clauses(&tokens);
         Self { tokens, stems, terms, clauses }
@@ -54,7 +53,9 @@ impl<'a> Words<'a> {
 
     /// Content terms of some tokens, sorted.
     pub(crate) fn terms_in(&self, range: Range<usize>) -> Vec<Term> {
-        text::sorted(self.terms[range].iter().flatten().copied().collect())
+        let mut terms = Vec::with_capacity(self.terms[range.clone()].iter().flatten().count());
+        terms.extend(self.terms[range].iter().flatten());
+        text::sorted(terms)
     }
 
     /// Tokens that lie inside `span`.
@@ -65,17 +66,7 @@ impl<'a> Words<'a> {
     }
 }
 
-fn stem<'a>(token: &Token<'a>) -> Cow<'a, str> {
-    if token.kind != TokenKind::Word {
-        return Cow::Borrowed(token.raw);
-    }
-    match &token.lower {
-        Cow::Borrowed(lower) => text::stem(lower),
-        Cow::Owned(lower) => Cow::Owned(text::stem(lower).into_owned()),
-    }
-}
-
-fn terms(tokens: &[Token<'_>], stems: &[Cow<'_, str>], lexicon: &Lexicon) -> Vec<Option<Term>> {
+fn terms(tokens: &[Token<'_>], stems: &[Stem], lexicon: &Lexicon) -> Vec<Option<Term>> {
     let mut terms = vec![None; tokens.len()];
     let mut at = 0;
     while at < tokens.len() {
@@ -85,7 +76,7 @@ fn terms(tokens: &[Token<'_>], stems: &[Cow<'_, str>], lexicon: &Lexicon) -> Vec
         }
         let found = lexicon.concepts.at(tokens, stems, at).filter(|found| {
             // "us" the pronoun and other grammar words make no concept by themselves.
-            found.len > 1 || !lexicon.is_function(&tokens[at].lower)
+            found.len > 1 || !stems[at].is_function()
         });
         if let Some(found) = found {
             terms[at..at + found.len].fill(Some(lexicon.concept_term(found.value)));
@@ -93,21 +84,16 @@ fn terms(tokens: &[Token<'_>], stems: &[Cow<'_, str>], lexicon: &Lexicon) -> Vec
             continue;
         }
         if let Some(found) = lexicon.places.at(tokens, stems, at).filter(|_| tokens[at].is_capital()) {
-            let id = &lexicon.place_ids[usize::from(found.value)];
-            terms[at..at + found.len].fill(Some(Term { hash: text::hash(&text::stem(id)), weight: weight(id) }));
+            terms[at..at + found.len].fill(Some(lexicon.place_term(found.value)));
             at += found.len;
             continue;
         }
-        if !lexicon.is_function(&tokens[at].lower) {
-            terms[at] = Some(Term { hash: text::hash(&stems[at]), weight: weight(&tokens[at].lower) });
+        if !stems[at].is_function() {
+            terms[at] = Some(stems[at].term());
         }
         at += 1;
     }
     terms
-}
-
-fn weight(lower: &str) -> u16 {
-    frequency::weight(&text::fold(lower))
 }
 
 /// Numbers the clauses. A clause ends at `;`, a dash, a bracket, a colon, a contrasting conjunction, and at a comma before

@@ -1,28 +1,29 @@
 //! How numbers and vague amounts are worded: the built-in tables behind the quantity grammar.
 
+use super::table::{self, Table, Wordings};
 use serde::Deserialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// The tables of the quantity grammar. Keys of words are in lower case, parts of a phrase parted by one space.
 #[derive(Debug, Clone)]
 pub(crate) struct Amounts {
     /// "thirty" is 30.
-    pub(crate) cardinals: BTreeMap<String, i64>,
+    pub(crate) cardinals: Table<i64>,
     /// "million" is 1,000,000.
-    pub(crate) magnitudes: BTreeMap<String, i64>,
+    pub(crate) magnitudes: Table<i64>,
     /// "k", as printed and touching digits.
-    pub(crate) letters: BTreeMap<String, i64>,
+    pub(crate) letters: Table<i64>,
     /// "third" is 3.
-    pub(crate) ordinals: BTreeMap<String, i64>,
+    pub(crate) ordinals: Table<i64>,
     /// "quarters" is 4.
-    pub(crate) denominators: BTreeMap<String, i64>,
+    pub(crate) denominators: Table<i64>,
     /// Hedges before a number.
-    pub(crate) hedges_before: BTreeMap<String, Effect>,
+    pub(crate) hedges_before: Wordings<Effect>,
     /// Hedges after a number.
-    pub(crate) hedges_after: BTreeMap<String, Effect>,
+    pub(crate) hedges_after: Wordings<Effect>,
     /// Amounts without a number.
-    pub(crate) vague: BTreeMap<String, Vague>,
+    pub(crate) vague: Wordings<Vague>,
     /// Words of going up.
     pub(crate) rise: Change,
     /// Words of going down.
@@ -31,7 +32,36 @@ pub(crate) struct Amounts {
     pub(crate) roles: Roles,
     /// Closed classes.
     pub(crate) words: Words,
+    /// Words with which an amount can begin.
+    openers: table::Words,
 }
+
+/// Words with which an amount can begin, beside those of the tables.
+const OPENERS: [&str; 23] = [
+    "a",
+    "an",
+    "half",
+    "quarter",
+    "majority",
+    "most",
+    "twice",
+    "double",
+    "triple",
+    "doubled",
+    "doubling",
+    "tripled",
+    "tripling",
+    "trebled",
+    "quadrupled",
+    "no",
+    "number",
+    "½",
+    "⅓",
+    "⅔",
+    "¼",
+    "¾",
+    "⅛",
+];
 
 /// What a hedge does to a number; see `amounts.toml`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -69,36 +99,36 @@ pub(crate) struct Vague {
 /// Words of change.
 #[derive(Debug, Clone, Deserialize)]
 pub(crate) struct Change {
-    pub(crate) direct: BTreeSet<String>,
-    pub(crate) by: BTreeSet<String>,
-    pub(crate) noun: BTreeSet<String>,
-    pub(crate) after: BTreeSet<String>,
+    pub(crate) direct: table::Words,
+    pub(crate) by: table::Words,
+    pub(crate) noun: table::Words,
+    pub(crate) after: table::Words,
 }
 
 /// Words that give a number its role.
 #[derive(Debug, Clone, Deserialize)]
 pub(crate) struct Roles {
-    pub(crate) before: BTreeSet<String>,
-    pub(crate) compared: BTreeSet<String>,
-    pub(crate) earlier: BTreeSet<String>,
-    pub(crate) withdrawn: BTreeSet<String>,
-    pub(crate) correct: BTreeSet<String>,
+    pub(crate) before: Wordings<()>,
+    pub(crate) compared: Wordings<()>,
+    pub(crate) earlier: Wordings<()>,
+    pub(crate) withdrawn: Wordings<()>,
+    pub(crate) correct: Wordings<()>,
 }
 
 /// Closed classes of words; the data file says what each is for.
 #[derive(Debug, Clone, Deserialize)]
 pub(crate) struct Words {
-    pub(crate) label: BTreeSet<String>,
-    pub(crate) place: BTreeSet<String>,
-    pub(crate) function: BTreeSet<String>,
-    pub(crate) plural: BTreeSet<String>,
-    pub(crate) singular: BTreeSet<String>,
-    pub(crate) month: BTreeSet<String>,
-    pub(crate) weekday: BTreeSet<String>,
-    pub(crate) linking: BTreeSet<String>,
-    pub(crate) measure: BTreeSet<String>,
-    pub(crate) half_parts: BTreeSet<String>,
-    pub(crate) apiece: BTreeSet<String>,
+    pub(crate) label: table::Words,
+    pub(crate) place: table::Words,
+    pub(crate) function: table::Words,
+    pub(crate) plural: table::Words,
+    pub(crate) singular: table::Words,
+    pub(crate) month: table::Words,
+    pub(crate) weekday: table::Words,
+    pub(crate) linking: Wordings<()>,
+    pub(crate) measure: table::Words,
+    pub(crate) half_parts: table::Words,
+    pub(crate) apiece: table::Words,
 }
 
 /// The built-in tables for English.
@@ -111,22 +141,31 @@ pub(crate) fn get() -> &'static Amounts {
 }
 
 impl Amounts {
+    /// Whether an amount can begin with the lower-case word.
+    pub(crate) fn opens(&self, word: &str) -> bool {
+        self.openers.contains(word)
+    }
+
     fn load(numbers: &str, amounts: &str) -> Result<Self, String> {
         let numbers: NumbersFile = toml::from_str(numbers).map_err(|error| error.to_string())?;
         let amounts: AmountsFile = toml::from_str(amounts).map_err(|error| error.to_string())?;
+        let vague = amounts.vague.iter().flat_map(|row| &row.forms).filter_map(|phrase| phrase.split(' ').next());
+        let words = numbers.cardinals.keys().chain(numbers.ordinals.keys()).map(String::as_str).chain(vague);
+        let openers = words.chain(OPENERS).collect();
         let mut out = Self {
-            cardinals: numbers.cardinals,
-            magnitudes: numbers.magnitudes,
-            letters: numbers.letters,
-            ordinals: numbers.ordinals,
-            denominators: numbers.denominators,
-            hedges_before: BTreeMap::new(),
-            hedges_after: BTreeMap::new(),
-            vague: BTreeMap::new(),
+            cardinals: numbers.cardinals.into_iter().collect(),
+            magnitudes: numbers.magnitudes.into_iter().collect(),
+            letters: numbers.letters.into_iter().collect(),
+            ordinals: numbers.ordinals.into_iter().collect(),
+            denominators: numbers.denominators.into_iter().collect(),
+            hedges_before: Wordings::default(),
+            hedges_after: Wordings::default(),
+            vague: Wordings::default(),
             rise: amounts.rise,
             fall: amounts.fall,
             roles: amounts.roles,
             words: amounts.words,
+            openers,
         };
         for hedge in amounts.hedge {
             out.hedges_before.extend(hedge.before.into_iter().map(|form| (form, hedge.effect)));

@@ -122,6 +122,13 @@ impl Feasts {
     }
 }
 
+impl Feasts {
+    /// Whether a name begins with the word.
+    fn opens(&self, word: &str) -> bool {
+        self.0.iter().flat_map(|feast| &feast.names).any(|name| name.split(' ').next() == Some(word))
+    }
+}
+
 impl FeastRow {
     /// Whether the name also means the days around it, or another day elsewhere.
     pub(crate) fn is_loose(&self) -> bool {
@@ -168,6 +175,16 @@ pub(crate) struct Lists {
     pub(crate) day_parts: Words,
     pub(crate) clock_leads: Words,
     pub(crate) feasts: Words,
+    openers: Words,
+}
+
+impl Calendar {
+    /// Whether a date can begin with the lower-case word.
+    pub(crate) fn opens(&self, word: &str) -> bool {
+        let RankedFamilies { months, weekdays, numbers, ordinals, seasons, units: _ } = &self.ranked;
+        let ranked = [months, weekdays, numbers, ordinals, seasons].iter().any(|list| list.value(word).is_some());
+        ranked || self.lists.openers.has(word) || self.feasts.opens(word)
+    }
 }
 
 /// The calendar of the language.

@@ -8,7 +8,9 @@ pub(crate) mod amounts;
 pub(crate) mod calendar;
 mod contrasts;
 mod data;
+mod forms;
 pub(crate) mod frequency;
+pub(crate) mod furniture;
 mod kinds;
 pub(crate) mod manuals;
 mod measures;
@@ -22,16 +24,19 @@ pub(crate) mod units;
 use crate::Config;
 use crate::config::LexiconAdditions;
 use crate::model::{DegreeScope, Direction, Span, Standing, Term};
-use crate::text::{self, fold, hash};
+use crate::text::{self, fold, hash, stem};
 use data::{Axes, Concepts, Degrees, Families, Offices, Places, Standings};
-use phrases::Phrases;
+use forms::Forms;
+use phrases::{Phrases, Slot};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use table::Table;
 use units::Units;
 
 pub(crate) use contrasts::contrasts;
+pub(crate) use forms::Stem;
 pub(crate) use kinds::{anybody, calamities};
 pub(crate) use measures::measures;
+pub(crate) use table::{Wordings, Words};
 
 /// The words of one language, ready to be asked.
 #[derive(Debug)]
@@ -58,8 +63,8 @@ pub struct Lexicon {
     pub(crate) scopes: Phrases<DegreeScope>,
     /// Country or people of an adjective.
     pub(crate) places: Phrases<u16>,
-    /// Ids of the places.
-    pub(crate) place_ids: Vec<String>,
+    /// Terms of the places.
+    place_terms: Vec<Term>,
     /// Grammar words.
     function: Table<()>,
     /// Verbs of saying; `true` for those that turn a statement down.
@@ -70,10 +75,14 @@ pub struct Lexicon {
     pub(crate) negation: Phrases<Negation>,
     /// How a sentence is meant.
     pub(crate) mood: Phrases<Mood>,
+    /// How a sentence puts something right.
+    pub(crate) corrections: Phrases<Correcting>,
     /// Kinds of words in and before names.
     pub(crate) name_words: Table<NameWord>,
     /// Units of measure.
     pub(crate) units: Units,
+    /// The words met so far.
+    forms: Forms,
 }
 
 /// Words by which a standing is told.
@@ -117,10 +126,21 @@ pub(crate) enum Mood {
     Imagined,
     /// What somebody wants.
     Wish,
-    /// Puts something right.
-    Correction,
     /// A time that is over.
     PastFrame,
+}
+
+/// What words do in a correction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Correcting {
+    /// They name it one.
+    Label,
+    /// They lead to what was wrong.
+    Withdrawn,
+    /// They lead to what is right.
+    Right,
+    /// They part the two.
+    Instead,
 }
 
 /// What a word tells about the name in which it stands.
@@ -175,6 +195,7 @@ impl Lexicon {
         let speech: Families = data::load("speech.toml", include_str!("en/speech.toml"));
         let negation: Families = data::load("negation.toml", include_str!("en/negation.toml"));
         let mood: Families = data::load("mood.toml", include_str!("en/mood.toml"));
+        let corrections: Families = data::load("corrections.toml", include_str!("en/corrections.toml"));
         let names: Families = data::load("names.toml", include_str!("en/names.toml"));
 
         let synonyms: Vec<Vec<String>> = additions.synonyms.iter().map(|words| lowered(words)).collect();
@@ -189,8 +210,9 @@ impl Lexicon {
         let shipped = concepts.concept.iter().map(|family| (family.id.as_str(), &family.words));
         let measured = measures::families().iter().map(|family| (family.id.as_str(), &family.words));
         let all: Vec<_> = own.chain(shipped).chain(measured).collect();
-        let standing_words = |pick: fn(&data::StandingFamily) -> &Vec<String>| {
+        let standing_words = |slot, pick: fn(&data::StandingFamily) -> &Vec<String>| {
             Phrases::new(
+                slot,
                 standings
                     .standing
                     .iter()
@@ -198,9 +220,10 @@ impl Lexicon {
             )
         };
         Self {
-            concepts: indexed(all.iter().map(|(_, words)| words.as_slice())),
+            concepts: indexed(Slot::Concepts, all.iter().map(|(_, words)| words.as_slice())),
             concept_terms: all.iter().map(|(id, words)| concept_term(id, words)).collect(),
             axes: Phrases::new(
+                Slot::Axes,
                 (0..)
                     .zip(&axes.axis)
                     .flat_map(|(index, axis)| {
@@ -216,7 +239,10 @@ impl Lexicon {
                     .map(|(word, value)| (word.as_str(), *value)),
             ),
             axis_ids: axes.axis.iter().map(|axis| axis.id.clone()).collect(),
-            offices: indexed(offices.office.iter().map(|family| &family.words).chain(&titles).map(Vec::as_slice)),
+            offices: indexed(
+                Slot::Offices,
+                offices.office.iter().map(|family| &family.words).chain(&titles).map(Vec::as_slice),
+            ),
             office_ids: offices
                 .office
                 .iter()
@@ -225,51 +251,73 @@ impl Lexicon {
                 .cloned()
                 .collect(),
             standings: StandingWords {
-                before: standing_words(|family| &family.before),
-                after: standing_words(|family| &family.after),
-                verbs: standing_words(|family| &family.verbs),
-                passive: standing_words(|family| &family.passive),
-                things: standing_words(|family| &family.thing),
-                permits: standing_words(|family| &family.permit),
-                in_office: standing_words(|family| &family.in_office),
+                before: standing_words(Slot::StandingsBefore, |family| &family.before),
+                after: standing_words(Slot::StandingsAfter, |family| &family.after),
+                verbs: standing_words(Slot::StandingVerbs, |family| &family.verbs),
+                passive: standing_words(Slot::StandingPassive, |family| &family.passive),
+                things: standing_words(Slot::StandingThings, |family| &family.thing),
+                permits: standing_words(Slot::StandingPermits, |family| &family.permit),
+                in_office: standing_words(Slot::InOffice, |family| &family.in_office),
             },
-            scales: indexed(degrees.scale.iter().map(|family| family.words.as_slice())),
+            scales: indexed(Slot::Scales, degrees.scale.iter().map(|family| family.words.as_slice())),
             scale_ids: degrees.scale.iter().map(|family| family.id.clone()).collect(),
-            scopes: Phrases::new(degrees.scope.iter().flat_map(|family| {
-                let scope = if family.id == "ever" { DegreeScope::Ever } else { DegreeScope::Years };
-                family.phrases.iter().map(move |phrase| (phrase.as_str(), scope))
-            })),
-            places: indexed(places.place.iter().map(|family| family.words.as_slice())),
-            place_ids: places.place.iter().map(|family| family.id.clone()).collect(),
+            scopes: Phrases::new(
+                Slot::Scopes,
+                degrees.scope.iter().flat_map(|family| {
+                    let scope = if family.id == "ever" { DegreeScope::Ever } else { DegreeScope::Years };
+                    family.phrases.iter().map(move |phrase| (phrase.as_str(), scope))
+                }),
+            ),
+            places: indexed(Slot::Places, places.place.iter().map(|family| family.words.as_slice())),
+            place_terms: places.place.iter().map(|family| place_term(&family.id)).collect(),
             function: function.family.iter().flat_map(|family| family.words.iter().map(|word| (word, ()))).collect(),
             speech: Phrases::new(
+                Slot::Speech,
                 speech
                     .family
                     .iter()
                     .flat_map(|family| family.verbs.iter().map(|verb| (verb.as_str(), family.id == "deny"))),
             ),
             sources: Phrases::new(
+                Slot::Sources,
                 speech.family.iter().flat_map(|family| family.phrases.iter().map(|phrase| (phrase.as_str(), ()))),
             ),
-            negation: Phrases::new(negation.family.iter().flat_map(|family| {
-                let role = match family.id.as_str() {
-                    "negators" => Negation::Negates,
-                    "negative-verbs" => Negation::Denies,
-                    "double" => Negation::Double,
-                    _ => Negation::Neutral,
-                };
-                family.words.iter().map(move |word| (word.as_str(), role))
-            })),
-            mood: Phrases::new(mood.family.iter().flat_map(|family| {
-                let mood = match family.id.as_str() {
-                    "conditional" => Mood::Conditional,
-                    "wish" => Mood::Wish,
-                    "correction" => Mood::Correction,
-                    "past-frame" => Mood::PastFrame,
-                    _ => Mood::Imagined,
-                };
-                family.words.iter().map(move |word| (word.as_str(), mood))
-            })),
+            negation: Phrases::new(
+                Slot::Negation,
+                negation.family.iter().flat_map(|family| {
+                    let role = match family.id.as_str() {
+                        "negators" => Negation::Negates,
+                        "negative-verbs" => Negation::Denies,
+                        "double" => Negation::Double,
+                        _ => Negation::Neutral,
+                    };
+                    family.words.iter().map(move |word| (word.as_str(), role))
+                }),
+            ),
+            mood: Phrases::new(
+                Slot::Mood,
+                mood.family.iter().flat_map(|family| {
+                    let mood = match family.id.as_str() {
+                        "conditional" => Mood::Conditional,
+                        "wish" => Mood::Wish,
+                        "past-frame" => Mood::PastFrame,
+                        _ => Mood::Imagined,
+                    };
+                    family.words.iter().map(move |word| (word.as_str(), mood))
+                }),
+            ),
+            corrections: Phrases::new(
+                Slot::Corrections,
+                corrections.family.iter().flat_map(|family| {
+                    let role = match family.id.as_str() {
+                        "label" => Correcting::Label,
+                        "withdrawn" => Correcting::Withdrawn,
+                        "right" => Correcting::Right,
+                        _ => Correcting::Instead,
+                    };
+                    family.words.iter().map(move |word| (word.as_str(), role))
+                }),
+            ),
             name_words: names
                 .family
                 .iter()
@@ -284,6 +332,7 @@ impl Lexicon {
                 })
                 .collect(),
             units,
+            forms: Forms::default(),
         }
     }
 
@@ -294,15 +343,19 @@ impl Lexicon {
 
     /// Hash of the term of a lower-case word or phrase: its concept's, else its stem's.
     pub(crate) fn word_hash(&self, word: &str) -> u64 {
-        self.concept_hash(word).unwrap_or_else(|| text::hash(&text::stem(word)))
+        self.concept_hash(word).unwrap_or_else(|| hash(&stem(word)))
     }
 
     /// Hash of the concept of a lower-case word or phrase.
     pub(crate) fn concept_hash(&self, phrase: &str) -> Option<u64> {
         let tokens = text::tokens(phrase, Span::new(0, phrase.len()));
-        let stems: Vec<_> = tokens.iter().map(|token| text::stem(&token.lower)).collect();
-        let found = self.concepts.at(&tokens, &stems, 0).filter(|found| found.len == tokens.len())?;
+        let found = self.concepts.at(&tokens, &self.stems(&tokens), 0).filter(|found| found.len == tokens.len())?;
         Some(self.concept_term(found.value).hash)
+    }
+
+    /// The term of a place of this lexicon.
+    pub(crate) fn place_term(&self, place: u16) -> Term {
+        self.place_terms[usize::from(place)]
     }
 
     /// Whether a lower-case word carries grammar rather than content.
@@ -316,8 +369,13 @@ fn lowered(words: &[String]) -> Vec<String> {
 }
 
 /// Lists of words as one table, each word with the index of its list.
-fn indexed<'w>(lists: impl Iterator<Item = &'w [String]>) -> Phrases<u16> {
-    Phrases::new((0..).zip(lists).flat_map(|(index, words)| words.iter().map(move |word| (word.as_str(), index))))
+fn indexed<'w>(slot: Slot, lists: impl Iterator<Item = &'w [String]>) -> Phrases<u16> {
+    Phrases::new(slot, (0..).zip(lists).flat_map(|(index, words)| words.iter().map(move |word| (word.as_str(), index))))
+}
+
+/// The term of a place: that of its name.
+fn place_term(id: &str) -> Term {
+    Term { hash: hash(&stem(id)), weight: frequency::weight(&fold(id)) }
 }
 
 /// The term of a concept: its id hashed apart from plain stems, weighing as much as its most frequent single word.

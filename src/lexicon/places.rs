@@ -1,7 +1,7 @@
 //! Directions and ranks of places: the built-in words behind locations.
 
 use super::data::load;
-use super::phrases::Phrases;
+use super::phrases::{Phrases, Slot};
 use crate::text::stem;
 use serde::Deserialize;
 use std::sync::LazyLock;
@@ -82,15 +82,15 @@ impl PlaceWords {
             (0..).zip(&file.rank).flat_map(|(index, rank)| rank.words.iter().map(move |word| (word.as_str(), index)));
         let hosting = file.hosting.iter().flat_map(|list| list.words.iter().map(|word| (word.as_str(), ())));
         Self {
-            directions: Phrases::new(directions),
+            directions: Phrases::new(Slot::Directions, directions),
             names: file
                 .direction
                 .iter()
                 .filter_map(|bearing| Some((bearing.degrees, bearing.words.first()?.clone())))
                 .collect(),
-            ranks: Phrases::new(ranks),
+            ranks: Phrases::new(Slot::Ranks, ranks),
             leads: (0..).zip(&file.rank).filter(|(_, rank)| rank.leads).map(|(index, _)| index).collect(),
-            hosting: Phrases::new(hosting),
+            hosting: Phrases::new(Slot::Hosting, hosting),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The words of polls: who asks, who is asked, how they answer.
 
 use super::data::{self, Families};
-use super::phrases::Phrases;
+use super::phrases::{Phrases, Slot};
 use crate::model::Stance;
 use std::sync::LazyLock;
 
@@ -35,7 +35,7 @@ impl Polls {
             let families = file.family.iter().filter(move |family| family.id == id);
             families.flat_map(|family| family.words.iter().map(String::as_str))
         };
-        let plain = |id| Phrases::new(of(id).map(|word| (word, ())));
+        let plain = |slot, id| Phrases::new(slot, of(id).map(|word| (word, ())));
         let stances = [
             ("favour", Stance::Favour),
             ("oppose", Stance::Oppose),
@@ -45,14 +45,21 @@ impl Polls {
             ("doubt", Stance::Doubt),
         ];
         Self {
-            cues: Phrases::new(of("no-poll").map(|word| (word, false)).chain(of("poll").map(|word| (word, true)))),
-            pollsters: plain("pollster"),
-            people: Phrases::new(of("anyone").map(|word| (word, true)).chain(of("group").map(|word| (word, false)))),
-            asides: plain("aside"),
+            cues: Phrases::new(
+                Slot::PollCues,
+                of("no-poll").map(|word| (word, false)).chain(of("poll").map(|word| (word, true))),
+            ),
+            pollsters: plain(Slot::Pollsters, "pollster"),
+            people: Phrases::new(
+                Slot::PollPeople,
+                of("anyone").map(|word| (word, true)).chain(of("group").map(|word| (word, false))),
+            ),
+            asides: plain(Slot::PollAsides, "aside"),
             stances: Phrases::new(
+                Slot::PollStances,
                 stances.into_iter().flat_map(|(id, stance)| of(id).map(move |word| (word, stance))).collect::<Vec<_>>(),
             ),
-            back: plain("points-back"),
+            back: plain(Slot::PollBack, "points-back"),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! How far along an event is: the built-in words behind modality.
 
 use super::data::load;
-use super::phrases::Phrases;
+use super::phrases::{Phrases, Slot};
 use crate::model::Modality;
 use serde::Deserialize;
 use std::sync::LazyLock;
@@ -87,17 +87,17 @@ impl Stages {
     }
 
     fn new(file: &File) -> Self {
-        let actions = |pick: fn(&Action) -> &Vec<String>| table(file.action.iter().map(pick));
+        let actions = |slot, pick: fn(&Action) -> &Vec<String>| table(slot, file.action.iter().map(pick));
         Self {
-            before_verb: staged(file.marker.iter().map(|marker| (&marker.stage, &marker.verb))),
-            before_noun: staged(file.marker.iter().map(|marker| (&marker.stage, &marker.noun))),
-            sequels: staged(file.sequel.iter().map(|sequel| (&sequel.stage, &sequel.words))),
+            before_verb: staged(Slot::StageBeforeVerb, file.marker.iter().map(|marker| (&marker.stage, &marker.verb))),
+            before_noun: staged(Slot::StageBeforeNoun, file.marker.iter().map(|marker| (&marker.stage, &marker.noun))),
+            sequels: staged(Slot::StageSequels, file.sequel.iter().map(|sequel| (&sequel.stage, &sequel.words))),
             carriers: carriers(&file.carrier),
-            verbs: actions(|action| &action.verbs),
-            past: exact(file.action.iter().map(|action| &action.past)),
-            carrier_past: exact(file.carrier.iter().map(|carrier| &carrier.past)),
-            nouns: actions(|action| &action.nouns),
-            states: actions(|action| &action.states),
+            verbs: actions(Slot::StageVerbs, |action| &action.verbs),
+            past: exact(Slot::StagePast, file.action.iter().map(|action| &action.past)),
+            carrier_past: exact(Slot::StageCarrierPast, file.carrier.iter().map(|carrier| &carrier.past)),
+            nouns: actions(Slot::StageNouns, |action| &action.nouns),
+            states: actions(Slot::StageStates, |action| &action.states),
             single: file.action.iter().filter(|action| action.single).map(|action| action.id.clone()).collect(),
             ids: file.action.iter().map(|action| action.id.clone()).collect(),
         }
@@ -110,11 +110,14 @@ fn stage(name: &str) -> u8 {
     u8::try_from(at).expect("there are five stages")
 }
 
-fn staged<'f>(lists: impl Iterator<Item = (&'f String, &'f Vec<String>)>) -> Phrases<u8> {
-    Phrases::new(lists.flat_map(|(name, words)| {
-        let stage = stage(name);
-        words.iter().map(move |word| (word.as_str(), stage))
-    }))
+fn staged<'f>(slot: Slot, lists: impl Iterator<Item = (&'f String, &'f Vec<String>)>) -> Phrases<u8> {
+    Phrases::new(
+        slot,
+        lists.flat_map(|(name, words)| {
+            let stage = stage(name);
+            words.iter().map(move |word| (word.as_str(), stage))
+        }),
+    )
 }
 
 /// Carriers in any form, the irregular ones included.
@@ -126,18 +129,18 @@ fn carriers(list: &[Carrier]) -> Phrases<u8> {
             forms.map(|form| (form, stage(&carrier.done)))
         })
         .collect();
-    Phrases::new(words.iter().map(|(word, stage)| (word.as_str(), *stage)))
+    Phrases::new(Slot::StageCarriers, words.iter().map(|(word, stage)| (word.as_str(), *stage)))
 }
 
-fn table<'f>(lists: impl Iterator<Item = &'f Vec<String>>) -> Phrases<u16> {
-    Phrases::new((0..).zip(lists).flat_map(|(index, words)| words.iter().map(move |word| (word.as_str(), index))))
+fn table<'f>(slot: Slot, lists: impl Iterator<Item = &'f Vec<String>>) -> Phrases<u16> {
+    Phrases::new(slot, (0..).zip(lists).flat_map(|(index, words)| words.iter().map(move |word| (word.as_str(), index))))
 }
 
 /// The first word in its exact form, so that "shut" but not "shuts" is past.
-fn exact<'f>(lists: impl Iterator<Item = &'f Vec<String>>) -> Phrases<u16> {
+fn exact<'f>(slot: Slot, lists: impl Iterator<Item = &'f Vec<String>>) -> Phrases<u16> {
     let words: Vec<(String, u16)> =
         (0..).zip(lists).flat_map(|(index, words)| words.iter().map(move |word| (format!("={word}"), index))).collect();
-    Phrases::new(words.iter().map(|(word, index)| (word.as_str(), *index)))
+    Phrases::new(slot, words.iter().map(|(word, index)| (word.as_str(), *index)))
 }
 
 #[cfg(test)]

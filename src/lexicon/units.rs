@@ -1,8 +1,8 @@
 //! Units of measure: how they are worded, and what one of each is worth in another.
 
+use super::table::{Table, Wordings};
 use crate::model::{Dimension, Number};
 use serde::Deserialize;
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// A unit of measure.
@@ -29,11 +29,11 @@ pub(crate) struct Unit {
 pub(crate) struct Units {
     units: Vec<Unit>,
     /// By words, in lower case and parted by single spaces.
-    forms: BTreeMap<String, usize>,
+    forms: Wordings<usize>,
     /// By symbol, as printed.
-    symbols: BTreeMap<String, usize>,
+    symbols: Table<usize>,
     /// Currencies by what stands before a number.
-    prefixes: BTreeMap<String, usize>,
+    prefixes: Table<usize>,
 }
 
 /// The built-in units for English.
@@ -78,6 +78,16 @@ impl Units {
     /// The unit of these words, in lower case and parted by single spaces.
     pub(crate) fn unit(&self, words: &str) -> Option<&Unit> {
         self.forms.get(words).map(|&at| &self.units[at])
+    }
+
+    /// Whether the words of a unit begin with this one.
+    pub(crate) fn opens(&self, word: &str) -> bool {
+        self.forms.opens(word)
+    }
+
+    /// Whether the words of a unit end with this one.
+    pub(crate) fn closes(&self, word: &str) -> bool {
+        self.forms.closes(word)
     }
 
     /// The unit of this id.

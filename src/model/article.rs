@@ -1,6 +1,7 @@
 use super::Span;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// One article as read: its words, its layout and where both came from.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -98,6 +99,17 @@ impl Article {
     pub fn date(&self) -> Option<Date> {
         self.meta.date.as_ref().map(|field| field.value)
     }
+
+    /// The entry of a live page in which the byte at `offset` of the text stands.
+    pub fn entry(&self, offset: u32) -> Option<&Entry> {
+        let after = self.meta.entries.partition_point(|entry| entry.start <= offset);
+        self.meta.entries.get(after.checked_sub(1)?)
+    }
+
+    /// The day as of which the words at `offset` speak: that of their entry, else that of publication.
+    pub fn day_at(&self, offset: u32) -> Option<Date> {
+        self.entry(offset).and_then(|entry| entry.day).or_else(|| self.date())
+    }
 }
 
 /// A comment in an article that lets what follows it disagree with others: `crosscheck-ignore KIND: reason`.
@@ -180,9 +192,32 @@ pub struct Meta {
     pub url: Option<Field>,
     /// Place of the dateline, as printed.
     pub dateline: Option<Field>,
+    /// The entries of a live page, in order of the text.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub entries: Vec<Entry>,
     /// How the configuration wants the article read; `None` leaves it to the words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub register: Option<Register>,
+}
+
+/// An entry of a live page: what stands from `start` up to the next one, as of a time of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Offset of its first byte in the article's text.
+    pub start: u32,
+    /// Its day, where it is given; else that of the article.
+    pub day: Option<Date>,
+    /// Its time, in minutes after midnight as printed.
+    pub minute: u16,
+}
+
+impl fmt::Display for Entry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(day) = self.day {
+            write!(f, "{day} ")?;
+        }
+        write!(f, "{:02}:{:02}", self.minute / 60, self.minute % 60)
+    }
 }
 
 /// A value of the metadata and where it was found.

@@ -19,8 +19,11 @@ pub struct Claim {
     pub span: Span,
     /// The kind of block it stands in.
     pub block: BlockKind,
-    /// The article's day of publication.
+    /// The day of publication of the article, or of the entry of a live page.
     pub published: Option<Date>,
+    /// The time of that entry, in minutes after midnight.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub moment: Option<u16>,
     /// How the sentence is meant.
     pub assertion: Assertion,
     /// How each of its clauses is meant, by the clause's number.
@@ -41,6 +44,13 @@ pub struct Claim {
     pub facets: Vec<Facet>,
     /// How the clause of each facet is meant; parallel to `facets`.
     pub moods: Vec<Assertion>,
+}
+
+impl Claim {
+    /// The day and time of the entry of a live page in which it stands.
+    pub(crate) fn at_moment(&self) -> Option<(Option<Date>, u16)> {
+        Some((self.published, self.moment?))
+    }
 }
 
 /// A 128-bit hash, printed as 32 hexadecimal digits.

@@ -11,7 +11,9 @@ mod quantity;
 mod settlement;
 mod span;
 
-pub use article::{Article, Block, BlockKind, DateField, Field, Mark, Meta, MetaOrigin, Place, Places, Register};
+pub use article::{
+    Article, Block, BlockKind, DateField, Entry, Field, Mark, Meta, MetaOrigin, Place, Places, Register,
+};
 pub use claim::{Assertion, Claim, ClaimId, NameMention, Occurrence, Speaker, Term};
 pub use date::{Bound, DateFacet, End, Interval, Lifetime, PartialDate, Precision};
 pub use facet::{

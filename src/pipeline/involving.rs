@@ -91,8 +91,8 @@ impl<'c> Pool<'c> {
         let ordered = pairs.into_iter().map(|(pair, kin)| (self.ordered(pair), kin)).collect::<BTreeMap<_, _>>();
         let fresh: Vec<Told> = ordered.into_iter().filter(|(pair, _)| !done.contains_key(pair)).collect();
         done.extend(fresh.iter().copied());
-        self.material.extend(&self.articles, &self.claims, &self.ranges);
-        let bundles = self.material.compare(&self.claims, &self.counts, &fresh, self.config);
+        self.material.extend(&self.claims, &self.ranges);
+        let bundles = self.material.compare((&self.articles, &self.claims), &self.counts, &fresh, self.config);
         fresh.into_iter().zip(bundles).collect()
     }
 }
@@ -105,7 +105,7 @@ pub(crate) fn involving<E>(
     mut near: impl FnMut(&mut Pool<'_>, &[u32]) -> Result<Vec<Told>, E>,
 ) -> Result<Report, E> {
     let mut done: BTreeMap<(u32, u32), Kin> = BTreeMap::new();
-    let mut found = Found { features: Vec::new(), links: Vec::new(), compared: Vec::new(), skipped: Vec::new() };
+    let mut found = Found { links: Vec::new(), compared: Vec::new(), skipped: Vec::new() };
     let mut web = Web::default();
     let mut reached: BTreeSet<u32> = BTreeSet::new();
     let mut frontier: Vec<u32> = asked.iter().copied().collect();
@@ -144,7 +144,7 @@ pub(crate) fn involving<E>(
 
 /// The report on all that was compared, as if the articles had been read in order; with the place of each in it.
 fn in_order(pool: Pool<'_>, pairs: impl Iterator<Item = (u32, u32)>, mut found: Found) -> (Report, Vec<u32>) {
-    let Pool { config, articles, claims, ranges, material, .. } = pool;
+    let Pool { config, articles, claims, ranges, .. } = pool;
     let mut order: Vec<usize> = (0..articles.len()).collect();
     order.sort_by(|&left, &right| rank(&articles[left]).cmp(&rank(&articles[right])));
     let by_claim: Vec<usize> = order.iter().flat_map(|&at| ranges[at].clone()).collect();
@@ -159,7 +159,6 @@ fn in_order(pool: Pool<'_>, pairs: impl Iterator<Item = (u32, u32)>, mut found: 
         let [left, right] = [link.claims.0, link.claims.1].map(|claim| claim_places[claim as usize]);
         link.claims = (left.min(right), left.max(right));
     }
-    found.features = permuted(material.features, &by_claim);
     let mut pairs: Vec<(u32, u32)> = pairs
         .filter(|(left, right)| left != right)
         .map(|(left, right)| (places[left as usize], places[right as usize]))

@@ -45,6 +45,7 @@ const OPENINGS: &[(&str, BlockKind)] = &[
     ("most read", BlockKind::Furniture),
     ("you may also like", BlockKind::Furniture),
     ("subscribe to ", BlockKind::Furniture),
+    ("subscribe to:", BlockKind::Furniture),
     ("subscribe now", BlockKind::Furniture),
     ("sign up for our", BlockKind::Furniture),
     ("sign up to our", BlockKind::Furniture),
@@ -74,6 +75,33 @@ const OPENINGS: &[(&str, BlockKind)] = &[
     ("for media enquiries", BlockKind::Furniture),
     ("for media inquiries", BlockKind::Furniture),
     ("notes to editors", BlockKind::Furniture),
+    ("contact the ", BlockKind::Furniture),
+    ("if you value our", BlockKind::Furniture),
+    ("do you have a story", BlockKind::Furniture),
+    ("do you know more", BlockKind::Furniture),
+    ("have a tip?", BlockKind::Furniture),
+    ("scroll down ", BlockKind::Furniture),
+    ("printed from ", BlockKind::Furniture),
+    ("retrieved from ", BlockKind::Furniture),
+    ("loading ", BlockKind::Furniture),
+    ("share on", BlockKind::Furniture),
+    ("please enable javascript", BlockKind::Furniture),
+    ("please turn on javascript", BlockKind::Furniture),
+    ("view comments", BlockKind::Furniture),
+    ("posted by ", BlockKind::Furniture),
+    ("posted in ", BlockKind::Furniture),
+    ("filed under", BlockKind::Furniture),
+    ("tags:", BlockKind::Furniture),
+    ("labels:", BlockKind::Furniture),
+    ("topics:", BlockKind::Furniture),
+    ("categories:", BlockKind::Furniture),
+    ("listen to this", BlockKind::Furniture),
+    ("print this page", BlockKind::Furniture),
+    ("e-mail the author", BlockKind::Furniture),
+    ("email the author", BlockKind::Furniture),
+    ("top of page", BlockKind::Furniture),
+    ("back to top", BlockKind::Furniture),
+    ("continue reading:", BlockKind::Furniture),
 ];
 
 /// What marks furniture anywhere in a line; the case of the first word varies, so that it lacks its first letter.
@@ -84,7 +112,21 @@ const MARKS: &[&str] = &[
     "ontributed to this story",
     "ontributed to this article",
     "ontributed reporting",
+    // The line about the author at the end: "Reach her at ana@example.org or follow her on Mastodon."
+    "each him at ",
+    "each her at ",
+    "each them at ",
+    "e reached at ",
+    "ollow him on ",
+    "ollow her on ",
+    "ollow them on ",
+    "nsubscribe at any time",
+    "ou agree to our ",
 ];
+
+/// Where publications ask to be followed.
+const NETWORKS: &[&str] =
+    &["on Facebook", "on Instagram", "on Twitter", "on X", "on Telegram", "on Mastodon", "on Bluesky"];
 
 /// Bytes of a line that its opening is looked for in.
 const HEAD: usize = 48;
@@ -142,6 +184,9 @@ pub(super) fn kind(line: &str) -> Option<BlockKind> {
             return Some(BlockKind::Caption);
         }
     }
+    if line.starts_with("Follow ") && NETWORKS.iter().any(|network| line.contains(network)) {
+        return Some(BlockKind::Furniture);
+    }
     let head = line[..line.floor_char_boundary(HEAD)].to_lowercase();
     if line.len() <= HEAD && WHOLE.contains(&head.as_str()) {
         return Some(BlockKind::Furniture);
@@ -187,6 +232,21 @@ fn is_agency_credit(line: &str) -> bool {
     line.split('/').skip(1).any(|part| named(part) || part.ends_with(" images"))
 }
 
+/// Where the credit begins with which a caption ends: "... Photograph: Ana Ruiz", "... (NW Photo/Tom Holt)".
+pub(super) fn credit(caption: &str) -> Option<usize> {
+    if let Some(at) = closing_parenthesis(caption) {
+        let lower = caption[at + 1..caption.len() - 1].to_lowercase();
+        let staff = lower.contains(" photo/") || lower.ends_with(" staff") || is_credit(&lower);
+        return staff.then_some(at);
+    }
+    let colon = caption.rfind(": ")?;
+    let start =
+        caption[..colon].rfind(|c: char| !c.is_alphanumeric()).map_or(0, |at| caption.ceil_char_boundary(at + 1));
+    let word = caption[start..colon].to_lowercase();
+    let name = caption[colon + 2..].split_whitespace().count() <= CREDIT_WORDS;
+    (name && PICTURES.contains(&word.as_str())).then_some(start)
+}
+
 /// Where the note of the staff begins with which a paragraph ends: "... (Reporting by Ana Ruiz; editing by T. Holt)".
 pub(super) fn staff_note(paragraph: &str) -> Option<usize> {
     let at = closing_parenthesis(paragraph).filter(|&at| at > 0 && paragraph.len() - at <= LONGEST)?;
@@ -225,6 +285,7 @@ mod tests {
             "Photographers were kept out of the hall.",
             "(The minister later denied it.)",
             "Credit card fraud rose 4 percent.",
+            "Follow the path on the left bank.",
             "Sign up with a work address; the key arrives within two minutes.",
         ] {
             assert_eq!(kind(line), None, "{line}");

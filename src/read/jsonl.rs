@@ -96,6 +96,7 @@ fn read(path: &str, line: &[u8], number: u32) -> Result<Article, String> {
         url: field(record.url),
         dateline: found.dateline,
         register: None,
+        entries: found.entries,
     };
     Ok(Article {
         id: format!("{path}#{key}"),

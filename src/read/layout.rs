@@ -1,5 +1,6 @@
 //! Plain text as blocks: where paragraphs begin and end, and what each of them is.
 
+use super::live::{self, Sign};
 use super::piece::{self, Piece, chars_within, is_upper, one_line, words};
 use super::{dateline, furniture, header};
 use crate::model::{Block, BlockKind, Meta, Span};
@@ -47,6 +48,7 @@ pub(super) fn read(text: &str, from: usize, title: Title<'_>) -> Layout {
     mark_headings(&mut pieces);
     read_tail(&pieces, &mut meta);
     let blocks = refine(text, pieces.iter().map(|piece| piece.block(from)).collect(), &mut meta);
+    meta.entries = live::entries(text, &blocks, &live::printed(text, &blocks), Sign::Stamps);
     Layout { blocks, meta }
 }
 

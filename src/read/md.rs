@@ -5,6 +5,7 @@
 
 use super::frontmatter;
 use super::input::file_article;
+use super::live::{self, Sign};
 use super::mark::{self, Marks};
 use super::{Input, Loaded, Reader, header, layout};
 use crate::Error;
@@ -40,6 +41,7 @@ fn parse(input: &Input<'_>) -> Result<Loaded, Error> {
     let Page { plain, blocks, marks, .. } = page;
     let plain = String::from_utf8(plain).expect("whole characters are copied into blanks");
     let blocks = layout::refine(&plain, blocks, &mut meta);
+    meta.entries = live::entries(&plain, &blocks, &live::printed(&plain, &blocks), Sign::Stamps);
     let mut article = file_article(input, READER.id, text, base, blocks, meta);
     article.plain = Some(plain);
     article.marks = marks.finish().map_err(|(place, why)| Error::malformed(Path::new(input.id), Some(place), why))?;

@@ -17,6 +17,7 @@ mod input;
 mod jsonl;
 mod layout;
 mod lines;
+mod live;
 mod load;
 mod mark;
 mod md;

@@ -128,6 +128,9 @@ struct JsonMention<'a> {
     article: &'a str,
     source: Option<&'a str>,
     date: Option<String>,
+    /// Day and time of the entry of a live page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    entry: Option<String>,
     line: u32,
     column: u32,
     start: Option<u32>,
@@ -146,6 +149,7 @@ impl<'a> JsonMention<'a> {
             article: &shown.article.id,
             source: view::source(shown.article),
             date: shown.article.date().map(|date| date.to_string()),
+            entry: shown.entry.map(ToString::to_string),
             line: shown.place.line,
             column: shown.place.column,
             start: shown.place.byte,

@@ -1,7 +1,7 @@
 //! What the formats share: a mention with its place, findings by story, counts.
 
 use super::visible;
-use crate::model::{Article, Finding, Mention, Place, Places, Report, Severity, Span};
+use crate::model::{Article, Entry, Finding, Mention, Place, Places, Report, Severity, Span};
 
 /// A mention with all that is shown of it.
 pub(super) struct Shown<'a> {
@@ -11,6 +11,8 @@ pub(super) struct Shown<'a> {
     pub(super) quote: &'a str,
     pub(super) sentence: &'a str,
     pub(super) speaker: Option<&'a str>,
+    /// The entry of a live page that it stands in.
+    pub(super) entry: Option<&'a Entry>,
     /// The sentence before, at and after the words that carry the fact.
     pub(super) parts: [&'a str; 3],
 }
@@ -34,6 +36,7 @@ impl<'a> Shown<'a> {
             quote: report.quote(mention),
             sentence,
             speaker: mention.speaker.as_deref(),
+            entry: article.entry(mention.span.start),
             parts,
         }
     }
@@ -46,12 +49,15 @@ impl<'a> Shown<'a> {
         format!("{}:{}:{}", visible(&self.article.id), self.place.line, self.place.column)
     }
 
-    /// The source and its date, where known.
+    /// The source and its date, where known, and the time of an entry of a live page.
     pub(super) fn source(&self) -> String {
         let label = visible(self.article.label());
-        match self.article.date() {
-            Some(date) => format!("{label}, {date}"),
-            None => label.into_owned(),
+        match (self.article.date(), self.entry) {
+            (_, Some(entry @ Entry { day: Some(_), .. })) => format!("{label}, {entry}"),
+            (Some(date), Some(entry)) => format!("{label}, {date} {entry}"),
+            (Some(date), None) => format!("{label}, {date}"),
+            (None, Some(entry)) => format!("{label}, {entry}"),
+            (None, None) => label.into_owned(),
         }
     }
 }

@@ -9,6 +9,14 @@ pub(crate) fn program(name: &str, package: &str) -> Result<()> {
         return Ok(());
     }
     process::say(&format!("== installing {package}\n"))?;
+    if install(package) && is_there(name) {
+        return Ok(());
+    }
+    Err(format!("{name} is missing; install the package {package} (apt-get install {package})").into())
+}
+
+/// Installs a package, and tells whether that worked.
+pub(crate) fn install(package: &str) -> bool {
     let apt = |arguments: &[&str]| {
         Command::new("apt-get")
             .args(arguments)
@@ -18,11 +26,7 @@ pub(crate) fn program(name: &str, package: &str) -> Result<()> {
             .status()
             .is_ok_and(|status| status.success())
     };
-    let installed = apt(&["update", "-qq"]) && apt(&["install", "-qq", "-y", "--no-install-recommends", package]);
-    if installed && is_there(name) {
-        return Ok(());
-    }
-    Err(format!("{name} is missing; install the package {package} (apt-get install {package})").into())
+    apt(&["update", "-qq"]) && apt(&["install", "-qq", "-y", "--no-install-recommends", package])
 }
 
 fn is_there(name: &str) -> bool {

@@ -22,7 +22,7 @@ impl Reader<'_> {
     pub(super) fn absolute(&self, at: usize, lead: Lead) -> Option<Found> {
         let found = self.dated(at, lead).or_else(|| self.period(at, lead))?;
         // Words that look ahead: "before November", written in March, is no November of last year.
-        let onwards = self.ahead || matches!(self.word_before(at), "before" | "until" | "till" | "by");
+        let onwards = self.ahead() || matches!(self.word_before(at), "before" | "until" | "till" | "by");
         let long_past = found.interval.zip(self.anchor).is_some_and(|(span, anchor)| {
             span.end.checked_add(LONG_PAST_MONTHS.months()).is_ok_and(|then| then < anchor)
         });

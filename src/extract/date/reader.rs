@@ -5,21 +5,25 @@ use super::{Found, Lead, Reading};
 use crate::lexicon::calendar::{self, Calendar};
 use crate::text::{Token, TokenKind};
 use jiff::civil::{Date, Weekday};
+use std::cell::OnceCell;
 
 pub(super) struct Reader<'t> {
     tokens: &'t [Token<'t>],
     pub(super) anchor: Option<Date>,
     pub(super) calendar: &'static Calendar,
     pub(super) reading: Reading,
-    /// Whether the sentence speaks of what is to come.
-    pub(super) ahead: bool,
+    ahead: OnceCell<bool>,
 }
 
 impl<'t> Reader<'t> {
     pub(super) fn new(tokens: &'t [Token<'t>], anchor: Option<Date>, reading: Reading) -> Self {
-        let calendar = calendar::get();
-        let ahead = tokens.iter().any(|t| calendar.lists.future.has(&t.lower) || t.lower.ends_with("'ll"));
-        Self { tokens, anchor, calendar, reading, ahead }
+        Self { tokens, anchor, calendar: calendar::get(), reading, ahead: OnceCell::new() }
+    }
+
+    /// Whether the sentence speaks of what is to come.
+    pub(super) fn ahead(&self) -> bool {
+        let future = |token: &Token<'_>| self.calendar.lists.future.has(&token.lower) || token.lower.ends_with("'ll");
+        *self.ahead.get_or_init(|| self.tokens.iter().any(future))
     }
 
     /// Whether every phrase that can be a date counts.

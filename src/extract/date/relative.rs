@@ -259,7 +259,7 @@ impl Reader<'_> {
             _ => None,
         };
         let verb = if before == "on" { at.checked_sub(2).map_or("", |verb| self.word(verb)) } else { before };
-        let past = lists.saying.has(verb) || !(self.ahead || matches!(before, "by" | "until" | "from"));
+        let past = lists.saying.has(verb) || !(self.ahead() || matches!(before, "by" | "until" | "from"));
         let day = self.anchor.and_then(|anchor| match week {
             Some(weeks) => days::weekday_of_week(anchor, weekday, weeks),
             None if past => days::weekday_before(anchor, weekday),
@@ -276,7 +276,7 @@ impl Reader<'_> {
         if self.word(at) != "weekend" || self.word_before(at) != "the" || self.word(at + 1) == "of" {
             return None;
         }
-        let interval = if self.ahead { None } else { self.weekend(Way::Last) };
+        let interval = if self.ahead() { None } else { self.weekend(Way::Last) };
         Some(leaning(at + 1, interval, Precision::Week))
     }
 

@@ -18,6 +18,7 @@ use crate::model::{Article, Assertion, BlockKind, Claim, Facet, Polarity, Regist
 use crate::segment::Sentence;
 use crate::text;
 use scene::Scene;
+use std::borrow::Cow;
 
 /// Different words of manuals from which an article is one.
 const DIFFERENT: usize = 6;
@@ -30,11 +31,16 @@ pub(crate) fn is_manual(article: &Article) -> bool {
     if let Some(register) = article.meta.register {
         return register == Register::Docs;
     }
-    let words = || {
-        article.words().split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1).map(str::to_ascii_lowercase)
-    };
-    let all = words().count();
-    let mut found: Vec<String> = words().filter(|word| manuals::get().vocabulary.has(word)).collect();
+    let mut all = 0;
+    let mut found: Vec<Cow<'_, str>> = Vec::new();
+    for word in article.words().split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1) {
+        all += 1;
+        let capital = word.bytes().any(|b| b.is_ascii_uppercase());
+        let lower = if capital { Cow::Owned(word.to_ascii_lowercase()) } else { Cow::Borrowed(word) };
+        if manuals::get().vocabulary.has(&lower) {
+            found.push(lower);
+        }
+    }
     let times = found.len();
     found.sort_unstable();
     found.dedup();

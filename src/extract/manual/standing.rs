@@ -125,5 +125,5 @@ fn until(words: &Words<'_>, standing: Standing) -> Option<Interval> {
     if !matches!(standing, Standing::InForce | Standing::Deprecated) {
         return None;
     }
-    date::dates(&words.tokens, None).into_iter().find_map(|date| date.interval)
+    date::dates_of(&words.tokens, &words.stems, None).into_iter().find_map(|date| date.interval)
 }

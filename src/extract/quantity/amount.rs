@@ -98,7 +98,7 @@ fn ratio(c: Cursor<'_, '_>, at: usize) -> Option<Amount> {
 
 /// Whether a unit of measure follows, as in "three in ten days".
 fn tail_unit(c: Cursor<'_, '_>, at: usize) -> bool {
-    c.phrase(c.past_hyphen(at), |words| c.units.unit(words).map(drop)).is_some()
+    c.unit(c.past_hyphen(at)).is_some()
 }
 
 fn is_function(word: &str) -> bool {
@@ -129,7 +129,7 @@ fn majority(c: Cursor<'_, '_>, at: usize) -> Option<Amount> {
 /// "dozens", "tens of thousands", "a few hundred".
 fn vague(c: Cursor<'_, '_>, at: usize) -> Option<Amount> {
     let tables = amounts::get();
-    let (vague, mut end) = c.phrase(at, |words| tables.vague.get(words).copied())?;
+    let (&vague, mut end) = c.wording(at, &tables.vague)?;
     let (mut low, mut high) = (Number::whole(vague.low), Number::whole(vague.high));
     let mut range = Range::between(low, high);
     if c.lower(at) == "scores" && c.lower(end) != "of" {

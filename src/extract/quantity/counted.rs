@@ -93,7 +93,7 @@ pub(super) fn subject(c: Cursor<'_, '_>, number: usize) -> Option<usize> {
     let words = &amounts::get().words;
     let article = usize::from(matches!(c.lower_back(number, 1), "a" | "an" | "the") && number > 0);
     let number = number - article;
-    let (_, verb) = c.phrase_before(number, 0, |phrase| words.linking.contains(phrase).then_some(()))?;
+    let (_, verb) = c.wording_before(number, 0, &words.linking)?;
     let clause = (0..verb)
         .rev()
         .take(SUBJECT_REACH)

@@ -161,7 +161,7 @@ fn year(c: Cursor<'_, '_>, at: usize) -> Option<usize> {
     let tables = amounts::get();
     let next = c.past_hyphen(at + 1);
     let unit = c.units.symbol(c.raw(next)).is_some()
-        || c.phrase(next, |words| c.units.unit(words)).is_some()
+        || c.unit(next).is_some()
         || tables.magnitudes.contains_key(c.lower(next));
     if unit {
         return None;
@@ -283,7 +283,7 @@ fn is_pronoun(c: Cursor<'_, '_>, at: usize) -> bool {
         c.lower_back(at, 1),
         "no" | "the" | "this" | "that" | "any" | "each" | "every" | "some" | "another" | "which" | "day" | "only" | "a"
     ) || (at > 0 && c.is_hyphen(at - 1));
-    let unit = c.phrase(next, |words| c.units.unit(words)).is_some();
+    let unit = c.unit(next).is_some();
     let noun = c.is_plain_word(next)
         && !tables.words.function.contains(c.lower(next))
         && !c.lower(next).ends_with("ed")

@@ -17,9 +17,8 @@ const ONE_SIDED: i64 = 10;
 
 /// The hedge that ends before `end`, and where it starts.
 pub(super) fn before(c: Cursor<'_, '_>, end: usize, floor: usize) -> Option<(Effect, usize)> {
-    let table = &amounts::get().hedges_before;
-    if let Some(found) = c.phrase_before(end, floor, |words| table.get(words).copied()) {
-        return Some(found);
+    if let Some((&effect, start)) = c.wording_before(end, floor, &amounts::get().hedges_before) {
+        return Some((effect, start));
     }
     // "between 10 and 12" and "an increase of between 3 and 5" start with their preposition.
     (end > floor && c.lower_back(end, 1) == "between").then(|| (Effect::Exact, end - 1))
@@ -28,7 +27,7 @@ pub(super) fn before(c: Cursor<'_, '_>, end: usize, floor: usize) -> Option<(Eff
 /// The hedge at `at`, and the place after it.
 pub(super) fn after(c: Cursor<'_, '_>, at: usize) -> Option<(Effect, usize)> {
     let compound = c.is_hyphen(at);
-    let (effect, end) = c.phrase(c.past_hyphen(at), |words| amounts::get().hedges_after.get(words).copied())?;
+    let (&effect, end) = c.wording(c.past_hyphen(at), &amounts::get().hedges_after)?;
     let needs_hyphen = matches!(c.lower(c.past_hyphen(at)), "plus" | "odd");
     let touching = !c.is_mark(at, '+') || c.joined_back(at);
     (compound == needs_hyphen && touching).then_some((effect, end))

@@ -7,12 +7,18 @@ use crate::lexicon::amounts;
 use crate::lexicon::units::Unit;
 use crate::model::{Dimension, Number, Qualifier};
 
+/// First parts of a currency's sign are no longer, in bytes: "HK" of "HK$".
+const LONGEST_SIGN: usize = 4;
+
 /// The currency sign or code at `at` and the place after it: "$", "US$", "EUR".
 pub(super) fn sign<'t>(c: Cursor<'t, '_>, at: usize) -> Option<(&'t Unit, usize)> {
-    let two = format!("{}{}", c.raw(at), if c.joined(at) { c.raw(at + 1) } else { "" });
-    let (unit, end) = match c.units.currency_before(&two) {
-        Some(unit) if c.joined(at) => (unit, at + 2),
-        _ => (c.units.currency_before(c.raw(at))?, at + 1),
+    let two = || {
+        let joined = c.joined(at) && c.raw(at).len() <= LONGEST_SIGN;
+        joined.then(|| c.units.currency_before(&format!("{}{}", c.raw(at), c.raw(at + 1)))).flatten()
+    };
+    let (unit, end) = match two() {
+        Some(unit) => (unit, at + 2),
+        None => (c.units.currency_before(c.raw(at))?, at + 1),
     };
     (c.is_number(end) || c.is_mark(end, '.')).then_some((unit, end))
 }
@@ -22,11 +28,11 @@ pub(super) fn after<'t>(c: Cursor<'t, '_>, amount: &Amount, at: usize) -> Option
     if amount.shape == Shape::Fraction {
         let next = if c.lower(at) == "of" && matches!(c.lower(at + 1), "a" | "an") { at + 1 } else { at };
         let next = if matches!(c.lower(next), "a" | "an") { next + 1 } else { c.past_hyphen(at) };
-        return c.phrase(next, |words| c.units.unit(words)).filter(|(unit, _)| unit.dimension != Dimension::Share);
+        return c.unit(next).filter(|(unit, _)| unit.dimension != Dimension::Share);
     }
     // "millions of dollars", "tens of miles"
     if amount.qualifier == Qualifier::Vague && c.lower(at) == "of" {
-        return c.phrase(at + 1, |words| c.units.unit(words)).filter(|(unit, _)| unit.dimension != Dimension::Share);
+        return c.unit(at + 1).filter(|(unit, _)| unit.dimension != Dimension::Share);
     }
     let next = c.past_hyphen(at);
     if amount.digits
@@ -34,7 +40,7 @@ pub(super) fn after<'t>(c: Cursor<'t, '_>, amount: &Amount, at: usize) -> Option
     {
         return Some(found);
     }
-    let (mut unit, end) = c.phrase(next, |words| c.units.unit(words))?;
+    let (mut unit, end) = c.unit(next)?;
     // Millions of pounds are money unless they are pounds of something.
     if unit.id == "lb" && amount.range.low >= Some(Number::whole(1_000_000)) && c.lower(end) != "of" {
         unit = c.units.unit_named("GBP")?;
@@ -57,7 +63,7 @@ pub(super) fn before<'t>(c: Cursor<'t, '_>, start: usize, end: usize) -> Option<
     if c.lower_back(start, 1) != "of" || c.is_word(end) {
         return None;
     }
-    let (unit, first) = c.phrase_before(start - 1, 0, |words| c.units.unit(words))?;
+    let (unit, first) = c.unit_before(start - 1)?;
     let asked = matches!(c.lower_back(first, 1), "what" | "which");
     let counted = first > 0 && (c.is_number(first - 1) || amounts::get().cardinals.contains_key(c.lower(first - 1)));
     (unit.dimension == Dimension::Share && !asked && !counted).then_some(unit)
@@ -90,7 +96,7 @@ pub(super) fn compound(c: Cursor<'_, '_>, unit: &Unit, at: usize) -> Option<(Num
     let amount_end = c.past_hyphen(part.end);
     let found = if part.digits { symbol(c, amount_end) } else { None };
     let inches = || (unit.id == "ft" && part.digits && c.lower(amount_end) == "in").then_some(());
-    let smaller = match found.or_else(|| c.phrase(amount_end, |words| c.units.unit(words))) {
+    let smaller = match found.or_else(|| c.unit(amount_end)) {
         Some(found) => found,
         None => inches().and_then(|()| c.units.symbol("in")).map(|inch| (inch, amount_end + 1))?,
     };
@@ -143,7 +149,7 @@ pub(super) fn per(c: Cursor<'_, '_>, of: &Dimension, at: usize) -> Option<Per> {
     if slash && let Some((unit, end)) = symbol(c, at + 1) {
         return Some(Per::of(unit, end));
     }
-    if let Some((unit, end)) = c.phrase(at + 1, |words| c.units.unit(words)) {
+    if let Some((unit, end)) = c.unit(at + 1) {
         let relative = matches!(c.lower(end), "ago" | "after" | "earlier" | "later" | "before" | "from" | "and" | "or");
         let ordinal =
             c.lower(at + 1) == "second" && c.is_plain_word(end) && !tables.words.function.contains(c.lower(end));

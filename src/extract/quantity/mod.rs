@@ -16,14 +16,12 @@ mod tests;
 
 use super::cursor::Cursor;
 use super::number::Beside;
-use crate::lexicon::Lexicon;
 use crate::lexicon::amounts::{self, Effect};
 use crate::lexicon::units::Unit;
+use crate::lexicon::{Lexicon, Stem};
 use crate::model::{Counted, Dimension, Number, Qualifier, Quantity, Range, Span};
 use crate::text::{Token, TokenKind};
 use amount::{Amount, Shape};
-use std::collections::HashSet;
-use std::sync::LazyLock;
 
 /// Greatest slack of a whole number that ends in zeros, in percent of the number: "200 km" is not a range of 100 km.
 const SLACK_MOST: i64 = 5;
@@ -59,11 +57,22 @@ struct Draft {
 
 /// The quantities of a sentence, in order, without overlaps. `counted.terms` and `counted.around` are left to the caller.
 pub fn quantities(tokens: &[Token<'_>], lexicon: &Lexicon) -> Vec<Quantity> {
+    read_all(tokens, lexicon, |at| amounts::get().opens(&tokens[at].lower))
+}
+
+/// As [`quantities`], for tokens whose stems are known.
+pub(crate) fn quantities_of(tokens: &[Token<'_>], stems: &[Stem], lexicon: &Lexicon) -> Vec<Quantity> {
+    read_all(tokens, lexicon, |at| stems[at].opens_amount())
+}
+
+/// `opens` tells whether an amount can begin with the word at a place.
+fn read_all(tokens: &[Token<'_>], lexicon: &Lexicon, opens: impl Fn(usize) -> bool) -> Vec<Quantity> {
     let c = Cursor::new(tokens, &lexicon.units);
     let mut drafts: Vec<Draft> = Vec::new();
     let (mut at, mut floor) = (0, 0);
     while at < tokens.len() {
-        if !may_start(c, &tokens[at]) {
+        if !may_start(c, at, || opens(at)) {
+            debug_assert!(read(c, at, floor).is_none(), "an amount starts with {}", tokens[at].raw);
             at += 1;
             continue;
         }
@@ -89,27 +98,17 @@ pub fn quantities(tokens: &[Token<'_>], lexicon: &Lexicon) -> Vec<Quantity> {
 }
 
 /// Whether a quantity can start here: most words can be passed by at once.
-fn may_start(c: Cursor<'_, '_>, token: &Token<'_>) -> bool {
-    static STARTS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
-        let tables = amounts::get();
-        let first = |phrase: &'static String| phrase.split(' ').next().unwrap_or_default();
-        let mut starts: HashSet<&str> = tables.cardinals.keys().map(String::as_str).collect();
-        starts.extend(tables.ordinals.keys().map(String::as_str));
-        starts.extend(tables.vague.keys().map(first));
-        starts.extend([
-            "a", "an", "half", "quarter", "majority", "most", "twice", "double", "triple", "doubled", "doubling",
-        ]);
-        starts.extend(["tripled", "tripling", "trebled", "quadrupled", "no", "number", "½", "⅓", "⅔", "¼", "¾", "⅛"]);
-        starts
-    });
+fn may_start(c: Cursor<'_, '_>, at: usize, opens: impl FnOnce() -> bool) -> bool {
+    let Some(token) = c.get(at) else { return false };
     match token.kind {
         TokenKind::Number => true,
         TokenKind::Mark => token.is_mark('.') || c.units.currency_before(token.raw).is_some(),
         TokenKind::Word => {
-            STARTS.contains(&*token.lower)
+            opens()
                 || (token.is_capital() && token.raw.ends_with(|last: char| last.is_ascii_digit()))
                 || token.lower.ends_with("fold")
-                || (token.is_capital() && token.raw.len() <= 4)
+                // "EUR 5", "HK$5"
+                || (token.is_capital() && (c.joined(at) || c.units.currency_before(token.raw).is_some()))
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::Draft;
 use crate::extract::cursor::Cursor;
 use crate::lexicon::amounts::{self, Change};
+use crate::lexicon::{Wordings, Words};
 use crate::model::{Dimension, QuantityRole};
 
 /// Tokens before or after a number among which a cue is sought.
@@ -16,9 +17,7 @@ pub(super) fn role(c: Cursor<'_, '_>, draft: &Draft, floor: usize, next: usize) 
         return QuantityRole::Withdrawn;
     }
     let bare = if matches!(c.lower_back(start, 1), "the" | "a" | "an" | "only") { start - 1 } else { start };
-    let cue = |table: &std::collections::BTreeSet<String>| {
-        c.phrase_before(bare, floor, |words| table.contains(words).then_some(())).is_some()
-    };
+    let cue = |table: &'static Wordings<()>| c.wording_before(bare, floor, table).is_some();
     if cue(&tables.roles.compared) {
         return QuantityRole::Compared;
     }
@@ -42,12 +41,11 @@ fn withdrawn(c: Cursor<'_, '_>, start: usize) -> bool {
         if [';', '—', '–'].iter().any(|&mark| c.is_mark(at, mark)) {
             return false;
         }
-        let correct =
-            c.phrase(at, |words| roles.correct.contains(words).then_some(())).is_some_and(|(_, end)| end <= start);
+        let correct = c.wording(at, &roles.correct).is_some_and(|(_, end)| end <= start);
         if correct {
             return false;
         }
-        if c.phrase(at, |words| roles.withdrawn.contains(words).then_some(())).is_some() {
+        if c.wording(at, &roles.withdrawn).is_some() {
             return true;
         }
         if start - at > 20 * REACH {
@@ -86,7 +84,7 @@ fn earlier(c: Cursor<'_, '_>, end: usize, next: usize) -> bool {
         .take_while(|&at| {
             !c.is_mark(at, ',') && !c.is_mark(at, ';') && !matches!(c.lower(at), "than" | "from" | "to" | "and")
         })
-        .any(|at| c.phrase(at, |words| table.contains(words).then_some(())).is_some())
+        .any(|at| c.wording(at, table).is_some())
 }
 
 /// Whether the number says by how much something changed in this direction.
@@ -94,9 +92,7 @@ fn change(c: Cursor<'_, '_>, draft: &Draft, bare: usize, floor: usize, words: &C
     if matches!(c.lower_back(bare, 1), "to" | "at") {
         return false;
     }
-    let any = |from: usize, to: usize, table: &std::collections::BTreeSet<String>| {
-        (from..to).any(|at| table.contains(c.lower(at)))
-    };
+    let any = |from: usize, to: usize, table: &Words| (from..to).any(|at| table.contains(c.lower(at)));
     let comparable = draft.dimension != Dimension::Count && draft.dimension != Dimension::Label;
     if c.lower_back(bare, 1) == "by" {
         let from = bare.saturating_sub(REACH).max(floor);

@@ -77,7 +77,7 @@ pub(super) fn label(c: Cursor<'_, '_>, at: usize) -> Option<Draft> {
     let measured = c.is_mark(at + 1, '%')
         || amounts::get().magnitudes.contains_key(c.lower(at + 1))
         || c.units.symbol(c.raw(at + 1)).is_some()
-        || c.phrase(at + 1, |words| c.units.unit(words)).is_some();
+        || c.unit(at + 1).is_some();
     let year = exclude::year_like(c, at).is_some() && !(listed && word.starts_with("port"));
     if !(listed || named) || !ends || dash || (counted && !hyphen) || measured || year {
         return None;

@@ -1,27 +1,13 @@
 //! The tree of a page as text and blocks.
 
 use super::super::mark::{self, Marks};
+use super::facts::Facts;
+use super::kinds::{INLINE, SPACED, by_class, by_role, is_layout, names_speaker};
 use super::places::{Locator, Run};
-use super::scope::{self, Strictness};
+use super::wall::Wall;
+use super::{around, scope};
 use crate::model::{Block, BlockKind, Mark, Span};
 use dom_query::{Document, NodeData, NodeId, NodeRef};
-
-/// Elements inside a line of text that join with their neighbours.
-const INLINE: &[&str] =
-    &["a", "abbr", "b", "cite", "code", "em", "i", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "u"];
-/// Elements inside a line of text that stand apart from their neighbours.
-const SPACED: &[&str] = &[
-    "time", "ins", "del", "kbd", "samp", "var", "dfn", "data", "font", "label", "img", "picture", "source", "wbr",
-    "bdi", "bdo", "tt", "big", "strike", "ruby", "rb", "acronym", "center", "output", "meter", "progress",
-];
-/// Names of classes that pages give to bylines and days.
-const BYLINES: &[&str] =
-    &["byline", "by", "author", "dateline", "meta", "timestamp", "credit", "credits", "published", "posted"];
-/// Longest byline and caption, in characters: classes called `meta` hold whole articles too.
-const BYLINE_CHARS: usize = 160;
-const CAPTION_CHARS: usize = 600;
-/// Most words of the name below a quotation.
-const ATTRIBUTION_WORDS: usize = 8;
 
 /// A page as it is read.
 #[derive(Debug)]
@@ -30,18 +16,27 @@ pub(super) struct Page {
     pub blocks: Vec<Block>,
     /// Offset in the text; line, column in characters and in UTF-16 code units in the file.
     pub runs: Vec<(u32, u32, u32, u32)>,
+    /// Values of the `time` elements that are read, with where they stand in the text.
+    pub times: Vec<(usize, String)>,
+    /// What the page says about what is missing.
+    pub wall: Option<Wall>,
     /// What comments say, or what is wrong with one: where, and why.
     pub marks: Result<Vec<Mark>, ((u64, u64), String)>,
 }
 
-/// The article's body. Where class names would leave nothing, they are not believed.
+/// The article's body. Where the rules would leave nothing, all that is on the page is read.
 pub(super) fn read(document: &Document, source: &str) -> Page {
-    let root = scope::root(document);
-    let page = Walk::new(root, source, Strictness::Names(root.normalized_char_count())).run(document);
+    let mut facts = Facts::of(document);
+    let headline = scope::headline(document, &facts);
+    let wall = Wall::of(document, &facts);
+    around::leave_out(&mut facts, headline);
+    let root = scope::root(&facts, headline);
+    let page = Walk::new(&facts, root, headline, source).run(document);
+    let page = Page { wall: Some(wall), ..page };
     if page.blocks.iter().any(|block| block.kind.makes_claims() && block.kind != BlockKind::Title) {
         return page;
     }
-    Walk::new(root, source, Strictness::Elements).run(document)
+    Walk::new(&Facts::of(document), 0, headline, source).run(document)
 }
 
 /// What an element hands to what it holds.
@@ -54,11 +49,14 @@ struct Context {
     preformatted: bool,
     /// Whether blocks are but cells of a row.
     in_row: bool,
+    /// Whether tables here only place things side by side.
+    layout: bool,
 }
 
 struct Walk<'a> {
-    root: NodeRef<'a>,
-    strictness: Strictness,
+    facts: &'a Facts<'a>,
+    root: usize,
+    headline: Option<NodeId>,
     locator: Locator<'a>,
     page: Page,
     marks: Marks<'a>,
@@ -76,12 +74,20 @@ struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    fn new(root: NodeRef<'a>, source: &'a str, strictness: Strictness) -> Self {
+    fn new(facts: &'a Facts<'a>, root: usize, headline: Option<usize>, source: &'a str) -> Self {
         let locator = Locator::new(source);
-        let page = Page { text: String::new(), blocks: Vec::new(), runs: Vec::new(), marks: Ok(Vec::new()) };
+        let page = Page {
+            text: String::new(),
+            blocks: Vec::new(),
+            runs: Vec::new(),
+            times: Vec::new(),
+            wall: None,
+            marks: Ok(Vec::new()),
+        };
         Self {
+            facts,
             root,
-            strictness,
+            headline: headline.map(|at| facts.list[at].node.id),
             locator,
             page,
             marks: Marks::new(source),
@@ -97,7 +103,8 @@ impl<'a> Walk<'a> {
 
     /// All nodes in order: also those that are not read, since the places of the others depend on them.
     fn run(mut self, document: &'a Document) -> Page {
-        let outer = Context { kind: BlockKind::Paragraph, reading: false, preformatted: false, in_row: false };
+        let outer =
+            Context { kind: BlockKind::Paragraph, reading: false, preformatted: false, in_row: false, layout: false };
         let mut path: Vec<(NodeRef<'a>, Context)> = Vec::new();
         let mut next = Some(document.root());
         while let Some(node) = next {
@@ -168,16 +175,25 @@ impl<'a> Walk<'a> {
 
     fn enter(&mut self, node: &NodeRef<'_>, outer: Context) -> Context {
         let name = node.node_name().unwrap_or_default();
-        let name: &str = &name;
+        let name = by_role(node, &name);
         let mut inner = outer;
-        inner.reading = (outer.reading && !scope::is_around(node, name, self.strictness)) || node.id == self.root.id;
+        let at = self.facts.find(node.id);
+        let read = at.is_some_and(|at| !self.facts.list[at].out);
+        inner.reading = read && (outer.reading || at == Some(self.root));
         if !inner.reading {
             if outer.reading && !INLINE.contains(&name) {
                 self.space = true;
             }
             return inner;
         }
+        if name == "time" {
+            let value = node.attr("datetime").map(|value| value.to_string());
+            self.page
+                .times
+                .extend(value.map(|value| (self.open.map_or(self.page.text.len(), |(start, _)| start), value)));
+        }
         match name {
+            "cite" if outer.kind == BlockKind::Caption => {}
             _ if INLINE.contains(&name) => return inner,
             _ if SPACED.contains(&name) => {
                 self.space = true;
@@ -200,8 +216,11 @@ impl<'a> Walk<'a> {
         }
         self.close();
         self.begin_mark(node);
-        inner.kind = self.kind(node, name, outer.kind);
-        inner.in_row = name == "tr";
+        inner.kind = self.kind(node, name, outer);
+        inner.in_row = name == "tr" && !outer.layout;
+        if name == "table" {
+            inner.layout = at.is_some_and(|at| is_layout(self.facts, at));
+        }
         inner.preformatted = outer.preformatted || name == "pre";
         if inner.in_row {
             self.open = Some((self.page.text.len(), inner.kind));
@@ -211,8 +230,9 @@ impl<'a> Walk<'a> {
 
     fn leave(&mut self, node: &NodeRef<'_>, inner: Context) {
         let name = node.node_name().unwrap_or_default();
-        let name: &str = &name;
-        if !inner.reading || INLINE.contains(&name) || name == "br" {
+        let name = by_role(node, &name);
+        let credit = name == "cite" && matches!(inner.kind, BlockKind::Furniture);
+        if !inner.reading || INLINE.contains(&name) && !credit || name == "br" {
             return;
         }
         self.space = true;
@@ -222,10 +242,14 @@ impl<'a> Walk<'a> {
         self.end_mark(node);
     }
 
-    /// The kind of block that an element begins, inside one of the kind `outer`.
-    fn kind(&self, node: &NodeRef<'_>, name: &str, outer: BlockKind) -> BlockKind {
+    /// The kind of block that an element begins.
+    fn kind(&self, node: &NodeRef<'_>, name: &str, context: Context) -> BlockKind {
+        let outer = context.kind;
         match name {
-            "h1" if !self.page.blocks.iter().any(|block| block.kind == BlockKind::Title) => BlockKind::Title,
+            _ if self.headline == Some(node.id) => BlockKind::Title,
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" if by_class(node) == Some(BlockKind::Furniture) => {
+                BlockKind::Furniture
+            }
             "h1" => BlockKind::Heading(1),
             "h2" => BlockKind::Heading(2),
             "h3" => BlockKind::Heading(3),
@@ -233,7 +257,7 @@ impl<'a> Walk<'a> {
             "h5" => BlockKind::Heading(5),
             "h6" | "dt" | "caption" => BlockKind::Heading(6),
             "li" | "dd" => BlockKind::ListItem,
-            "tr" => {
+            "tr" if !context.layout => {
                 let cells = node.element_children();
                 let names = !cells.is_empty() && cells.iter().all(|cell| cell.has_name("th"));
                 if names && node.prev_element_sibling().is_none() { BlockKind::TableHead } else { BlockKind::TableRow }
@@ -241,6 +265,7 @@ impl<'a> Walk<'a> {
             "blockquote" => BlockKind::Quotation,
             "pre" => BlockKind::Code,
             "figcaption" => BlockKind::Caption,
+            "cite" if outer == BlockKind::Caption => BlockKind::Furniture,
             "address" => BlockKind::Furniture,
             _ if outer == BlockKind::Paragraph => by_class(node).unwrap_or(outer),
             // A list or table inside a quotation or heading: what holds it is told by its own element.
@@ -272,7 +297,7 @@ impl<'a> Walk<'a> {
         if std::mem::take(&mut self.line_break) {
             self.space = true;
             // A line that goes on in lower case was broken for its looks.
-            if !in_row && !word.starts_with(char::is_lowercase) {
+            if !in_row && (word == "by" || !word.starts_with(char::is_lowercase)) {
                 self.close();
             }
         }
@@ -371,20 +396,4 @@ impl<'a> Walk<'a> {
         while self.page.runs.pop_if(|run| run.0 as usize >= end).is_some() {}
         self.expected = (0, 0, 0);
     }
-}
-
-/// "Tom Holt, islander" below the quotation.
-fn names_speaker(line: &str) -> bool {
-    line.split_whitespace().count() <= ATTRIBUTION_WORDS && !line.ends_with(['.', '!', '?', '”', '"', '’', '\''])
-}
-
-fn by_class(node: &NodeRef<'_>) -> Option<BlockKind> {
-    let class = node.class()?.to_ascii_lowercase();
-    let mut names = class.split_ascii_whitespace().flat_map(|name| name.split(['-', '_']));
-    let (kind, longest) = names.find_map(|name| match name {
-        "caption" | "figcaption" => Some((BlockKind::Caption, CAPTION_CHARS)),
-        name if BYLINES.contains(&name) => Some((BlockKind::Furniture, BYLINE_CHARS)),
-        _ => None,
-    })?;
-    (node.normalized_char_count() <= longest).then_some(kind)
 }

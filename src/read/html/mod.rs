@@ -1,9 +1,16 @@
 //! Web pages: the article's body as readable text.
 
+mod around;
 mod blocks;
 mod data;
+mod facts;
+mod kinds;
+mod live;
+mod names;
 mod places;
 mod scope;
+mod tidy;
+mod wall;
 
 use super::{Input, Loaded, Reader, header, layout};
 use crate::Error;
@@ -25,6 +32,7 @@ fn parse(input: &Input<'_>) -> Result<Loaded, Error> {
     let page = blocks::read(&document, source);
     let marks = page.marks.map_err(|(place, why)| Error::malformed(Path::new(input.id), Some(place), why))?;
     let mut blocks = page.blocks;
+    tidy::tidy(&page.text, &mut blocks);
     for block in blocks.iter_mut().take(HEADER_BLOCKS) {
         let line = block.span.of(&page.text);
         match block.kind {
@@ -44,7 +52,8 @@ fn parse(input: &Input<'_>) -> Result<Loaded, Error> {
     }
     header::set_date(&mut meta.date, data::time_element(&document));
     let blocks = layout::refine(&page.text, blocks, &mut meta);
-    Ok(Loaded::of(Article {
+    meta.entries = live::entries(&document, &page.text, &blocks, &page.times);
+    let article = Article {
         id: input.id.to_owned(),
         format: READER.id.to_owned(),
         text: page.text,
@@ -53,7 +62,11 @@ fn parse(input: &Input<'_>) -> Result<Loaded, Error> {
         meta,
         places: Places::Runs(page.runs),
         marks,
-    }))
+    };
+    let note = page.wall.and_then(|wall| wall.note(&article));
+    let mut loaded = Loaded::of(article);
+    loaded.skipped.extend(note);
+    Ok(loaded)
 }
 
 /// Blocks at the top that are looked at for a byline and a day.

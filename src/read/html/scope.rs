@@ -1,146 +1,131 @@
-//! What of a page is the article, and what stands around it.
+//! Which element of a page the article is in, and which heading is its headline.
 
+use super::facts::Facts;
 use dom_query::{Document, NodeRef};
 
-/// Elements that never hold words of an article.
-const SILENT: &[&str] = &[
-    "script", "style", "noscript", "template", "svg", "math", "button", "iframe", "select", "textarea", "input",
-    "dialog", "head", "title", "object", "video", "audio", "canvas", "map", "nav", "aside", "footer", "form", "menu",
-    "rp", "rt",
-];
+/// Share of the running text, in percent, that the element of the article has at least.
+const MOST_PERCENT: usize = 80;
+/// Fewest characters of running text of an article that is followed by others: half of a short report.
+const FIRST_CHARS: usize = 400;
+/// Fewest words of a headline that is found in the page's title.
+const HEADLINE_WORDS: usize = 2;
 
-/// Landmarks that are not the article.
-const ROLES: &[&str] = &[
-    "navigation",
-    "banner",
-    "contentinfo",
-    "complementary",
-    "search",
-    "dialog",
-    "alertdialog",
-    "alert",
-    "toolbar",
-    "menu",
-];
-
-/// Names of classes and ids, or parts of them between dashes, that pages give to what stands around an article.
-const AROUND: &[&str] = &[
-    "cookie",
-    "cookies",
-    "consent",
-    "gdpr",
-    "newsletter",
-    "related",
-    "social",
-    "comments",
-    "promo",
-    "promos",
-    "promotion",
-    "advert",
-    "advertisement",
-    "adverts",
-    "sponsored",
-    "breadcrumb",
-    "breadcrumbs",
-    "sidebar",
-    "navbar",
-    "navigation",
-    "pagination",
-    "paywall",
-    "recommended",
-    "recommendations",
-    "recirc",
-    "signup",
-    "popup",
-    "modal",
-    "masthead",
-    "skiplink",
-    "mostread",
-    "trending",
-];
-
-/// The same, where they are the whole name: "share" alone, but not "market-share".
-const AROUND_WHOLE: &[&str] =
-    &["ad", "ads", "nav", "menu", "share", "sharing", "share-buttons", "share-tools", "banner", "footer", "skip-link"];
-
-/// Most `article` elements that are measured: pages with more are lists of teasers or comments.
-const ARTICLES: usize = 200;
-
-/// How hard to look for what is not the article.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Strictness {
-    /// By elements, roles and class names. What holds half of so many characters is the article itself, whatever its
-    /// class is called (`has-sidebar`).
-    Names(usize),
-    /// By elements alone: for pages whose class names mislead.
-    Elements,
-}
-
-/// Whether nothing inside the element is read.
-pub(super) fn is_around(node: &NodeRef<'_>, name: &str, strictness: Strictness) -> bool {
-    if SILENT.contains(&name) {
-        // A quotation's own footer or a form around the whole page would be the exceptions; the first names its speaker.
-        return name != "form" || strictness != Strictness::Elements;
-    }
-    let Strictness::Names(size) = strictness else { return false };
-    if matches!(name, "html" | "body" | "main" | "article") {
-        return false;
-    }
-    if name == "header" && !holds(node, &["h1"]) {
-        return true;
-    }
-    let Some(element) = node.element_ref() else { return false };
-    element.attrs.iter().any(|attr| {
-        let value = &*attr.value;
-        match &*attr.name.local {
-            "hidden" => true,
-            "aria-hidden" => value == "true",
-            "role" => ROLES.contains(&value),
-            "style" => value.replace(' ', "").contains("display:none"),
-            "class" | "id" => {
-                value.split_ascii_whitespace().any(names_surroundings) && node.normalized_char_count() * 2 < size
-            }
-            _ => false,
-        }
-    })
-}
-
-fn names_surroundings(name: &str) -> bool {
-    let lower = name.to_ascii_lowercase();
-    AROUND_WHOLE.contains(&lower.as_str()) || lower.split(['-', '_']).any(|part| AROUND.contains(&part))
-}
-
-fn holds(node: &NodeRef<'_>, names: &[&str]) -> bool {
-    node.descendants_it().any(|inner| inner.node_name().is_some_and(|name| names.contains(&&*name)))
-}
-
-/// The element that the article is in: the largest `article` where it has most of the page's text and the headline, else
-/// `main`, else the whole body.
-pub(super) fn root(document: &Document) -> NodeRef<'_> {
-    let main = document.select("main, [role=main]").nodes().first().copied();
-    let scope = main.or_else(|| document.body()).unwrap_or_else(|| document.root());
-    let largest = document
-        .select("article, [itemprop=articleBody]")
-        .nodes()
+/// The heading that is the headline: one that the page's own title repeats, else the first of the first level. The name of
+/// the site is often a heading of the first level that leads home.
+pub(super) fn headline(document: &Document, facts: &Facts<'_>) -> Option<usize> {
+    let titles: Vec<String> = ["meta[property=\"og:title\"]", "meta[name=\"twitter:title\"]"]
         .iter()
-        .take(ARTICLES)
-        .map(|node| (node.normalized_char_count(), *node))
-        .fold(None, |best: Option<(usize, NodeRef<'_>)>, next| match best {
-            Some(best) if best.0 >= next.0 => Some(best),
-            _ => Some(next),
-        });
-    match largest {
-        Some((size, article))
-            if size * 2 >= readable_size(&scope) && (holds(&article, &["h1"]) || !holds(&scope, &["h1"])) =>
-        {
-            article
+        .filter_map(|selector| document.select_single(selector).attr("content"))
+        .map(|title| words(&title))
+        .chain([words(&document.select_single("head title").text())])
+        .filter(|title| !title.is_empty())
+        .collect();
+    let headings = || {
+        (0..facts.list.len()).filter(|&at| {
+            !facts.list[at].out
+                && matches!(facts.list[at].name.as_str(), "h1" | "h2" | "h3")
+                && facts.list[at].chars > 0
+        })
+    };
+    let repeated = |at: &usize| {
+        let line = words(&facts.list[*at].node.text());
+        line.split(' ').count() >= HEADLINE_WORDS && titles.iter().any(|title| title.contains(&line))
+    };
+    let first_level = |at: &usize| facts.list[*at].name == "h1";
+    headings()
+        .filter(first_level)
+        .find(|at| repeated(at) && !leads_home(&facts.list[*at].node))
+        .or_else(|| {
+            let no_other = !headings().any(|at| first_level(&at) && !leads_home(&facts.list[at].node));
+            headings().find(|at| no_other && repeated(at) && !leads_home(&facts.list[*at].node))
+        })
+        .or_else(|| headings().filter(first_level).find(|at| !leads_home(&facts.list[*at].node)))
+        .or_else(|| headings().find(first_level))
+}
+
+/// Whether the heading is a link to the front page.
+fn leads_home(heading: &NodeRef<'_>) -> bool {
+    let up = heading.parent().filter(|parent| parent.has_name("a"));
+    let link = up.or_else(|| heading.descendants_it().find(|inner| inner.has_name("a")));
+    let address = link.and_then(|link| link.attr("href")).unwrap_or_default();
+    let path = address.split_once("://").map_or(&*address, |(_, rest)| rest.find('/').map_or("/", |at| &rest[at..]));
+    matches!(path, "/" | "./" | "../" | "/index.html" | "index.html")
+}
+
+/// In lower case, single blanks, letters and digits only.
+fn words(text: &str) -> String {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+}
+
+/// The element that the article is in: the `article` that has most of the running text, else `main`, else the whole body,
+/// and within it the smallest that holds the headline and most of the running text.
+pub(super) fn root(facts: &Facts<'_>, headline: Option<usize>) -> usize {
+    let kept = |at: &usize| !facts.list[*at].out;
+    let is = |at: usize, name: &str, key: &str, value: &str| {
+        facts.list[at].name == name || facts.list[at].node.attr(key).is_some_and(|given| &*given == value)
+    };
+    let running = |at: usize| facts.list[at].running;
+    let most = |at: &usize, of: usize| running(*at) * 2 >= running(of);
+    let all = || (1..facts.list.len()).filter(kept);
+    let main = all().find(|&at| is(at, "main", "role", "main") && most(&at, 0));
+    let mut scope = main.unwrap_or(0);
+    if let Some(headline) = headline {
+        while !facts.holds(scope, headline) {
+            scope = facts.list[scope].parent;
         }
-        _ => scope,
+    }
+    let articles = all().filter(|&at| is(at, "article", "itemprop", "articleBody") && facts.holds(scope, at));
+    let largest = articles.fold(None, |best: Option<usize>, at| match best {
+        Some(best) if running(best) >= running(at) => Some(best),
+        _ => Some(at),
+    });
+    if let Some(article) = headline.and_then(|headline| first_of_many(facts, scope, headline)) {
+        return article;
+    }
+    let whole = |article: usize| headline.is_none_or(|headline| facts.holds(article, headline));
+    if let Some(article) = largest.filter(|&article| most(&article, scope) && whole(article)) {
+        return article;
+    }
+    let mut root = scope;
+    // Down to the smallest, as long as there is one.
+    loop {
+        let children = (root + 1..facts.list[root].end).filter(|&at| facts.list[at].parent == root && kept(&at));
+        let fits = |at: &usize| {
+            running(*at) > 0
+                && running(*at) * 100 >= running(root) * MOST_PERCENT
+                && headline.is_none_or(|headline| facts.holds(*at, headline))
+                && !matches!(
+                    facts.list[*at].name.as_str(),
+                    "p" | "font" | "span" | "tbody" | "tr" | "blockquote" | "ul" | "ol"
+                )
+        };
+        match children.into_iter().find(fits) {
+            Some(child) => root = child,
+            None => return root,
+        }
     }
 }
 
-/// Characters of the paragraphs inside a node.
-fn readable_size(node: &NodeRef<'_>) -> usize {
-    let paragraphs = node.descendants_it().filter(|inner| inner.has_name("p"));
-    paragraphs.map(|paragraph| paragraph.normalized_char_count()).sum()
+/// The article of the headline, where the rest of the text is in other articles: pages that go on with the next one as
+/// one scrolls. The entries of a live page are articles, too, but belong together.
+fn first_of_many(facts: &Facts<'_>, scope: usize, headline: usize) -> Option<usize> {
+    let articles = |at: &usize| facts.list[*at].name == "article" && !facts.list[*at].out;
+    let own = (scope..=headline).rev().filter(articles).find(|&at| facts.holds(at, headline))?;
+    let mut others = 0;
+    let mut at = facts.list[own].end;
+    while at < facts.list[scope].end {
+        if articles(&at) {
+            if facts.inside(at).iter().any(|inner| inner.name == "time") {
+                return None;
+            }
+            others += facts.list[at].running;
+            at = facts.list[at].end;
+        } else {
+            at += 1;
+        }
+    }
+    let running = facts.list[own].running;
+    let rest = facts.list[scope].running - running;
+    (running >= FIRST_CHARS && others > 0 && others * 100 >= rest * MOST_PERCENT).then_some(own)
 }

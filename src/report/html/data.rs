@@ -248,6 +248,9 @@ struct JsonMention {
     mark: Option<[usize; 2]>,
     #[serde(skip_serializing_if = "Option::is_none")]
     by: Option<String>,
+    /// Day and time of the entry of a live page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    entry: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     fact: Option<Fact>,
 }
@@ -260,7 +263,9 @@ impl JsonMention {
     fn bare(report: &Report, pool: &Pool<'_>, mention: &Mention) -> Self {
         let (s, mark) = pool.mark(mention);
         let place = report.place(mention);
-        Self { s, line: place.line, column: place.column, mark, by: mention.speaker.as_deref().map(plain), fact: None }
+        let entry = report.article(mention).entry(mention.span.start).map(ToString::to_string);
+        let by = mention.speaker.as_deref().map(plain);
+        Self { s, line: place.line, column: place.column, mark, by, entry, fact: None }
     }
 }
 

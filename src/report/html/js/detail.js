@@ -11,6 +11,7 @@ const quotation = (mention, at) => {
   const [lead, trail] = [before(mention.s), after(mention.s)];
   return h('figure.mention', {},
     h('figcaption', {}, h('b.source', {}, h('bdi', {}, article.source)), article.date ? [', ', h('time', { datetime: article.date }, day(article.date))] : ', undated',
+      mention.entry && [', entry of ', mention.entry],
       mention.by && [', quoting ', h('bdi', {}, mention.by)]),
     h('blockquote', { dir: 'auto' }, lead && [h('span.around', { dir: 'auto' }, lead), ' '], marked(mention, at), trail && [' ', h('span.around', { dir: 'auto' }, trail)]),
     h('p.place', {}, h('code', {}, placeOf(mention)),

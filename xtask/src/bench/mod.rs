@@ -1,4 +1,8 @@
-//! `cargo xtask bench`: how fast `check` is, as a whole and by stage.
+//! `cargo xtask bench`: how fast `check` is, as a whole, by stage and by size; with `--peers`, beside others.
+
+mod growth;
+mod peers;
+mod vocabulary;
 
 use crate::measure::{self, Run};
 use crate::{Result, process, synthetic};
@@ -23,17 +27,34 @@ pub(crate) struct Options {
     #[arg(long, default_value_t = 2_000, value_name = "N", conflicts_with = "data")]
     articles: usize,
     /// How often to run.
-    #[arg(long, default_value_t = 5, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, default_value_t = 3, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     runs: u32,
     /// Measure this program rather than building the checker.
     #[arg(long, value_name = "PROGRAM")]
     binary: Option<PathBuf>,
+    /// Find pairs of alike sentences beside other programs, which are installed from PyPI.
+    #[arg(long, conflicts_with_all = ["data", "articles", "runs", "binary"])]
+    peers: bool,
+    /// How many sentences to find pairs of; may be given several times.
+    #[arg(long, value_name = "N", requires = "peers", default_values_t = [10_000, 100_000])]
+    sentences: Vec<usize>,
+    /// Find the pairs of the lines of a file and write them to another.
+    #[arg(long, hide = true, num_args = 2, value_names = ["SENTENCES", "PAIRS"])]
+    join: Vec<PathBuf>,
 }
 
 /// Runs `check` on the articles several times and prints what it took.
 pub(crate) fn run(options: &Options) -> Result<ExitCode> {
     if cfg!(debug_assertions) {
         return in_release_mode();
+    }
+    if let [source, target] = options.join.as_slice() {
+        peers::join(source, target)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    if options.peers {
+        peers::run(&options.sentences)?;
+        return Ok(ExitCode::SUCCESS);
     }
     let scratch = TempDir::new()?;
     let made = scratch.path().join("articles.jsonl");
@@ -77,6 +98,7 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
         ),
     ))?;
     process::say(&stages(data)?)?;
+    process::say(&growth::table(data)?)?;
     Ok(ExitCode::SUCCESS)
 }
 
