@@ -18,9 +18,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 use std::ops::Range;
 
-/// Articles reached beyond which no further one is compared with all of its story; told in the report. A draft on what a
-/// newsroom's last days were full of reaches a hundred or two.
-const REACH: usize = 600;
+/// Articles reached beyond which no further one is compared with all of its story; told in the report. Days full of one
+/// subject would lead on to all articles of a season, and a draft is to be answered at once.
+const REACH: usize = 150;
 
 /// Two articles of one story by index, and what they are to one another.
 pub(crate) type Told = ((u32, u32), Kin);
@@ -182,7 +182,7 @@ fn inverse(order: &[usize]) -> Vec<u32> {
     places
 }
 
-/// A place that a check has compared; the last number but one of the checks stands for polls.
+/// A place that a check has compared: the check's index in [`CHECKS`], or [`POLL`], with claim and words.
 type Node = (usize, u32, Span);
 
 /// [`Node`] of an answer to a poll: profiles are no check's.
