@@ -17,6 +17,7 @@ mod measures;
 pub(crate) mod phrases;
 pub(crate) mod places;
 pub(crate) mod polls;
+mod roles;
 pub(crate) mod stages;
 mod table;
 pub(crate) mod units;
@@ -36,6 +37,7 @@ pub(crate) use contrasts::contrasts;
 pub(crate) use forms::Stem;
 pub(crate) use kinds::{anybody, calamities};
 pub(crate) use measures::measures;
+pub(crate) use roles::{Correcting, Mood, NameWord, Negation};
 pub(crate) use table::{Wordings, Words};
 
 /// The words of one language, ready to be asked.
@@ -102,58 +104,6 @@ pub(crate) struct StandingWords {
     pub(crate) permits: Phrases<Standing>,
     /// "back in office".
     pub(crate) in_office: Phrases<Standing>,
-}
-
-/// A role of a word in negation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Negation {
-    /// Negates what follows.
-    Negates,
-    /// A verb that denies what it governs.
-    Denies,
-    /// Looks like a negation and is none.
-    Neutral,
-    /// Two that cancel out: the sign is left open.
-    Double,
-}
-
-/// How a word colours its sentence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Mood {
-    /// A condition.
-    Conditional,
-    /// What might be.
-    Imagined,
-    /// What somebody wants.
-    Wish,
-    /// A time that is over.
-    PastFrame,
-}
-
-/// What words do in a correction.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Correcting {
-    /// They name it one.
-    Label,
-    /// They lead to what was wrong.
-    Withdrawn,
-    /// They lead to what is right.
-    Right,
-    /// They part the two.
-    Instead,
-}
-
-/// What a word tells about the name in which it stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum NameWord {
-    /// Stands before a person's name.
-    Courtesy,
-    /// Makes the name an organisation's.
-    Organisation,
-    /// Makes the name a place's.
-    Place,
-    /// Is no part of a name.
-    NotName,
 }
 
 /// The English lexicon as shipped.
