@@ -28,9 +28,11 @@ pub(super) fn told(path: &Path, error: &rusqlite::Error) -> Error {
         ErrorCode::ReadOnly | ErrorCode::PermissionDenied => {
             Error::io("write", path, io::Error::new(io::ErrorKind::PermissionDenied, "it may only be read"))
         }
-        ErrorCode::CannotOpen | ErrorCode::SystemIoFailure => {
-            Error::io("open", path, io::Error::other(error.to_string()))
+        ErrorCode::CannotOpen => {
+            let rights = "it cannot be opened; may it be read, and files be made in its folder?";
+            Error::io("open", path, io::Error::other(rights))
         }
+        ErrorCode::SystemIoFailure => Error::io("read or write", path, io::Error::other(error.to_string())),
         ErrorCode::NotADatabase => Error::malformed(path, None, damage("it does not begin as one does")),
         _ => Error::malformed(path, None, damage(&error.to_string())),
     }

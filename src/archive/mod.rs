@@ -66,7 +66,12 @@ pub fn add(folder: &Path, articles: Vec<Article>, config: &Config) -> Result<Cha
         writer.fits(config)?;
     }
     let mut changes = Changes::default();
-    for batch in articles.chunks(BATCH) {
+    let mut articles = articles.into_iter();
+    loop {
+        let batch: Vec<Article> = articles.by_ref().take(BATCH).collect();
+        if batch.is_empty() {
+            break;
+        }
         let digests: Vec<[u8; 16]> = batch.par_iter().map(record::digest).collect();
         let mut fresh: Vec<(&Article, [u8; 16], Option<i64>)> = Vec::new();
         for (article, digest) in batch.iter().zip(digests) {
