@@ -2,6 +2,7 @@
 
 mod agreement;
 mod archive;
+mod articles;
 mod baseline;
 mod check;
 mod config;
@@ -16,6 +17,7 @@ mod work;
 
 pub(crate) use agreement::AgreementArgs;
 pub(crate) use archive::{AddArgs, ArchiveArgs, ArchiveCommand, FolderArgs, ReadByArgs, RebuildArgs, RemoveArgs};
+pub(crate) use articles::ArticlesArgs;
 pub(crate) use baseline::{BaselineArgs, BaselineCommand, UpdateArgs};
 pub(crate) use check::CheckArgs;
 pub(crate) use config::ConfigArgs;
@@ -68,6 +70,9 @@ pub(crate) enum Command {
     /// List every claim, with its group and state
     #[command(after_help = extract::EXAMPLES)]
     Extract(ExtractArgs),
+    /// List what was read: formats, sources, dates, and why something was not checked
+    #[command(after_help = articles::EXAMPLES)]
+    Articles(ArticlesArgs),
     /// Judge the findings in the browser, each verdict kept in a file
     #[command(after_help = review::EXAMPLES)]
     Review(ReviewArgs),

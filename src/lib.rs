@@ -31,6 +31,7 @@ pub mod align;
 pub mod compare;
 pub mod diff;
 pub mod extract;
+pub mod inventory;
 pub mod lexicon;
 pub mod origin;
 pub mod read;

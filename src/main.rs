@@ -16,6 +16,7 @@ fn main() -> ExitCode {
     let outcome = match &command {
         Command::Check(args) => commands::check::run(args),
         Command::Extract(args) => commands::extract::run(args),
+        Command::Articles(args) => commands::articles::run(args),
         Command::Review(args) => commands::review::run(args),
         Command::Agreement(args) => commands::agreement::run(args),
         Command::Pairs(args) => commands::pairs::run(args),

@@ -41,7 +41,7 @@ fn article(id: &str, cell: &str) -> Article {
     let (date, text) = dated.map_or((None, cell), |(date, text)| (Some(date), text));
     let paragraphs: Vec<&str> = text.split(" // ").map(str::trim).collect();
     let mut article = crosscheck::read::plain_text(id, &paragraphs.join("\n\n"));
-    article.meta.date = date.map(|day| DateField { value: day.parse().expect("a date"), origin: MetaOrigin::Config });
+    article.meta.date = date.map(|day| DateField::day(day.parse().expect("a date"), MetaOrigin::Config));
     article
 }
 

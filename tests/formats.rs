@@ -98,7 +98,7 @@ fn csv_has_a_row_for_each_mention_and_runs_nothing() {
     let text = written("csv", &report, |_| {});
     let mut table = csv::Reader::from_reader(text.as_bytes());
     let columns = "finding,kind,severity,confidence,message,value,article,source,date,line,column,quote,sentence,speaker,\
-                   fingerprint,state,verdict,note,reviewer";
+                   fingerprint,state,place,verdict,note,reviewer";
     assert_eq!(table.headers().unwrap().iter().collect::<Vec<_>>().join(","), columns);
     let rows: Vec<csv::StringRecord> = table.records().map(Result::unwrap).collect();
     let mentions = report.findings.iter().flat_map(|finding| &finding.values).map(|value| value.mentions.len());

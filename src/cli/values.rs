@@ -3,8 +3,9 @@
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use crosscheck::compare::CHECKS;
 use crosscheck::config::{FailOn, thousandths};
+use crosscheck::read::READERS;
 use crosscheck::report::WRITERS;
-use crosscheck::{agreement, diff};
+use crosscheck::{agreement, diff, inventory};
 use jiff::civil::Date;
 
 /// The names of a registry, each with what it stands for.
@@ -14,6 +15,14 @@ fn listed(entries: impl Iterator<Item = (&'static str, &'static str)>) -> Possib
 
 pub(super) fn formats() -> PossibleValuesParser {
     listed(WRITERS.iter().map(|writer| (writer.id, writer.summary)))
+}
+
+pub(super) fn readers() -> PossibleValuesParser {
+    PossibleValuesParser::new(READERS.iter().map(|reader| reader.id))
+}
+
+pub(super) fn inventory_formats() -> PossibleValuesParser {
+    listed(inventory::FORMATS.iter().map(|format| (format.id, format.summary)))
 }
 
 pub(super) fn diff_formats() -> PossibleValuesParser {

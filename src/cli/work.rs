@@ -1,6 +1,6 @@
 //! Options that several commands take.
 
-use super::values::{confidence, day, kinds, threads};
+use super::values::{confidence, day, kinds, readers, threads};
 use clap::{ArgAction, Args};
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -19,9 +19,18 @@ pub(crate) struct WorkArgs {
 /// What is read.
 #[derive(Debug, Args)]
 pub(crate) struct ReadingArgs {
-    /// Files and folders to read [default: `inputs` of crosscheck.toml]
+    /// Files, folders and patterns to read, `-` for standard input [default: `inputs` of crosscheck.toml]
     #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
+    /// Also read the files listed in FILE, one a line; `-` is standard input
+    #[arg(long, value_name = "FILE", help_heading = "Reading")]
+    pub(crate) files_from: Option<PathBuf>,
+    /// Also read what .gitignore and .ignore leave out
+    #[arg(long, help_heading = "Reading")]
+    pub(crate) no_ignore: bool,
+    /// Format of standard input [default: told by its bytes]
+    #[arg(long, value_name = "NAME", value_parser = readers(), help_heading = "Reading")]
+    pub(crate) format_of_stdin: Option<String>,
     /// Table of what is known about articles: path, source, date, title, url
     #[arg(long, value_name = "CSV", help_heading = "Reading")]
     pub(crate) meta: Option<PathBuf>,

@@ -3,12 +3,12 @@
 use super::{Outcome, output};
 use crate::cli::DiffArgs;
 use crosscheck::Error;
-use crosscheck::diff::{self, FORMATS, Format, Run};
+use crosscheck::diff::{self, FORMATS, Run};
 use std::path::{Path, PathBuf};
 
 pub(crate) fn run(args: &DiffArgs) -> Result<Outcome, Error> {
     let target = args.output.clone().unwrap_or_else(|| PathBuf::from("-"));
-    let format = format(args, &target)?;
+    let format = output::format(FORMATS, args.format.as_deref(), &target, |format| [format.id, format.extension])?;
     output::vet(std::slice::from_ref(&target), [args.old.as_path(), args.new.as_path()])?;
     let (old, new) = (read(&args.old)?, read(&args.new)?);
     let diff = diff::diff(&old, &new);
@@ -22,19 +22,4 @@ pub(crate) fn run(args: &DiffArgs) -> Result<Outcome, Error> {
 fn read(path: &Path) -> Result<Run, Error> {
     let text = std::fs::read_to_string(path).map_err(|source| Error::io("read", path, source))?;
     Run::parse(path, &text)
-}
-
-/// The format that was asked for, else that of the ending.
-fn format(args: &DiffArgs, target: &Path) -> Result<&'static Format, Error> {
-    if let Some(id) = &args.format {
-        return Ok(FORMATS.iter().find(|format| format.id == id).unwrap_or(&FORMATS[0]));
-    }
-    if output::is_stdout(target) {
-        return Ok(&FORMATS[0]);
-    }
-    let ending = target.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-    FORMATS.iter().find(|format| format.extension.eq_ignore_ascii_case(ending)).ok_or_else(|| {
-        let known: Vec<String> = FORMATS.iter().map(|format| format!(".{}", format.extension)).collect();
-        Error::usage(format!("cannot write {}: unknown ending; known: {}", target.display(), known.join(", ")))
-    })
 }

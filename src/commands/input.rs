@@ -4,7 +4,7 @@ use super::progress::Progress;
 use super::say;
 use crate::cli::{ConfigFileArgs, ReadingArgs, RunArgs, VerbosityArgs};
 use crosscheck::model::{Article, Report, Skipped};
-use crosscheck::read::{self, Loaded, READERS};
+use crosscheck::read::{Ignore, Loaded};
 use crosscheck::report::Detail;
 use crosscheck::{Config, Error, config};
 use std::path::PathBuf;
@@ -57,34 +57,57 @@ pub(super) fn paths(args: &ReadingArgs, config: &mut Config) -> Result<Vec<PathB
     if let Some(meta) = &args.meta {
         config.meta = Some(meta.clone());
     }
-    if !args.paths.is_empty() {
-        config.inputs.clone_from(&args.paths);
+    let is_stdin = |path: &PathBuf| path.as_os_str() == "-";
+    if args.files_from.as_ref().is_some_and(is_stdin) && args.paths.iter().any(is_stdin) {
+        return Err(Error::usage("standard input cannot be both an article and the list of files; name one by a file"));
     }
+    let listed = args.files_from.as_deref().map(crosscheck::read::named_in).transpose()?.unwrap_or_default();
+    if !args.paths.is_empty() || !listed.is_empty() {
+        config.inputs = args.paths.iter().cloned().chain(listed).collect();
+    }
+    if args.no_ignore {
+        config.ignore = Ignore::Disregarded;
+    }
+    config.stdin_format.clone_from(&args.format_of_stdin);
     if config.inputs.is_empty() {
         return Err(Error::usage("nothing to read: name files or folders, or set `inputs` in crosscheck.toml"));
     }
     Ok(config.inputs.clone())
 }
 
+/// Reads the articles, which may be none.
+pub(super) fn read(paths: &[PathBuf], config: &Config, progress: &Progress) -> Result<Loaded, Error> {
+    progress.stage("reading");
+    let apart = [&config.meta, &config.baseline, &config.verdicts];
+    let options = crosscheck::read::Options {
+        table: config.meta.clone(),
+        exclude: config.exclude.clone(),
+        base: config.base.clone().unwrap_or_default(),
+        ignore: config.ignore,
+        apart: apart.into_iter().flatten().cloned().collect(),
+        stdin_format: config.stdin_format.clone(),
+        settings: config.reading(),
+        ..crosscheck::read::Options::default()
+    };
+    let mut loaded = crosscheck::read::load(paths, &options)?;
+    loaded.articles.iter_mut().for_each(|article| config.annotate(article));
+    Ok(loaded)
+}
+
 /// Reads the articles. No article at all is an error: emptiness is never agreement.
 pub(super) fn load(paths: &[PathBuf], config: &Config, progress: &Progress) -> Result<Loaded, Error> {
-    progress.stage("reading");
-    let mut options = read::Options::default();
-    options.table.clone_from(&config.meta);
-    options.exclude.clone_from(&config.exclude);
-    options.base = config.base.clone().unwrap_or_default();
-    let mut loaded = read::load(paths, &options)?;
-    loaded.articles.iter_mut().for_each(|article| config.annotate(article));
+    let loaded = read(paths, config, progress)?;
     if loaded.articles.is_empty() {
         progress.finish();
+        if let [Skipped { what, why, fatal: true }] = loaded.skipped.as_slice() {
+            return Err(Error::usage(format!("{what}: {why}")));
+        }
         complain(&loaded.skipped, Detail::Usual);
         if loaded.skipped.iter().any(|skipped| skipped.fatal) {
             return Err(Error::usage("nothing could be read, so nothing was checked"));
         }
         let named: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
-        let endings: Vec<String> =
-            READERS.iter().flat_map(|reader| reader.extensions).map(|ending| format!(".{ending}")).collect();
-        let message = format!("no articles in {}: it reads {}", named.join(", "), endings.join(", "));
+        let message = format!("no articles in {}: it reads {}", named.join(", "), crosscheck::read::known_extensions());
         return Err(Error::usage(message));
     }
     Ok(loaded)
@@ -102,6 +125,7 @@ pub(super) fn check_by(
     progress: &Progress,
     detail: Detail,
 ) -> Result<Report, Error> {
+    tell_rivals(&loaded, detail);
     let count = loaded.articles.iter().filter(|article| !article.is_fact()).count();
     progress.stage(&format!("checking {count} articles"));
     let mut report = check(loaded.articles)?;
@@ -114,6 +138,17 @@ pub(super) fn check_by(
         return Err(Error::usage(message));
     }
     Ok(report)
+}
+
+/// Names, with `-v`, the days of publication that one article gives twice and differently.
+pub(super) fn tell_rivals(loaded: &Loaded, detail: Detail) {
+    for article in loaded.articles.iter().filter(|_| detail == Detail::Full) {
+        let Some(date) = &article.meta.date else { continue };
+        for rival in &article.meta.rival_dates {
+            let (id, used, other) = (&article.id, date.origin.id(), rival.origin.id());
+            say(&format_args!("{id}: dated {} by its {used} (used) and {} by its {other}", date.value, rival.value));
+        }
+    }
 }
 
 /// Whether something that was asked for could not be checked.

@@ -2,6 +2,7 @@
 
 pub(crate) mod agreement;
 pub(crate) mod archive;
+pub(crate) mod articles;
 pub(crate) mod baseline;
 pub(crate) mod check;
 pub(crate) mod completions;

@@ -39,6 +39,27 @@ pub(super) fn file_of(id: &str) -> &Path {
     }
 }
 
+/// The format that was asked for by `name`, else that of the target's ending; the first of `all` for standard output.
+/// `names` tells the id and the ending of one.
+pub(super) fn format<F>(
+    all: &'static [F],
+    name: Option<&str>,
+    target: &Path,
+    names: fn(&F) -> [&'static str; 2],
+) -> Result<&'static F, Error> {
+    if let Some(name) = name {
+        return Ok(all.iter().find(|format| names(format)[0] == name).unwrap_or(&all[0]));
+    }
+    if is_stdout(target) {
+        return Ok(&all[0]);
+    }
+    let ending = target.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    all.iter().find(|format| names(format)[1].eq_ignore_ascii_case(ending)).ok_or_else(|| {
+        let known: Vec<String> = all.iter().map(|format| format!(".{}", names(format)[1])).collect();
+        Error::usage(format!("cannot write {}: unknown ending; known: {}", target.display(), known.join(", ")))
+    })
+}
+
 /// Writes all of it or nothing, without ever leaving half a file: to a file beside it, which then takes its name.
 pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     if is_stdout(path) {

@@ -130,7 +130,9 @@ fn rivals(claim: &Claim, date: &DateFacet) -> bool {
 /// Whether the two cannot be one date: resolved and apart, or with fields that differ.
 fn disjoint(left: &DateFacet, right: &DateFacet) -> bool {
     // "in October" may be the last one or the next: which year is meant is a guess.
-    let bare = |date: &DateFacet| date.precision == Precision::Month && date.stated.year.is_none() && !date.relative;
+    let bare = |date: &DateFacet| {
+        date.precision == Precision::Month && date.stated.month.is_some() && date.stated.year.is_none()
+    };
     if let (Some(a), Some(b)) = (left.interval, right.interval)
         && !bare(left)
         && !bare(right)

@@ -199,7 +199,7 @@ mod tests {
     /// An article of the day `day` of a month.
     fn article(id: &str, day: i8, text: &str) -> Article {
         let mut article = read::plain_text(id, text);
-        article.meta.date = Some(DateField { value: date(2031, 5, day), origin: MetaOrigin::Table });
+        article.meta.date = Some(DateField::day(date(2031, 5, day), MetaOrigin::Table));
         article.meta.source = Some(Field { value: id.to_owned(), origin: MetaOrigin::Table });
         article
     }

@@ -7,8 +7,8 @@ use crate::align::story::{Kin, days_between};
 use crate::align::terms::{Overlap, overlap};
 use crate::lexicon;
 use crate::model::{
-    Claim, Dimension, Facet, FacetKind, Gate, Number, Precision, Qualifier, Quantity, QuantityRole, Range, Reason,
-    Severity, Term,
+    Claim, DateFacet, Dimension, Facet, FacetKind, Gate, Number, PartialDate, Precision, Qualifier, Quantity,
+    QuantityRole, Range, Reason, Severity, Term,
 };
 use std::sync::LazyLock;
 
@@ -181,7 +181,9 @@ fn measured(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> Option<Fit> {
     let [of_left, of_right] = pair.measures;
     // What a figure was on another day is no figure of today's, unless both tell the day.
     let days = pair.left.published.zip(pair.right.published).map(|(a, b)| days_between(a, b));
-    let dated = |claim, quantity: &Quantity| gates::nearest_date(claim, quantity.span).is_some();
+    // "last month" in an article without a day is no month.
+    let known = |date: &DateFacet| date.interval.is_some() || date.stated != PartialDate::default();
+    let dated = |claim, quantity: &Quantity| gates::nearest_date(claim, quantity.span).is_some_and(known);
     let told = dated(pair.left, left) && dated(pair.right, right);
     let alike = pair.score.reaches(SAME_SENTENCE_STRICT);
     // Of a series not even a sentence word for word is of another day.

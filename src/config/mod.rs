@@ -12,6 +12,9 @@ pub use load::{FILE_NAME, find, parse, read};
 pub use values::{FailOn, LexiconAdditions, Profile, UnitDefinition, thousandths};
 
 use crate::model::{Article, DateField, Field, MetaOrigin, Severity};
+#[cfg(feature = "cli")]
+use crate::read::Ignore;
+use crate::read::{EXPAND_LIMIT_MIB, Fields, Settings};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -48,6 +51,9 @@ pub struct Config {
     pub meta: Option<PathBuf>,
     /// What reviewers said of findings: `verdicts.csv` or `findings.csv`; see [`crate::settle::Verdicts`].
     pub verdicts: Option<PathBuf>,
+    /// What a compressed file may expand to, in MiB; see [`crate::read::EXPAND_LIMIT_MIB`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expand_limit_mib: Option<u32>,
     /// Names of sources by path pattern; see [`Config::annotate`].
     pub sources: BTreeMap<String, String>,
     /// Days of publication by path pattern.
@@ -56,12 +62,21 @@ pub struct Config {
     /// Severities by kind, in place of the check's own.
     #[serde(deserialize_with = "values::severities")]
     pub severity: BTreeMap<String, Severity>,
+    /// Which fields of JSON, JSON Lines and tables hold what.
+    pub fields: Fields,
     /// Words of the field that the built-in lexicon lacks.
     pub lexicon: LexiconAdditions,
     /// Findings that may stand.
     pub allow: Vec<Allow>,
     /// What the house holds to be so.
     pub fact: Vec<Fact>,
+    /// Whether `.gitignore` counts in folders.
+    #[cfg(feature = "cli")]
+    #[serde(skip)]
+    pub ignore: Ignore,
+    /// The format of standard input; `None` leaves it to the bytes.
+    #[serde(skip)]
+    pub stdin_format: Option<String>,
     /// The file it was read from.
     #[serde(skip)]
     pub file: Option<PathBuf>,
@@ -105,9 +120,15 @@ impl Config {
         if !article.meta.date.as_ref().is_some_and(|field| from_table(field.origin))
             && let Some(&day) = pattern::best(&self.dates, &path)
         {
-            article.meta.date = Some(DateField { value: day, origin: MetaOrigin::Config });
+            article.meta.date = Some(DateField::day(day, MetaOrigin::Config));
         }
         article.meta.register = self.profile.register();
+    }
+
+    /// What it says to readers.
+    pub fn reading(&self) -> Settings {
+        let expand_limit_mib = self.expand_limit_mib.unwrap_or(EXPAND_LIMIT_MIB);
+        Settings { fields: self.fields.clone(), expand_limit_mib }
     }
 
     /// The configuration's name in messages.

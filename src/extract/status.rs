@@ -365,8 +365,8 @@ fn object(words: &Words<'_>, name: &Range<usize>, lexicon: &Lexicon) -> Option<F
 /// What the predicate that begins at or soon after `from` says of the standing of the name at `name`.
 fn predicate(words: &Words<'_>, name: usize, from: usize, lexicon: &Lexicon) -> Option<Found> {
     let clause = words.clauses.get(from)?;
-    // "Wilson's resignation" does not say that it came about.
-    if matches!(words.lower(from), "'s" | "’s") {
+    // "Wilson's resignation" does not say that it came about, nor what "the Jones' dog was" that the Joneses were.
+    if matches!(words.lower(from), "'s" | "’s" | "'" | "’") {
         return None;
     }
     let (mut passive, mut past) = (false, false);

@@ -1,4 +1,4 @@
-use super::Span;
+use super::{Places, Span};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -6,11 +6,11 @@ use std::fmt;
 /// One article as read: its words, its layout and where both came from.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Article {
-    /// The path as given, with `/`; `path#record` for a record of a JSON Lines file.
+    /// The path as given, with `/`; `path#record` for a record of a file that holds several.
     pub id: String,
-    /// Name of the format it was read as: `txt`, `md`, `html`, `jsonl`.
+    /// Name of the format it was read as: `txt`, `md`, `html`, `jsonl` and so on.
     pub format: String,
-    /// What people read. For txt and md this is the decoded file itself, byte for byte, line ends included.
+    /// What people read. For txt and md this is the decoded file itself, line ends included.
     pub text: String,
     /// `text` with the bytes of inline markup blanked to spaces (same length), where the format has markup.
     pub plain: Option<String>,
@@ -37,54 +37,6 @@ impl Article {
             Some(source) => &source.value,
             None => self.id.rsplit('/').next().unwrap_or(&self.id),
         }
-    }
-
-    /// Where the byte at `offset` of the text is found in the file.
-    pub fn place(&self, offset: u32) -> Place {
-        match &self.places {
-            Places::File { lines, base } => {
-                let line = lines.partition_point(|&start| start <= offset).max(1);
-                let start = lines.get(line - 1).copied().unwrap_or(0);
-                let before = Span { start, end: offset }.of(&self.text);
-                Place { line: count(line), column: count(before.chars().count() + 1), byte: Some(offset + base) }
-            }
-            Places::Runs(runs) => {
-                let (start, line, column, _) = run(runs, offset);
-                let before = Span { start: start.min(offset), end: offset }.of(&self.text);
-                Place { line, column: column + count(before.chars().count()), byte: None }
-            }
-            Places::Record(line) => Place { line: *line, column: 1, byte: None },
-        }
-    }
-
-    /// The column of the byte at `offset`, from 1 and in UTF-16 code units, as editors' protocols and SARIF count; `None`
-    /// where only the line is known.
-    pub fn column_utf16(&self, offset: u32) -> Option<u32> {
-        let units = |start: u32| {
-            let before = Span { start: start.min(offset), end: offset }.of(&self.text);
-            count(before.encode_utf16().count())
-        };
-        match &self.places {
-            Places::File { lines, .. } => {
-                let line = lines.partition_point(|&start| start <= offset).max(1);
-                Some(1 + units(lines.get(line - 1).copied().unwrap_or(0)))
-            }
-            Places::Runs(runs) => {
-                let (start, _, _, column) = run(runs, offset);
-                Some(column + units(start))
-            }
-            Places::Record(_) => None,
-        }
-    }
-
-    /// The path of the file that the article was read from: its id, without the record's.
-    pub fn file(&self) -> &str {
-        let Places::Record(_) = self.places else { return &self.id };
-        let mut ends = self.id.match_indices('#').map(|(at, _)| &self.id[..at]);
-        let of_records = |path: &&str| {
-            [".jsonl", ".ndjson", ".toml"].iter().any(|ending| path.to_ascii_lowercase().ends_with(ending))
-        };
-        ends.clone().find(of_records).or_else(|| ends.next_back()).unwrap_or(&self.id)
     }
 
     /// Whether the article is no article but a house fact of the configuration.
@@ -188,6 +140,18 @@ pub struct Meta {
     pub author: Option<Field>,
     /// Day of publication.
     pub date: Option<DateField>,
+    /// Day on which it was last changed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub updated: Option<DateField>,
+    /// Language, as a tag such as `en` or `es-MX`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Field>,
+    /// Encoding of the file where it is not UTF-8, by its name on the web (`windows-1252`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub encoding: Option<Field>,
+    /// Days that other places of the same article give for its publication.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rival_dates: Vec<DateField>,
     /// Address.
     pub url: Option<Field>,
     /// Place of the dateline, as printed.
@@ -232,10 +196,20 @@ pub struct Field {
 /// A day of the metadata and where it was found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DateField {
-    /// The day.
+    /// The day, in the zone in which it was given.
     pub value: Date,
+    /// The time of day where it is given, with its zone: `23:30:00+02:00`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub time: Option<String>,
     /// Where it was found.
     pub origin: MetaOrigin,
+}
+
+impl DateField {
+    /// A day without a time.
+    pub fn day(value: Date, origin: MetaOrigin) -> Self {
+        Self { value, time: None, origin }
+    }
 }
 
 /// Where a metadata value came from, strongest first.
@@ -254,46 +228,42 @@ pub enum MetaOrigin {
     MetaElement,
     /// A field of the record.
     Record,
+    /// The item of a feed.
+    Item,
+    /// What a feed says about all of its items.
+    Feed,
     /// A byline, dateline or heading in the text.
     Text,
+    /// The address.
+    Address,
+    /// The properties of a document.
+    Properties,
+    /// The byte order mark of the file.
+    ByteOrderMark,
+    /// What the file says about its own encoding.
+    Declaration,
+    /// The bytes themselves.
+    Bytes,
 }
 
-/// Where a byte of an article's text is found by a person.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Places {
-    /// The text is the file: `lines` holds the offset at which each line begins, `base` what precedes the text in the
-    /// file (a byte order mark).
-    File {
-        /// Offsets of the first byte of each line; the first is 0.
-        lines: Vec<u32>,
-        /// Bytes of the file before the text.
-        base: u32,
-    },
-    /// The text was taken out of markup: runs in order of `offset`, each (offset in the text, line, column in characters,
-    /// column in UTF-16 code units).
-    Runs(Vec<(u32, u32, u32, u32)>),
-    /// The text is a field of the record on this line.
-    Record(u32),
-}
-
-/// A place in a file, counted from 1; columns in characters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Place {
-    /// Line.
-    pub line: u32,
-    /// Column, in characters.
-    pub column: u32,
-    /// Byte offset in the file as it lies on disk, where the format allows.
-    pub byte: Option<u32>,
-}
-
-/// The run that holds `offset`.
-fn run(runs: &[(u32, u32, u32, u32)], offset: u32) -> (u32, u32, u32, u32) {
-    let after = runs.partition_point(|run| run.0 <= offset);
-    runs.get(after.saturating_sub(1)).copied().unwrap_or((0, 1, 1, 1))
-}
-
-fn count(value: usize) -> u32 {
-    u32::try_from(value).unwrap_or(u32::MAX)
+impl MetaOrigin {
+    /// The name of the place, as listings have it.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Table => "table",
+            Self::Config => "configuration",
+            Self::FrontMatter => "front matter",
+            Self::JsonLd => "JSON-LD",
+            Self::MetaElement => "meta element",
+            Self::Record => "record",
+            Self::Item => "item",
+            Self::Feed => "feed",
+            Self::Text => "text",
+            Self::Address => "address",
+            Self::Properties => "properties",
+            Self::ByteOrderMark => "byte order mark",
+            Self::Declaration => "declaration",
+            Self::Bytes => "bytes",
+        }
+    }
 }

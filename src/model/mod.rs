@@ -6,14 +6,13 @@ mod date;
 mod facet;
 mod finding;
 mod number;
+mod place;
 mod poll;
 mod quantity;
 mod settlement;
 mod span;
 
-pub use article::{
-    Article, Block, BlockKind, DateField, Entry, Field, Mark, Meta, MetaOrigin, Place, Places, Register,
-};
+pub use article::{Article, Block, BlockKind, DateField, Entry, Field, Mark, Meta, MetaOrigin, Register};
 pub use claim::{Assertion, Claim, ClaimId, NameMention, Occurrence, Speaker, Term};
 pub use date::{Bound, DateFacet, End, Interval, Lifetime, PartialDate, Precision};
 pub use facet::{
@@ -23,6 +22,7 @@ pub use finding::{
     Agreement, Finding, Gate, Mention, NearMiss, Reason, Report, ScorePart, Settled, Severity, Skipped, Value,
 };
 pub use number::Number;
+pub use place::{Place, Places, Record, Unit};
 pub use poll::{Poll, Stance};
 pub use quantity::{Aspect, Counted, Dimension, Qualifier, Quantity, QuantityRole, Range, Setting};
 pub use settlement::{Absent, Consulted, Settlement, Stale};

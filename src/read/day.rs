@@ -1,12 +1,12 @@
 //! Days of publication as they are printed in headers, bylines and metadata.
 
-use crate::model::Span;
+use crate::model::{DateField, MetaOrigin, Span};
 use jiff::civil::Date;
 
 /// The months by their first three letters.
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 /// The months in full.
-const LONG_MONTHS: [&str; 12] = [
+pub(super) const LONG_MONTHS: [&str; 12] = [
     "january",
     "february",
     "march",
@@ -46,6 +46,61 @@ pub(super) fn find(text: &str) -> Option<(Date, Span)> {
 /// The day of a metadata value: "2025-08-08T10:00:00Z", "8 August 2025".
 pub(super) fn parse(value: &str) -> Option<Date> {
     find(value).map(|(date, _)| date)
+}
+
+/// The day of a metadata value, and the time of day with its zone where both are given: `10:00:00+02:00`.
+pub(super) fn field(value: &str, origin: MetaOrigin) -> Option<DateField> {
+    let (day, span) = find(value)?;
+    // A time follows its day, in the same word ("T10:00") or the next.
+    let from = value[span.range()].find('T').map_or(span.end as usize, |at| span.start as usize + at + 1);
+    Some(DateField { value: day, time: time(&value[from..]), origin })
+}
+
+/// `10:00`, `10:00:00.000Z`, `10:00:00 +0200`, `10:00 GMT`; without a zone nothing is sure enough to be kept.
+fn time(rest: &str) -> Option<String> {
+    let rest = rest.trim_start_matches([' ', ',', 'T']);
+    let end = rest.find(|c: char| !c.is_ascii_digit() && !matches!(c, ':' | '.')).unwrap_or(rest.len());
+    let (clock, zone) = rest.split_at(end);
+    let clock = clock.split('.').next()?;
+    let parts: Vec<u8> = clock.split(':').map(|part| part.parse().unwrap_or(u8::MAX)).collect();
+    let fits = matches!(parts.as_slice(), [0..=23, 0..=59] | [0..=23, 0..=59, 0..=60]);
+    let zone = zone.trim_start();
+    let zone = match zone.get(..3) {
+        Some("GMT" | "UTC") => "Z".to_owned(),
+        _ if zone.starts_with(['Z', 'z']) => "Z".to_owned(),
+        _ if zone.starts_with(['+', '-']) => {
+            let digits: String = zone[1..].chars().filter(|c| *c != ':').take(4).collect();
+            let whole = digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit());
+            whole.then(|| format!("{}{}:{}", &zone[..1], &digits[..2], &digits[2..]))?
+        }
+        _ => return None,
+    };
+    fits.then(|| format!("{clock}{zone}"))
+}
+
+/// The day in the path of an address: `/2025/08/08/`, `/2025/aug/08/`, `2025-08-08`, `/20250808`.
+pub(super) fn in_address(address: &str) -> Option<Date> {
+    let (_, rest) = address.split_once("://")?;
+    let path = rest.split(['?', '#']).next().unwrap_or(rest);
+    let parts: Vec<&str> = path.split('/').skip(1).collect();
+    let triple = |parts: &[&str]| {
+        let &[first, second, third] = parts else { return None };
+        let month = match second.len() {
+            2 => second.parse().ok(),
+            _ => month(second),
+        }?;
+        date(year(first)?, month, (third.len() == 2).then(|| third.parse().ok())??)
+    };
+    let single = |part: &&str| {
+        let head = part.get(..10).filter(|head| head.as_bytes()[4] == b'-').and_then(iso);
+        let last = || {
+            let tail = part.len().checked_sub(10).and_then(|at| part.get(at..))?;
+            (tail.as_bytes()[4] == b'-').then(|| iso(tail))?
+        };
+        let digits = || (part.len() == 8 && part.bytes().all(|byte| byte.is_ascii_digit())).then(|| iso(part))?;
+        head.or_else(last).or_else(digits)
+    };
+    parts.windows(3).find_map(triple).or_else(|| parts.iter().find_map(single))
 }
 
 /// Runs of letters, digits and the signs that hold a numeric date together.
@@ -147,6 +202,38 @@ mod tests {
             "FRIDAY 8 AUGUST 2025",
         ] {
             assert_eq!(parse(text), Date::new(2025, 8, 8).ok(), "{text}");
+        }
+    }
+
+    #[test]
+    fn times_have_a_zone() {
+        let seen = |value: &str| field(value, MetaOrigin::Record).and_then(|field| field.time);
+        for (value, time) in [
+            ("2025-08-08T23:30:00+02:00", "23:30:00+02:00"),
+            ("2025-08-08T23:30:00.123Z", "23:30:00Z"),
+            ("Fri, 08 Aug 2025 23:30:00 +0200", "23:30:00+02:00"),
+            ("Fri, 08 Aug 2025 23:30 GMT", "23:30Z"),
+        ] {
+            assert_eq!(seen(value).as_deref(), Some(time), "{value}");
+        }
+        for value in ["2025-08-08", "2025-08-08T23:30:00", "2025-08-08 25:30Z", "2025-08-08T10:00:00+2"] {
+            assert_eq!(seen(value), None, "{value}");
+        }
+    }
+
+    #[test]
+    fn days_in_addresses() {
+        for address in [
+            "https://a.example/2025/08/08/ferry-sinks",
+            "https://a.example/news/2025/aug/08/ferry",
+            "https://a.example/2025-08-08-ferry",
+            "https://a.example/ferry-2025-08-08",
+            "https://a.example/ferry/20250808/",
+        ] {
+            assert_eq!(in_address(address), Date::new(2025, 8, 8).ok(), "{address}");
+        }
+        for address in ["https://a.example/2025/08/ferry", "https://a.example/12345678", "a.example/2025/08/08", ""] {
+            assert_eq!(in_address(address), None, "{address}");
         }
     }
 

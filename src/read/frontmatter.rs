@@ -1,7 +1,7 @@
 //! What stands between `---` or `+++` at the head of a Markdown file.
 
 use super::day;
-use crate::model::{DateField, Field, Meta, MetaOrigin, Span};
+use crate::model::{Field, Meta, MetaOrigin, Span};
 
 /// The head of a file.
 #[derive(Debug, Default)]
@@ -70,8 +70,10 @@ fn set(out: &mut FrontMatter, key: &str, value: &str, at: usize) {
         "author" | "authors" | "byline" => meta.author = field(&list(value)),
         "url" | "link" | "permalink" | "canonical" => meta.url = field(value),
         "date" | "published" | "pubdate" | "published_at" | "publishdate" => {
-            meta.date = day::parse(value).map(|value| DateField { value, origin });
+            meta.date = day::field(value, origin);
         }
+        "updated" | "modified" | "lastmod" | "last_modified" | "updated_at" => meta.updated = day::field(value, origin),
+        "lang" | "language" | "locale" => meta.language = field(value),
         _ => {}
     }
 }

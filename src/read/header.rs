@@ -1,7 +1,7 @@
 //! Lines above (and below) an article that say where it comes from: "The Lantern, 8 October 2025".
 
 use super::{byline, day};
-use crate::model::{DateField, Field, Meta, MetaOrigin};
+use crate::model::{Block, BlockKind, DateField, Field, Meta, MetaOrigin};
 use jiff::civil::Date;
 
 /// Longest header line, in bytes.
@@ -33,11 +33,24 @@ const LABELS: &[&str] = &[
 pub(super) struct Header {
     /// The day.
     pub date: Option<Date>,
+    /// What the day is that of.
+    pub role: Role,
     /// Author, as printed.
     pub author: Option<String>,
     /// Publication.
     pub source: Option<String>,
 }
+
+/// What a day in a header is that of.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Role {
+    #[default]
+    Publication,
+    Change,
+}
+
+/// Labels of days on which something was changed.
+const CHANGES: &[&str] = &["last updated", "last modified", "updated"];
 
 /// What a line says about its article, where it says nothing else.
 pub(super) fn read(line: &str) -> Option<Header> {
@@ -54,7 +67,7 @@ pub(super) fn read(line: &str) -> Option<Header> {
     let Some((date, span)) = day::find(line) else {
         // Without a date only a bare byline is sure enough: "By the way" and "By Monday" are not.
         let byline = byline::parse(line).filter(|_| !line.ends_with(['.', '?', '!', ':']))?;
-        return Some(Header { author: Some(byline.author), source: byline.source, date: None });
+        return Some(Header { author: Some(byline.author), source: byline.source, ..Header::default() });
     };
     let mut start = span.start as usize;
     if line[..start].trim_end().ends_with(" on") {
@@ -78,7 +91,9 @@ pub(super) fn read(line: &str) -> Option<Header> {
         Some(byline) => byline.source.clone(),
         None => parts(rest).find(|part| byline::is_source(part)).map(str::to_owned),
     };
-    Some(Header { date: Some(date), author: byline.map(|byline| byline.author), source })
+    let changed = CHANGES.iter().any(|label| labelled(before, label).is_some() || before.eq_ignore_ascii_case(label));
+    let role = if changed { Role::Change } else { Role::Publication };
+    Some(Header { date: Some(date), role, author: byline.map(|byline| byline.author), source })
 }
 
 /// The value after `label` (in lower case).
@@ -139,7 +154,33 @@ impl Header {
     pub(super) fn fill(self, meta: &mut Meta) {
         set(&mut meta.author, self.author);
         set(&mut meta.source, self.source);
-        set_date(&mut meta.date, self.date);
+        match self.role {
+            Role::Publication => set_date(meta, self.date),
+            Role::Change => set_updated(meta, self.date),
+        }
+    }
+}
+
+/// Blocks at the top that are looked at for a byline and a day.
+const HEADER_BLOCKS: usize = 5;
+
+/// Reads bylines and days among the first blocks of a laid out text, and marks them as such.
+pub(super) fn read_blocks(text: &str, blocks: &mut [Block], meta: &mut Meta) {
+    for block in blocks.iter_mut().take(HEADER_BLOCKS) {
+        let line = block.span.of(text);
+        match block.kind {
+            BlockKind::Title => set(&mut meta.title, Some(line.to_owned())),
+            BlockKind::Paragraph | BlockKind::Furniture => {
+                if let Some(found) = read(line) {
+                    // The first words of such a line are as often the author as the publication.
+                    Header { source: None, ..found }.fill(meta);
+                    block.kind = BlockKind::Furniture;
+                } else {
+                    set_updated(meta, updated(line));
+                }
+            }
+            _ => {}
+        }
     }
 }
 
@@ -151,9 +192,40 @@ pub(super) fn set(field: &mut Option<Field>, value: Option<String>) {
 }
 
 /// Sets a day that is still unknown to one found in the text.
-pub(super) fn set_date(field: &mut Option<DateField>, value: Option<Date>) {
-    if field.is_none() {
-        *field = value.map(|value| DateField { value, origin: MetaOrigin::Text });
+pub(super) fn set_date(meta: &mut Meta, value: Option<Date>) {
+    if let Some(value) = value {
+        offer_date(meta, DateField::day(value, MetaOrigin::Text));
+    }
+}
+
+/// Sets the day of the last change, and that of publication where nothing else is known.
+pub(super) fn set_updated(meta: &mut Meta, value: Option<Date>) {
+    let Some(value) = value else { return };
+    let field = DateField::day(value, MetaOrigin::Text);
+    if meta.date.is_none() {
+        meta.date = Some(field.clone());
+    }
+    meta.updated.get_or_insert(field);
+}
+
+/// Takes a day of publication, or keeps it as a rival of another that is known already.
+pub(super) fn offer_date(meta: &mut Meta, field: DateField) {
+    match &meta.date {
+        None => meta.date = Some(field),
+        Some(known) if known.value == field.value => {}
+        Some(_) => {
+            if !meta.rival_dates.iter().any(|rival| rival.value == field.value) {
+                meta.rival_dates.push(field);
+            }
+        }
+    }
+}
+
+/// Takes the day that the address tells: where nothing else does, or as a rival.
+pub(super) fn offer_address(meta: &mut Meta) {
+    let day = meta.url.as_ref().and_then(|url| day::in_address(&url.value));
+    if let Some(day) = day {
+        offer_date(meta, DateField::day(day, MetaOrigin::Address));
     }
 }
 
@@ -198,6 +270,20 @@ mod tests {
         );
         assert_eq!(seen("Source: The Lantern"), Some((None, None, some("The Lantern"))));
         assert_eq!(appeared_in("This article originally appeared in The Lantern."), Some("The Lantern"));
+        assert_eq!(read("Updated: October 8, 2025").map(|header| header.role), Some(Role::Change));
         assert_eq!(updated("Last updated 8 October 2025. Applies to 3."), Date::new(2025, 10, 8).ok());
+    }
+
+    #[test]
+    fn days_that_differ_are_kept_as_rivals() {
+        let day = |day| Date::new(2025, 10, day).expect("a day");
+        let mut meta = Meta::default();
+        [8, 8, 9, 9].into_iter().for_each(|at| set_date(&mut meta, Some(day(at))));
+        meta.url = Some(Field { value: "https://a.example/2025/10/07/ferry".to_owned(), origin: MetaOrigin::Text });
+        offer_address(&mut meta);
+        assert_eq!(meta.date, Some(DateField::day(day(8), MetaOrigin::Text)));
+        let rivals: Vec<(i8, MetaOrigin)> =
+            meta.rival_dates.iter().map(|rival| (rival.value.day(), rival.origin)).collect();
+        assert_eq!(rivals, [(9, MetaOrigin::Text), (7, MetaOrigin::Address)]);
     }
 }

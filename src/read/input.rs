@@ -1,71 +1,105 @@
+use super::{Loaded, Reader, Settings, decode, sniff};
 use crate::Error;
 use crate::model::{Article, Block, Meta, Places};
 use std::path::Path;
 
-/// Longest text of one article, in bytes: offsets are 32 bits wide, and no article comes near it.
+/// Longest text of one file, in bytes: offsets are 32 bits wide, and no article comes near it.
 const MAX_TEXT: usize = 2 << 30;
-
-/// The UTF-8 byte order mark.
-const BOM: &[u8] = b"\xef\xbb\xbf";
 
 /// A file to be read.
 #[derive(Debug, Clone, Copy)]
 pub struct Input<'a> {
     /// The id of the article or, for a file of records, what theirs begin with.
     pub id: &'a str,
-    /// The file as it lies on disk.
+    /// The file, unpacked.
     pub bytes: &'a [u8],
+    /// Whether these are the bytes of the file on disk.
+    pub storage: Storage,
+    /// What else readers are told.
+    pub settings: &'a Settings,
+}
+
+/// Whether the bytes of an input are those of the file on disk, so that offsets into them are offsets into the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Storage {
+    /// They are.
+    Plain,
+    /// They were compressed.
+    Packed,
+}
+
+/// A file of text, decoded.
+#[derive(Debug, Clone, Copy)]
+pub struct TextFile<'a> {
+    /// As in [`Input`].
+    pub id: &'a str,
+    /// The text without a byte order mark.
+    pub text: &'a str,
+    /// Bytes of the file before the text; `None` where the text is not the file's own bytes.
+    pub base: Option<u32>,
+    /// What else readers are told.
+    pub settings: &'a Settings,
+}
+
+/// How a format is read.
+#[derive(Debug, Clone, Copy)]
+pub enum Parse {
+    /// From text, whatever its encoding was.
+    Text(fn(&TextFile<'_>) -> Result<Loaded, Error>),
+    /// From the bytes.
+    Bytes(fn(&Input<'_>) -> Result<Loaded, Error>),
+}
+
+impl Reader {
+    /// Reads one file.
+    pub fn read(&self, input: &Input<'_>) -> Result<Loaded, Error> {
+        let parse = match self.parse {
+            Parse::Bytes(parse) => return parse(input),
+            Parse::Text(parse) => parse,
+        };
+        let path = Path::new(input.id);
+        if input.bytes.len() > MAX_TEXT {
+            return Err(Error::malformed(path, None, "is longer than 2 GiB; split it"));
+        }
+        if let Some((_, name)) = sniff::sign(input.bytes) {
+            return Err(input.disguised(name));
+        }
+        let decoded = decode::decode(input.id, input.bytes)
+            .ok_or_else(|| Error::malformed(path, None, "is not text; leave it out, or save it as text"))?;
+        let base = decoded.base.filter(|_| input.storage == Storage::Plain);
+        let mut loaded = parse(&TextFile { id: input.id, text: &decoded.text, base, settings: input.settings })?;
+        for article in &mut loaded.articles {
+            article.meta.encoding.clone_from(&decoded.encoding);
+        }
+        loaded.skipped.extend(decoded.fault);
+        Ok(loaded)
+    }
 }
 
 impl<'a> Input<'a> {
-    /// The bytes after the byte order mark, and how many were before.
-    pub(super) fn body(&self) -> (&'a [u8], u32) {
-        match self.bytes.strip_prefix(BOM) {
-            Some(rest) => (rest, 3),
-            None => (self.bytes, 0),
-        }
+    /// A file as it lies on disk, read as usual.
+    #[cfg(test)]
+    pub(super) fn plain(id: &'a str, bytes: &'a [u8]) -> Self {
+        static USUAL: std::sync::LazyLock<Settings> = std::sync::LazyLock::new(Settings::default);
+        Self { id, bytes, storage: Storage::Plain, settings: &USUAL }
     }
 
-    /// The decoded file without its byte order mark, and the length of that mark.
-    pub(super) fn text(&self) -> Result<(&'a str, u32), Error> {
-        let path = Path::new(self.id);
-        let (body, base) = self.body();
-        if body.len() > MAX_TEXT {
-            return Err(Error::malformed(path, None, "is longer than 2 GiB; split it, or give it as .jsonl"));
-        }
-        let text = std::str::from_utf8(body).map_err(|error| {
-            let good = &body[..error.valid_up_to()];
-            let line = good.iter().filter(|&&byte| byte == b'\n').count() + 1;
-            let column =
-                good.iter().rev().take_while(|&&byte| byte != b'\n').filter(|&&byte| byte & 0xc0 != 0x80).count() + 1;
-            let what = match body {
-                [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "is UTF-16, not UTF-8",
-                _ if body.contains(&0) => "is not text",
-                _ => "is not UTF-8",
-            };
-            Error::malformed(path, Some((line as u64, column as u64)), format!("{what}; convert it (iconv -t UTF-8)"))
-        })?;
-        Ok((text, base))
+    /// The error about a file that is something else than its name says.
+    pub(super) fn disguised(&self, name: &str) -> Error {
+        Error::malformed(Path::new(self.id), None, format!("is not what its name says: it is {name}"))
     }
 }
 
 /// An article whose text is the file itself.
-pub(super) fn file_article(
-    input: &Input<'_>,
-    format: &str,
-    text: &str,
-    base: u32,
-    blocks: Vec<Block>,
-    meta: Meta,
-) -> Article {
+pub(super) fn file_article(file: &TextFile<'_>, format: &str, blocks: Vec<Block>, meta: Meta) -> Article {
     Article {
-        id: input.id.to_owned(),
+        id: file.id.to_owned(),
         format: format.to_owned(),
-        text: text.to_owned(),
+        text: file.text.to_owned(),
         plain: None,
         blocks,
         meta,
-        places: Places::File { lines: super::lines::starts(text), base },
+        places: Places::File { lines: super::lines::starts(file.text), base: file.base },
         marks: Vec::new(),
     }
 }

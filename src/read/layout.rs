@@ -111,7 +111,7 @@ fn read_header(pieces: &mut [Piece<'_>], title: Title<'_>, meta: &mut Meta) {
             pieces[at].kind = BlockKind::Title;
             titled = true;
         } else if let Some(day) = header::updated(piece.text) {
-            header::set_date(&mut meta.date, Some(day));
+            header::set_updated(meta, Some(day));
             break;
         } else if !(piece.is_short() && (!piece.after_blank || is_upper(piece.text))) {
             break;
@@ -199,7 +199,7 @@ pub(super) fn refine(words: &str, blocks: Vec<Block>, meta: &mut Meta) -> Vec<Bl
         if let Some(found) = found {
             header::set(&mut meta.dateline, found.place.map(str::to_owned));
             header::set(&mut meta.source, found.source.map(str::to_owned));
-            header::set_date(&mut meta.date, found.date);
+            header::set_date(meta, found.date);
             push(BlockKind::Furniture, start, start + paragraph[..found.len].trim_end().len());
             start += found.len;
         }

@@ -7,18 +7,22 @@ use super::frontmatter;
 use super::input::file_article;
 use super::live::{self, Sign};
 use super::mark::{self, Marks};
-use super::{Input, Loaded, Reader, header, layout};
+use super::{Loaded, Parse, Reader, TextFile, header, layout};
 use crate::Error;
 use crate::model::{Block, BlockKind, Span};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 use std::path::Path;
 
-pub(super) const READER: Reader =
-    Reader { id: "md", summary: "Markdown, with or without front matter", extensions: &["md", "markdown"], parse };
+pub(super) const READER: Reader = Reader {
+    id: "md",
+    summary: "Markdown, with or without front matter",
+    extensions: &["md", "markdown"],
+    parse: Parse::Text(parse),
+};
 
-fn parse(input: &Input<'_>) -> Result<Loaded, Error> {
-    let (text, base) = input.text()?;
+fn parse(file: &TextFile<'_>) -> Result<Loaded, Error> {
+    let text = file.text;
     let head = frontmatter::read(text);
     let mut meta = head.meta;
     let mut page = Page::new(text);
@@ -38,13 +42,14 @@ fn parse(input: &Input<'_>) -> Result<Loaded, Error> {
         (None, None) => {}
     }
     page.read_header(&mut meta);
+    header::offer_address(&mut meta);
     let Page { plain, blocks, marks, .. } = page;
     let plain = String::from_utf8(plain).expect("whole characters are copied into blanks");
     let blocks = layout::refine(&plain, blocks, &mut meta);
     meta.entries = live::entries(&plain, &blocks, &live::printed(&plain, &blocks), Sign::Stamps);
-    let mut article = file_article(input, READER.id, text, base, blocks, meta);
+    let mut article = file_article(file, READER.id, blocks, meta);
     article.plain = Some(plain);
-    article.marks = marks.finish().map_err(|(place, why)| Error::malformed(Path::new(input.id), Some(place), why))?;
+    article.marks = marks.finish().map_err(|(place, why)| Error::malformed(Path::new(file.id), Some(place), why))?;
     Ok(Loaded::of(article))
 }
 
@@ -274,7 +279,7 @@ impl<'a> Page<'a> {
             found.fill(meta);
             block.kind = BlockKind::Furniture;
         } else {
-            header::set_date(&mut meta.date, header::updated(line));
+            header::set_updated(meta, header::updated(line));
         }
     }
 }
@@ -301,11 +306,12 @@ fn number(level: HeadingLevel) -> u8 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Input;
     use super::*;
     use crate::model::Article;
 
     fn read(text: &str) -> Article {
-        parse(&Input { id: "a.md", bytes: text.as_bytes() }).expect("read").articles.remove(0)
+        READER.read(&Input::plain("a.md", text.as_bytes())).expect("read").articles.remove(0)
     }
 
     fn seen(article: &Article) -> Vec<(BlockKind, String)> {
@@ -336,7 +342,7 @@ mod tests {
         let article = read(text);
         let covered: Vec<(u32, &str)> = article.marks.iter().map(|mark| (mark.line, mark.span.of(text))).collect();
         assert_eq!(covered, [(3, "- Two.\n- Three.\n\n"), (11, "\nFive.\n</div>\n")]);
-        let error = |text: &str| parse(&Input { id: "a.md", bytes: text.as_bytes() }).expect_err(text).to_string();
+        let error = |text: &str| READER.read(&Input::plain("a.md", text.as_bytes())).expect_err(text).to_string();
         assert!(
             error("One.\n\n<!-- crosscheck-ignore date -->\nTwo.").starts_with("a.md:3:1: the comment gives no reason")
         );

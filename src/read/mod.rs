@@ -5,41 +5,66 @@
 //! the text to a place in the file.
 
 mod byline;
+mod csv;
 mod dateline;
 mod day;
+mod decode;
+#[cfg(feature = "formats")]
+mod docx;
 #[cfg(feature = "cli")]
 mod exclude;
+#[cfg(feature = "formats")]
+mod feed;
+mod fields;
+#[cfg(feature = "cli")]
+mod folder;
 mod frontmatter;
 mod furniture;
 mod header;
 mod html;
 mod input;
+mod json;
 mod jsonl;
 mod layout;
 mod lines;
+#[cfg(feature = "cli")]
+mod list;
 mod live;
 mod load;
 mod mark;
 mod md;
 #[cfg(feature = "cli")]
+mod open;
+#[cfg(feature = "cli")]
 mod options;
+#[cfg(feature = "formats")]
+mod pdf;
 mod piece;
+mod record;
+mod settings;
+mod sniff;
 #[cfg(feature = "cli")]
 mod table;
 mod txt;
+#[cfg(feature = "formats")]
+mod unpack;
 #[cfg(feature = "cli")]
 mod walk;
+#[cfg(feature = "formats")]
+mod xml;
 
-pub use input::Input;
+pub use fields::{Fields, Names};
+pub use input::{Input, Parse, Storage, TextFile};
+#[cfg(feature = "cli")]
+pub use list::named_in;
 pub use load::{Loaded, article, plain_text};
 #[cfg(feature = "cli")]
-pub use options::{Options, Override};
+pub use options::{Ignore, Options, Override};
+pub use settings::{EXPAND_LIMIT_MIB, Settings};
 #[cfg(feature = "archive")]
 pub(crate) use walk::id;
 #[cfg(feature = "cli")]
 pub use walk::load;
-
-use crate::Error;
 
 /// A format that can be read.
 #[derive(Debug, Clone, Copy)]
@@ -51,11 +76,24 @@ pub struct Reader {
     /// The endings of its files, in lower case and without the dot.
     pub extensions: &'static [&'static str],
     /// Reads one file.
-    pub parse: fn(&Input<'_>) -> Result<Loaded, Error>,
+    pub parse: Parse,
 }
 
 /// All formats that can be read.
-pub const READERS: &[Reader] = &[txt::READER, md::READER, html::READER, jsonl::READER];
+pub const READERS: &[Reader] = &[
+    txt::READER,
+    md::READER,
+    html::READER,
+    jsonl::READER,
+    json::READER,
+    csv::READER,
+    #[cfg(feature = "formats")]
+    feed::READER,
+    #[cfg(feature = "formats")]
+    docx::READER,
+    #[cfg(feature = "formats")]
+    pdf::READER,
+];
 
 /// The reader for files with this ending; case does not matter.
 pub fn reader_for(extension: &str) -> Option<&'static Reader> {
@@ -64,8 +102,8 @@ pub fn reader_for(extension: &str) -> Option<&'static Reader> {
 
 /// The known endings, for messages: ".txt, .md, ...".
 #[cfg(feature = "cli")]
-fn known_extensions() -> String {
-    let all: Vec<String> =
-        READERS.iter().flat_map(|reader| reader.extensions).map(|extension| format!(".{extension}")).collect();
-    all.join(", ")
+pub fn known_extensions() -> String {
+    let all = READERS.iter().flat_map(|reader| reader.extensions);
+    let all: Vec<String> = all.map(|extension| format!(".{extension}")).collect();
+    format!("{}; each also with .gz or .zst", all.join(", "))
 }

@@ -1,3 +1,4 @@
+use super::Settings;
 use crate::model::{DateField, Field, Meta, MetaOrigin};
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -13,6 +14,24 @@ pub struct Options {
     pub exclude: Vec<String>,
     /// The folder that these patterns are seen from; empty for the working folder.
     pub base: PathBuf,
+    /// Whether `.gitignore` and `.ignore` count.
+    pub ignore: Ignore,
+    /// Files of the run that are no articles, wherever they lie: tables of sources, verdicts, baselines.
+    pub apart: Vec<PathBuf>,
+    /// The format of standard input; `None` leaves it to the bytes.
+    pub stdin_format: Option<String>,
+    /// What readers are told.
+    pub settings: Settings,
+}
+
+/// Whether files in folders can be hidden from a run by `.gitignore` and `.ignore`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Ignore {
+    /// They can.
+    #[default]
+    Respected,
+    /// All files are read.
+    Disregarded,
 }
 
 /// What the configuration says about a file or about all files of a folder.
@@ -46,7 +65,7 @@ impl Options {
                 meta.source = Some(Field { value: source.clone(), origin });
             }
             if let Some(value) = entry.date {
-                meta.date = Some(DateField { value, origin });
+                meta.date = Some(DateField::day(value, origin));
             }
         }
     }

@@ -69,7 +69,7 @@ impl Table {
                     let day = day::parse(value).ok_or_else(|| {
                         Error::malformed(path, Some((line, 1)), format!("\"{value}\" is no date; write 2025-08-31"))
                     })?;
-                    Some(DateField { value: day, origin })
+                    Some(DateField::day(day, origin))
                 }
                 None => None,
             };

@@ -3,16 +3,15 @@
 use super::input::file_article;
 use super::layout::{self, Title};
 use super::lines::Line;
-use super::{Input, Loaded, Reader};
+use super::{Loaded, Parse, Reader, TextFile};
 use crate::Error;
 
-pub(super) const READER: Reader = Reader { id: "txt", summary: "plain text", extensions: &["txt", "text"], parse };
+pub(super) const READER: Reader =
+    Reader { id: "txt", summary: "plain text", extensions: &["txt", "text"], parse: Parse::Text(parse) };
 
-fn parse(input: &Input<'_>) -> Result<Loaded, Error> {
-    let (text, base) = input.text()?;
-    let layout = layout::read(text, 0, Title::Unknown);
-    let article = file_article(input, READER.id, text, base, layout.blocks, layout.meta);
-    Ok(Loaded::of(article))
+fn parse(file: &TextFile<'_>) -> Result<Loaded, Error> {
+    let layout = layout::read(file.text, 0, Title::Unknown);
+    Ok(Loaded::of(file_article(file, READER.id, layout.blocks, layout.meta)))
 }
 
 /// Narrowest and widest columns, in characters, that texts are broken to.
@@ -75,23 +74,33 @@ pub(super) fn marker_len(line: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Input;
     use super::*;
     use crate::model::Place;
 
     #[test]
     fn the_text_is_the_file_without_its_mark() {
         let bytes = "\u{feff}Ferry sinks\r\n\r\nÉ — it sank.\r\n".as_bytes();
-        let article = parse(&Input { id: "a.txt", bytes }).expect("read").articles.remove(0);
+        let article = READER.read(&Input::plain("a.txt", bytes)).expect("read").articles.remove(0);
         assert_eq!(article.text.as_bytes(), &bytes[3..]);
         let offset = u32::try_from(article.text.find("it sank").expect("there")).expect("small");
-        assert_eq!(article.place(offset), Place { line: 3, column: 5, byte: Some(offset + 3) });
+        let place = Place { line: 3, column: 5, byte: Some(offset + 3), ..Place::default() };
+        assert_eq!(article.place(offset), place);
     }
 
     #[test]
-    fn what_is_no_text_says_where() {
-        let message = |bytes: &[u8]| parse(&Input { id: "a.txt", bytes }).expect_err("no text").to_string();
-        assert_eq!(message(b"one\ncaf\xe9"), "a.txt:2:4: is not UTF-8; convert it (iconv -t UTF-8)");
-        assert!(message(b"\xff\xfeo\0").contains("UTF-16"));
+    fn other_encodings_have_columns_and_no_bytes() {
+        let article = READER.read(&Input::plain("a.txt", b"One.\nCaf\xe9 12")).expect("read").articles.remove(0);
+        let offset = u32::try_from(article.text.find("12").expect("there")).expect("small");
+        assert_eq!(article.place(offset), Place { line: 2, column: 6, byte: None, ..Place::default() });
+        assert_eq!(article.meta.encoding.map(|field| field.value).as_deref(), Some("windows-1252"));
+    }
+
+    #[test]
+    fn what_is_no_text_is_named() {
+        let message = |bytes: &[u8]| READER.read(&Input::plain("a.txt", bytes)).expect_err("no text").to_string();
+        assert_eq!(message(b"%PDF-1.7"), "a.txt: is not what its name says: it is a PDF document");
+        assert!(message(b"\0\x01\x02\0\0\0").contains("is not text"));
     }
 
     #[test]

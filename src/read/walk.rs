@@ -1,59 +1,58 @@
 //! Files and folders to articles.
 
-use super::exclude::Excluded;
-use super::load::Loaded;
+use super::folder::{self, Files, Filter};
+use super::load::{Loaded, Omission};
+use super::open::{self, Form, STDIN};
 use super::table::Table;
-use super::{Input, Options, Reader, known_extensions, reader_for};
-use crate::Error;
-use crate::config::FILE_NAME;
+use super::{Options, known_extensions};
 use crate::model::Skipped;
-use ignore::WalkBuilder;
+use crate::{Error, ErrorKind};
 use rayon::prelude::*;
-use std::collections::BTreeMap;
 use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 
-/// A file to be read, and whether it was named or found in a folder.
-struct Found {
-    path: PathBuf,
-    reader: &'static Reader,
-    origin: Origin,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Origin {
-    Named,
-    Folder,
-}
-
-/// Reads files and folders. Within folders, hidden files and those that `.gitignore` names are left alone, links are not
-/// followed, files without an extension are passed by, and those of unknown formats are counted in [`Loaded::skipped`].
+/// Reads files and folders; `-` is standard input, and a path with `*`, `?`, `[` or `{` that is no file stands for those
+/// that match it. Within folders, hidden files and those that `.gitignore` names are left alone, links are not followed,
+/// files without an extension are passed by, and those of unknown formats are counted in [`Loaded::skipped`].
 ///
-/// A path that is missing, a file named here that cannot be read and one whose format is unknown are errors; the same
-/// inside a folder is noted in [`Loaded::skipped`], and the rest is read.
+/// A path that is missing and a file named here whose format is unknown are errors; a file that cannot be read is noted in
+/// [`Loaded::skipped`], and the rest is read.
 pub fn load(paths: &[PathBuf], options: &Options) -> Result<Loaded, Error> {
     let mut table = options.table.as_deref().map(Table::read).transpose()?;
-    let excluded = Excluded::new(options)?;
-    let mut files = BTreeMap::new();
-    let mut unknown = BTreeMap::new();
+    let filter = Filter::new(options)?;
+    let mut files = Files::default();
     let mut out = Loaded::default();
     for path in paths {
-        let metadata = std::fs::metadata(path).map_err(|error| Error::io("read", path, error))?;
-        if metadata.is_dir() {
-            list(path, &excluded, &mut files, &mut unknown, &mut out.skipped);
-        } else {
-            files.insert(id(path), named(path, &metadata)?);
+        if path == Path::new("-") {
+            out.append(open::stdin(options).unwrap_or_else(|error| broken(STDIN, &error)));
+            continue;
+        }
+        match std::fs::metadata(path) {
+            Ok(metadata) if metadata.is_dir() => files.list(path, None, &filter),
+            Ok(metadata) => {
+                let form = named(path, &metadata)?;
+                files.known.insert(id(path), (path.clone(), form));
+            }
+            Err(error) => {
+                let Some((folder, pattern)) = folder::pattern(path)? else {
+                    return Err(Error::io("read", path, error));
+                };
+                let before = files.len();
+                files.list(&folder, Some(&pattern), &filter);
+                if files.len() == before {
+                    return Err(Error::usage(format!("no file matches {}", path.display())));
+                }
+            }
         }
     }
-    let files: Vec<(String, Found)> = files.into_iter().collect();
-    let read: Vec<Result<Loaded, Error>> = files.par_iter().map(|(id, file)| read(id, file)).collect();
-    for ((id, file), loaded) in files.iter().zip(read) {
-        match loaded {
-            Ok(loaded) => out.append(loaded),
-            Err(error) if file.origin == Origin::Named => return Err(error),
-            Err(error) => out.skipped.push(Skipped { what: id.clone(), why: error.to_string(), fatal: true }),
-        }
-    }
+    let Files { known, unknown, mut skipped } = files;
+    out.skipped.append(&mut skipped);
+    let known: Vec<(String, (PathBuf, Form))> = known.into_iter().collect();
+    let read = |(id, (path, form)): &(String, (PathBuf, Form))| {
+        open::file(id, path, *form, options).unwrap_or_else(|error| broken(id, &error))
+    };
+    let read: Vec<Loaded> = known.par_iter().map(read).collect();
+    read.into_iter().for_each(|loaded| out.append(loaded));
     for article in &mut out.articles {
         options.apply(&article.id, &mut article.meta);
         if let Some(table) = &mut table {
@@ -68,6 +67,19 @@ pub fn load(paths: &[PathBuf], options: &Options) -> Result<Loaded, Error> {
     }));
     name_twins_apart(&mut out);
     Ok(out)
+}
+
+/// What could not be read of a file, by its place.
+fn broken(id: &str, error: &Error) -> Loaded {
+    let (what, why) = match error.kind() {
+        ErrorKind::Malformed { place: Some((line, column)), message, .. } => {
+            (format!("{id}:{line}:{column}"), message.clone())
+        }
+        ErrorKind::Malformed { message, .. } => (id.to_owned(), message.clone()),
+        ErrorKind::Io { source, .. } => (id.to_owned(), format!("cannot be read: {source}")),
+        _ => (id.to_owned(), error.to_string()),
+    };
+    Loaded::without(&what, why, Omission::Fault)
 }
 
 /// Sorts by id. Records that share one are told apart, since an id names one article: the second is `id~2`.
@@ -90,68 +102,15 @@ fn name_twins_apart(loaded: &mut Loaded) {
 }
 
 /// A file that was named on the command line.
-fn named(path: &Path, metadata: &Metadata) -> Result<Found, Error> {
+fn named(path: &Path, metadata: &Metadata) -> Result<Form, Error> {
     if !metadata.is_file() {
         return Err(Error::malformed(path, None, "is neither a file nor a folder"));
     }
-    let extension = extension(path);
-    let reader = reader_for(&extension).ok_or_else(|| {
+    Form::of(path).map_err(|extension| {
         let what =
             if extension.is_empty() { "has no extension".to_owned() } else { format!("unknown format .{extension}") };
         Error::malformed(path, None, format!("{what}; known are {}", known_extensions()))
-    })?;
-    Ok(Found { path: path.to_owned(), reader, origin: Origin::Named })
-}
-
-/// The files of a folder.
-fn list(
-    folder: &Path,
-    excluded: &Excluded,
-    files: &mut BTreeMap<String, Found>,
-    unknown: &mut BTreeMap<String, usize>,
-    skipped: &mut Vec<Skipped>,
-) {
-    let mut walker = WalkBuilder::new(folder);
-    // What the user's own Git settings ignore must not change a run.
-    walker.require_git(false).git_global(false).git_exclude(false).follow_links(false);
-    let excluded = excluded.clone();
-    walker
-        .filter_entry(move |entry| !excluded.covers(entry.path(), entry.file_type().is_some_and(|kind| kind.is_dir())));
-    for entry in walker.build() {
-        let entry = match entry {
-            Ok(entry) => entry,
-            Err(error) => {
-                skipped.push(Skipped { what: id(folder), why: error.to_string(), fatal: true });
-                continue;
-            }
-        };
-        // Links, sockets and devices are not articles.
-        if !entry.file_type().is_some_and(|kind| kind.is_file()) {
-            continue;
-        }
-        if entry.file_name() == FILE_NAME {
-            continue;
-        }
-        let extension = extension(entry.path());
-        match reader_for(&extension) {
-            Some(reader) => {
-                let found = Found { path: entry.path().to_owned(), reader, origin: Origin::Folder };
-                files.entry(id(entry.path())).or_insert(found);
-            }
-            // Licences, notices and the like.
-            None if extension.is_empty() => {}
-            None => *unknown.entry(extension).or_default() += 1,
-        }
-    }
-}
-
-fn read(id: &str, file: &Found) -> Result<Loaded, Error> {
-    let bytes = std::fs::read(&file.path).map_err(|error| Error::io("read", &file.path, error))?;
-    (file.reader.parse)(&Input { id, bytes: &bytes })
-}
-
-fn extension(path: &Path) -> String {
-    path.extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase()).unwrap_or_default()
+    })
 }
 
 /// The id of an article at `path`: as given, with `/`, without a leading `./`.
@@ -169,6 +128,7 @@ pub(super) fn normal(path: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Ignore;
     use super::*;
 
     fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
@@ -187,7 +147,8 @@ mod tests {
             ("b.txt", b"The ferry sank on Monday."),
             ("sub/a.MD", b"The ferry sank."),
             ("empty.txt", b" \n"),
-            ("latin.txt", b"caf\xe9"),
+            ("latin.txt", b"The caf\xe9 is shut."),
+            ("bytes.txt", b"\0\x01\x02\0\0"),
             ("image.png", b"x"),
             ("image2.png", b"x"),
             ("NOTICE", b"x"),
@@ -197,13 +158,10 @@ mod tests {
         ]);
         let loaded = load(&[folder.path().to_owned()], &Options::default()).expect("loaded");
         let ids: Vec<&str> = loaded.articles.iter().filter_map(|article| article.id.rsplit('/').next()).collect();
-        assert_eq!(ids, ["b.txt", "a.MD"]);
+        assert_eq!(ids, ["b.txt", "latin.txt", "a.MD"]);
         let skipped: Vec<(bool, String)> =
             loaded.skipped.into_iter().map(|skipped| (skipped.fatal, skipped.why)).collect();
-        assert!(
-            skipped.iter().any(|(fatal, why)| *fatal && why.contains("latin.txt:1:4: is not UTF-8")),
-            "{skipped:?}"
-        );
+        assert!(skipped.iter().any(|(fatal, why)| *fatal && why.starts_with("is not text")), "{skipped:?}");
         assert!(skipped.iter().any(|(fatal, why)| !fatal && why.contains("no text")), "{skipped:?}");
         assert!(skipped.iter().any(|(fatal, why)| !fatal && why == "2 files of unknown format"), "{skipped:?}");
         assert_eq!(skipped.len(), 3);
@@ -231,16 +189,49 @@ mod tests {
     }
 
     #[test]
-    fn what_is_named_must_be_readable() {
-        let folder = folder(&[("a.pdf", b"x"), ("a.txt", b"One."), ("bad.txt", b"\xff")]);
-        for (name, part) in
-            [("a.pdf", "unknown format .pdf; known are .txt"), ("none.txt", "cannot read"), ("bad.txt", "not UTF-8")]
-        {
+    fn what_is_named_must_be_of_a_known_format() {
+        let folder = folder(&[("a.odt", b"x"), ("a.txt", b"One."), ("bad.docx", b"x")]);
+        for (name, part) in [("a.odt", "unknown format .odt; known are .txt"), ("none.txt", "cannot read")] {
             let error = load(&[folder.path().join(name)], &Options::default()).expect_err(name).to_string();
             assert!(error.contains(part), "{error}");
         }
-        let twice = [folder.path().join("a.txt"), folder.path().join("./a.txt")];
-        assert_eq!(load(&twice, &Options::default()).expect("loaded").articles.len(), 1);
+        let twice = ["a.txt", "./a.txt", "bad.docx"].map(|name| folder.path().join(name));
+        let loaded = load(&twice, &Options::default()).expect("loaded");
+        assert_eq!((loaded.articles.len(), loaded.skipped.len(), loaded.skipped[0].fatal), (1, 1, true));
+    }
+
+    #[test]
+    fn patterns_stand_for_files() {
+        let folder = folder(&[
+            ("a.txt", b"One."),
+            ("b.md", b"Two."),
+            ("sub/c.txt", b"3."),
+            ("sub/d.txt", b"4."),
+            (".gitignore", b"d.txt"),
+        ]);
+        let names = |pattern: &str, options: &Options| -> Result<Vec<String>, Error> {
+            let loaded = load(&[folder.path().join(pattern)], options)?;
+            Ok(loaded.articles.iter().filter_map(|article| article.id.rsplit('/').next().map(str::to_owned)).collect())
+        };
+        let usual = Options::default();
+        assert_eq!(names("*.txt", &usual).expect("loaded"), ["a.txt"]);
+        assert_eq!(names("**/*.txt", &usual).expect("loaded"), ["a.txt", "c.txt"]);
+        assert_eq!(names("{a,b}.*", &usual).expect("loaded"), ["a.txt", "b.md"]);
+        let all = Options { ignore: Ignore::Disregarded, ..Options::default() };
+        assert_eq!(names("sub/?.txt", &all).expect("loaded"), ["c.txt", "d.txt"]);
+        let error = names("*.docx", &usual).expect_err("none").to_string();
+        assert!(error.contains("no file matches"), "{error}");
+    }
+
+    #[test]
+    fn compressed_files_have_lines_and_no_bytes() {
+        let bytes =
+            ruzstd::encoding::compress_to_vec(&b"One.\n\nTwo."[..], ruzstd::encoding::CompressionLevel::Fastest);
+        let folder = folder(&[("a.txt.zst", &bytes), ("b.txt.gz", b"x")]);
+        let loaded = load(&[folder.path().to_owned()], &Options::default()).expect("loaded");
+        let place = loaded.articles[0].place(6);
+        assert_eq!((place.line, place.column, place.byte), (3, 1, None));
+        assert!(loaded.skipped[0].why.contains("cannot be unpacked"));
     }
 
     #[cfg(unix)]

@@ -8,7 +8,7 @@ use crate::sheet;
 use std::io;
 
 /// The generated columns.
-pub(crate) const COLUMNS: [&str; 16] = [
+pub(crate) const COLUMNS: [&str; 17] = [
     "finding",
     "kind",
     "severity",
@@ -25,6 +25,7 @@ pub(crate) const COLUMNS: [&str; 16] = [
     "speaker",
     "fingerprint",
     "state",
+    "place",
 ];
 
 pub(super) fn write(report: &Report, _: &Context<'_>, out: &mut dyn io::Write) -> io::Result<()> {
@@ -56,6 +57,7 @@ pub(crate) fn rows(report: &Report) -> Vec<Vec<String>> {
                     shown.speaker.unwrap_or_default(),
                     &report.claims[mention.claim as usize].fingerprint.to_string(),
                     state,
+                    shown.words.as_deref().unwrap_or_default(),
                 ];
                 rows.push(cells.map(|cell| unarmed(cell).into_owned()).to_vec());
             }

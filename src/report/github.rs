@@ -42,12 +42,18 @@ fn annotation(report: &Report, context: &Context<'_>, finding: &Finding, out: &m
     let Some((_, first)) = mentions.next() else { return Ok(()) };
     let region = Region::of(report, first);
     let file = property(&visible(report.article(first).file()));
-    write!(out, "::{level} file={file},line={},endLine={}", region.line, region.end_line)?;
+    write!(out, "::{level} file={file}")?;
+    // The first line of a document without lines is as good as any: annotations without one are shown nowhere.
+    let lines = if report.article(first).has_lines() { (region.line, region.end_line) } else { (1, 1) };
+    write!(out, ",line={},endLine={}", lines.0, lines.1)?;
     // Columns are taken within one line only.
     if let Some((start, end)) = region.columns.filter(|_| region.line == region.end_line) {
         write!(out, ",col={start},endColumn={end}")?;
     }
     let mut message = visible(&finding.message).into_owned();
+    if let Some(words) = &Shown::of(report, first).words {
+        message.push_str(&format!("\nHere: {}", visible(words)));
+    }
     for (value, mention) in mentions {
         let shown = Shown::of(report, mention);
         message.push_str(&format!("\n“{}”: {} ({})", visible(&value.value), shown.source(), shown.location()));

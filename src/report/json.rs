@@ -133,6 +133,15 @@ struct JsonMention<'a> {
     entry: Option<String>,
     line: u32,
     column: u32,
+    /// Where the file is counted in these, besides or in place of lines.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    paragraph: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    record: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    field: Option<&'a str>,
     start: Option<u32>,
     end: Option<u32>,
     quote: &'a str,
@@ -152,6 +161,10 @@ impl<'a> JsonMention<'a> {
             entry: shown.entry.map(ToString::to_string),
             line: shown.place.line,
             column: shown.place.column,
+            page: shown.place.page,
+            paragraph: shown.place.paragraph,
+            record: shown.place.record,
+            field: shown.article.field(),
             start: shown.place.byte,
             end: shown.end,
             quote: shown.quote,

@@ -66,11 +66,12 @@ pub fn writer_for(extension: &str) -> Option<&'static Writer> {
 }
 
 /// Name and number of the schemas of what is written for programs.
-pub fn schemas() -> [(&'static str, String); 4] {
+pub fn schemas() -> [(&'static str, String); 5] {
     [
         ("report schema", manifest::SCHEMA.to_string()),
         ("baseline schema", crate::settle::SCHEMA.to_string()),
         ("diff schema", crate::diff::SCHEMA.to_string()),
+        ("articles schema", crate::inventory::SCHEMA.to_string()),
         ("SARIF", sarif::VERSION.to_owned()),
     ]
 }

@@ -1,12 +1,14 @@
 //! What the formats share: a mention with its place, findings by story, counts.
 
 use super::visible;
-use crate::model::{Article, Entry, Finding, Mention, Place, Places, Report, Severity, Span};
+use crate::model::{Article, Entry, Finding, Mention, Place, Report, Severity, Span};
 
 /// A mention with all that is shown of it.
 pub(super) struct Shown<'a> {
     pub(super) article: &'a Article,
     pub(super) place: Place,
+    /// The place in words, where a line and a column of the file would not do.
+    pub(super) words: Option<String>,
     pub(super) end: Option<u32>,
     pub(super) quote: &'a str,
     pub(super) sentence: &'a str,
@@ -32,6 +34,7 @@ impl<'a> Shown<'a> {
         Self {
             article,
             place: report.place(mention),
+            words: article.place_in_words(mention.span.start),
             end: article.place(mention.span.end).byte,
             quote: report.quote(mention),
             sentence,
@@ -41,12 +44,13 @@ impl<'a> Shown<'a> {
         }
     }
 
-    /// `path:line:column`, as terminals and editors make it a link; a record is named with its line.
+    /// `path:line:column`, as terminals and editors make it a link; what has no lines is told in words.
     pub(super) fn location(&self) -> String {
-        if let Places::Record(line) = self.article.places {
-            return format!("{}, line {line}", visible(&self.article.id));
+        let id = visible(&self.article.id);
+        match &self.words {
+            Some(words) => format!("{id}, {}", visible(words)),
+            None => format!("{id}:{}:{}", self.place.line, self.place.column),
         }
-        format!("{}:{}:{}", visible(&self.article.id), self.place.line, self.place.column)
     }
 
     /// The source and its date, where known, and the time of an entry of a live page.

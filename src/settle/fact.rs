@@ -7,7 +7,7 @@ use crate::config::{Config, Fact};
 use crate::extract;
 use crate::lexicon::Lexicon;
 use crate::model::{
-    Article, Block, BlockKind, Field, Mention, Meta, MetaOrigin, Places, Register, Report, Span, Stale,
+    Article, Block, BlockKind, Field, Mention, Meta, MetaOrigin, Places, Record, Register, Report, Span, Stale,
 };
 use crate::text;
 use jiff::civil::Date;
@@ -73,7 +73,7 @@ fn read(config: &Config, at: usize, register: Register) -> Article {
         plain: None,
         blocks,
         meta,
-        places: Places::Record(fact.line),
+        places: Places::Record(Record::on_line(fact.line)),
         marks: Vec::new(),
         text,
     }

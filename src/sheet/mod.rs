@@ -123,13 +123,17 @@ impl Sheet {
             let message = "the last row is cut off; complete it or take it out";
             return Err(Error::malformed(path, None, message));
         }
-        let places = layout.columns.iter().map(|name| table.needed(path, name, &what));
-        let places = places.collect::<Result<Vec<usize>, Error>>()?;
+        // Columns behind the state came later: older tables lack them.
+        let place = |(at, name): (usize, &&str)| match at > layout.state {
+            true => Ok(table.column(name)),
+            false => table.needed(path, name, &what).map(Some),
+        };
+        let places = layout.columns.iter().enumerate().map(place).collect::<Result<Vec<Option<usize>>, Error>>()?;
         // Added columns without a name are kept where something stands in them.
         let used = |at: usize| table.rows.iter().any(|row| !row.cells[at].is_empty());
         let added = (0..table.header.len()).filter(|at| {
             let name = table.header[*at].as_str();
-            !places.contains(at) && !PERSONAL.contains(&name) && (!name.is_empty() || used(*at))
+            !places.contains(&Some(*at)) && !PERSONAL.contains(&name) && (!name.is_empty() || used(*at))
         });
         let own: Vec<Option<usize>> = PERSONAL.iter().map(|name| table.column(name)).chain(added.map(Some)).collect();
         let name = |(at, place): (usize, &Option<usize>)| match place {
@@ -138,7 +142,7 @@ impl Sheet {
         };
         let personal = own.iter().enumerate().map(name).collect();
         let rows = table.rows.iter().map(|line| Row {
-            generated: places.iter().map(|&at| line.cells[at].clone()).collect(),
+            generated: places.iter().map(|at| at.map(|at| line.cells[at].clone()).unwrap_or_default()).collect(),
             personal: own.iter().map(|at| at.map(|at| line.cells[at].clone()).unwrap_or_default()).collect(),
         });
         Ok(Self { layout, dialect: table.dialect, personal, rows: rows.collect() })

@@ -1,7 +1,7 @@
 //! What a page says about itself: JSON-LD, meta elements, the title.
 
-use crate::model::{DateField, Field, Meta, MetaOrigin};
-use crate::read::{byline, day};
+use crate::model::{Field, Meta, MetaOrigin};
+use crate::read::{byline, day, header};
 use dom_query::Document;
 use jiff::civil::Date;
 use serde_json::Value;
@@ -28,6 +28,10 @@ const DATES: &[&str] = &[
     "parsely-pub-date",
     "sailthru.date",
 ];
+/// When a page was last changed.
+const CHANGES: &[&str] =
+    &["article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified"];
+const LANGUAGES: &[&str] = &["og:locale", "content-language", "dc.language", "dcterms.language", "citation_language"];
 /// Types of JSON-LD that describe the page itself.
 const TYPES: &[&str] = &["Article", "Posting", "Report", "WebPage"];
 /// Most words of a publication's name at the end of a page's title.
@@ -52,7 +56,17 @@ pub(super) fn read(document: &Document) -> Meta {
     let site = site.filter(|_| known.is_none_or(|title| !page_title.eq(title)));
     meta.source = meta.source.or_else(|| find(SOURCES).map(field)).or_else(|| site.map(field));
     meta.author = meta.author.or_else(|| find(AUTHORS).filter(|value| !value.starts_with("http")).map(field));
-    meta.date = meta.date.or_else(|| find(DATES).and_then(day::parse).map(|value| DateField { value, origin }));
+    let days = |names: &[&str]| -> Vec<_> {
+        let named = names.iter().filter_map(|name| elements.iter().find(|(key, _)| key == name));
+        named.filter_map(|(_, value)| day::field(value, origin)).collect()
+    };
+    days(DATES).into_iter().for_each(|day| header::offer_date(&mut meta, day));
+    meta.updated = meta.updated.or_else(|| days(CHANGES).into_iter().next());
+    if meta.language.is_none() {
+        let declared = document.select_single("html").attr("lang");
+        let told = declared.as_deref().filter(|tag| !tag.trim().is_empty()).or_else(|| find(LANGUAGES));
+        meta.language = told.map(|tag| field(&tag.trim().replace('_', "-")));
+    }
     if meta.title.is_none() && document.select_single("h1").is_empty() && !headline.is_empty() {
         meta.title = Some(field(headline));
     }
@@ -85,7 +99,7 @@ fn split_title(title: &str) -> (&str, Option<&str>) {
 fn meta_elements(document: &Document) -> Vec<(String, String)> {
     let mut out = Vec::new();
     for node in document.select("meta[content]").nodes() {
-        let name = ["property", "name", "itemprop"].iter().find_map(|key| node.attr(key));
+        let name = ["property", "name", "itemprop", "http-equiv"].iter().find_map(|key| node.attr(key));
         let (Some(name), Some(value)) = (name, node.attr("content")) else { continue };
         let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
         if !value.is_empty() {
@@ -102,15 +116,18 @@ fn linked_data(document: &Document) -> Meta {
         let mut best = None;
         collect(&value, &mut best);
         let Some(page) = best else { continue };
+        let whole = |key: &str| page.get(key).map(|part| referred(&value, part));
         let origin = MetaOrigin::JsonLd;
         let field = |value: Option<String>| value.map(|value| Field { value, origin });
-        let date = ["datePublished", "dateCreated", "dateModified"]
-            .iter()
-            .find_map(|key| day::parse(page.get(key)?.as_str()?));
+        let day = |key: &str| day::field(page.get(key)?.as_str()?, origin);
         meta.title = meta.title.or(field(names(page.get("headline")).or_else(|| names(page.get("name")))));
-        meta.author = meta.author.or(field(names(page.get("author"))));
-        meta.source = meta.source.or(field(names(page.get("publisher")).or_else(|| names(page.get("isPartOf")))));
-        meta.date = meta.date.or(date.map(|value| DateField { value, origin }));
+        meta.author = meta.author.or(field(names(whole("author").as_ref())));
+        let source = names(whole("publisher").as_ref()).or_else(|| names(whole("isPartOf").as_ref()));
+        meta.source = meta.source.or(field(source));
+        meta.updated = meta.updated.or_else(|| day("dateModified"));
+        let published = ["datePublished", "dateCreated", "dateModified"].into_iter().find_map(day);
+        meta.date = meta.date.or(published);
+        meta.language = meta.language.or(field(names(page.get("inLanguage"))));
         meta.url = meta.url.or(field(names(page.get("url")).filter(|url| url.starts_with("http"))));
     }
     meta
@@ -130,6 +147,19 @@ fn collect<'a>(value: &'a Value, best: &mut Option<&'a Value>) {
             }
         }
         _ => {}
+    }
+}
+
+/// `part` with its references (`{"@id": ...}`) replaced by the objects of the graph that they name.
+fn referred(data: &Value, part: &Value) -> Value {
+    let lookup = |part: &Value| {
+        let id = part.get("@id")?.as_str()?;
+        let graph = data.get("@graph")?.as_array()?;
+        graph.iter().find(|object| object.get("@id").and_then(Value::as_str) == Some(id)).cloned()
+    };
+    match part {
+        Value::Array(items) => items.iter().map(|item| lookup(item).unwrap_or_else(|| item.clone())).collect(),
+        part => lookup(part).unwrap_or_else(|| part.clone()),
     }
 }
 
@@ -173,6 +203,23 @@ mod tests {
         assert_eq!(value(meta.title), Some(("Ferry sinks".to_owned(), MetaOrigin::JsonLd)));
         assert_eq!(value(meta.author), Some(("Ana Ruiz, Tom Holt".to_owned(), MetaOrigin::JsonLd)));
         assert_eq!(value(meta.source), Some(("The Lantern".to_owned(), MetaOrigin::JsonLd)));
+    }
+
+    #[test]
+    fn references_of_a_graph_are_followed() {
+        let meta = meta(
+            r##"<script type="application/ld+json">{"@graph":[{"@type":"Organization","@id":"#o","name":"The Lantern"},
+            {"@type":"Person","@id":"#p","name":"Ana Ruiz"},{"@type":"NewsArticle","headline":"Ferry sinks",
+             "author":[{"@id":"#p"}],"publisher":{"@id":"#o"},"inLanguage":"en-GB",
+             "datePublished":"2025-05-03T23:10:00+02:00","dateModified":"2025-05-04"}]}</script>
+            <meta name=date content=2025-05-01>"##,
+        );
+        assert_eq!(meta.source.map(|field| field.value).as_deref(), Some("The Lantern"));
+        assert_eq!(meta.author.map(|field| field.value).as_deref(), Some("Ana Ruiz"));
+        assert_eq!(meta.language.map(|field| field.value).as_deref(), Some("en-GB"));
+        assert_eq!(meta.updated.map(|field| field.value.day()), Some(4));
+        assert_eq!(meta.date.and_then(|field| field.time).as_deref(), Some("23:10:00+02:00"));
+        assert_eq!(meta.rival_dates.iter().map(|rival| rival.value.day()).collect::<Vec<_>>(), [1]);
     }
 
     #[test]

@@ -14,6 +14,8 @@ const RUNNING_LINKS: usize = 3;
 /// Different texts of links with one address from which on the link was never closed: a headline, a picture, a button and
 /// a count of comments lead to one article.
 const TEXTS_OF_A_LINK: usize = 6;
+/// Longest text of a link that was closed, in bytes: a teaser's headline, blurb and day.
+const LONGEST_LINK: usize = 600;
 
 /// An element and what it holds, without what was left out.
 #[derive(Debug, Clone)]
@@ -173,7 +175,13 @@ fn mark_links(list: &mut [Fact<'_>]) {
     let address = |fact: &Fact<'_>| fact.node.attr("href").unwrap_or_default().to_string();
     let mut texts: BTreeMap<String, Vec<u64>> = BTreeMap::new();
     for fact in list.iter().filter(|fact| fact.name == "a" && fact.node.has_attr("href")) {
-        texts.entry(address(fact)).or_default().push(hash(fact.node.text().trim()));
+        let text = fact.node.text();
+        let texts = texts.entry(address(fact)).or_default();
+        texts.push(hash(text.trim()));
+        if text.len() > LONGEST_LINK {
+            // As good as many.
+            texts.extend(0..TEXTS_OF_A_LINK as u64);
+        }
     }
     for texts in texts.values_mut() {
         texts.sort_unstable();

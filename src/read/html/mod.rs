@@ -12,17 +12,21 @@ mod scope;
 mod tidy;
 mod wall;
 
-use super::{Input, Loaded, Reader, header, layout};
+use super::{Loaded, Parse, Reader, Settings, TextFile, header, layout};
 use crate::Error;
-use crate::model::{Article, BlockKind, Places};
+use crate::model::{Article, Places};
 use dom_query::Document;
 use std::path::Path;
 
-pub(super) const READER: Reader =
-    Reader { id: "html", summary: "web pages: the article's body", extensions: &["html", "htm", "xhtml"], parse };
+pub(super) const READER: Reader = Reader {
+    id: "html",
+    summary: "web pages: the article's body",
+    extensions: &["html", "htm", "xhtml"],
+    parse: Parse::Text(parse),
+};
 
-fn parse(input: &Input<'_>) -> Result<Loaded, Error> {
-    let (source, _) = input.text()?;
+fn parse(input: &TextFile<'_>) -> Result<Loaded, Error> {
+    let source = input.text;
     if nesting(source) > DEEPEST {
         let message = format!("its elements are nested more than {DEEPEST} deep; no page is");
         return Err(Error::malformed(Path::new(input.id), None, message));
@@ -33,25 +37,10 @@ fn parse(input: &Input<'_>) -> Result<Loaded, Error> {
     let marks = page.marks.map_err(|(place, why)| Error::malformed(Path::new(input.id), Some(place), why))?;
     let mut blocks = page.blocks;
     tidy::tidy(&page.text, &mut blocks);
-    for block in blocks.iter_mut().take(HEADER_BLOCKS) {
-        let line = block.span.of(&page.text);
-        match block.kind {
-            BlockKind::Title => header::set(&mut meta.title, Some(line.to_owned())),
-            BlockKind::Paragraph | BlockKind::Furniture => {
-                if let Some(found) = header::read(line) {
-                    // The first words of such a line are as often the author as the publication.
-                    header::set(&mut meta.author, found.author);
-                    header::set_date(&mut meta.date, found.date);
-                    block.kind = BlockKind::Furniture;
-                } else {
-                    header::set_date(&mut meta.date, header::updated(line));
-                }
-            }
-            _ => {}
-        }
-    }
-    header::set_date(&mut meta.date, data::time_element(&document));
+    header::read_blocks(&page.text, &mut blocks, &mut meta);
+    header::set_date(&mut meta, data::time_element(&document));
     let blocks = layout::refine(&page.text, blocks, &mut meta);
+    header::offer_address(&mut meta);
     meta.entries = live::entries(&document, &page.text, &blocks, &page.times);
     let article = Article {
         id: input.id.to_owned(),
@@ -69,8 +58,24 @@ fn parse(input: &Input<'_>) -> Result<Loaded, Error> {
     Ok(loaded)
 }
 
-/// Blocks at the top that are looked at for a byline and a day.
-const HEADER_BLOCKS: usize = 5;
+/// Tags that no plain text has.
+const MARKUP: &[&str] = &["</p>", "</div>"];
+/// Tags that part paragraphs where nothing else does.
+const BREAKS: &[&str] = &["<p>", "<br>", "<br/>", "<br />"];
+
+/// Whether the value of a field is a piece of a page rather than plain text.
+pub(super) fn is_markup(value: &str) -> bool {
+    let holds = |tags: &[&str]| tags.iter().any(|tag| value.contains(tag));
+    let opens = value.trim_start().strip_prefix('<').is_some_and(|rest| rest.starts_with(char::is_alphabetic));
+    opens && value.contains("</") || holds(MARKUP) || !value.contains("\n\n") && holds(BREAKS)
+}
+
+/// Reads a piece of a page; `None` where it has no words.
+pub(super) fn fragment(id: &str, piece: &str) -> Result<Option<Article>, Error> {
+    let settings = Settings::default();
+    let mut loaded = parse(&TextFile { id, text: piece, base: None, settings: &settings })?;
+    Ok(loaded.articles.pop())
+}
 
 /// Deepest nesting that is parsed. The parser's time grows with depth times length; browsers stop at 512, and pages with
 /// elements that were never closed get further than that.
@@ -99,7 +104,9 @@ fn nesting(source: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Input;
     use super::*;
+    use crate::model::BlockKind;
 
     const PAGE: &str = r#"<!doctype html><html><head><title>Ferry sinks | The Lantern</title>
 <script type="application/ld+json">{"@type":"NewsArticle","headline":"Ferry sinks","datePublished":"2025-05-03T10:00:00Z",
@@ -121,7 +128,7 @@ y = 2</pre></article></main>
 </body></html>"#;
 
     fn read(page: &str) -> Article {
-        parse(&Input { id: "a.html", bytes: page.as_bytes() }).expect("read").articles.remove(0)
+        READER.read(&Input::plain("a.html", page.as_bytes())).expect("read").articles.remove(0)
     }
 
     #[test]
@@ -172,7 +179,7 @@ y = 2</pre></article></main>
         let covered: Vec<(u32, &str)> =
             article.marks.iter().map(|mark| (mark.line, mark.span.of(&article.text).trim())).collect();
         assert_eq!(covered, [(2, "Two.\n\nThree."), (4, "Five.")]);
-        let error = |page: &str| parse(&Input { id: "a.html", bytes: page.as_bytes() }).expect_err(page).to_string();
+        let error = |page: &str| READER.read(&Input::plain("a.html", page.as_bytes())).expect_err(page).to_string();
         let silent = error("<body><p>One.</p>\n<!-- crosscheck-ignore date --><p>Two.</p></body>");
         assert!(silent.starts_with("a.html:2:1: the comment gives no reason"), "{silent}");
         assert!(error("<body><p>One.</p><!-- crosscheck-ignore date: x --></body>").contains("no block follows"));
@@ -192,7 +199,7 @@ y = 2</pre></article></main>
     #[test]
     fn bottomless_pages_are_refused() {
         let page = "<div>".repeat(200_000);
-        assert!(parse(&Input { id: "a.html", bytes: page.as_bytes() }).is_err());
+        assert!(READER.read(&Input::plain("a.html", page.as_bytes())).is_err());
         assert_eq!(nesting("<div><b>x</b><br></div><DIV>"), 2);
     }
 

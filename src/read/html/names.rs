@@ -59,9 +59,6 @@ const AROUND: &[&str] = &[
     "promo",
     "promos",
     "promotion",
-    "advert",
-    "advertisement",
-    "adverts",
     "sponsored",
     "breadcrumb",
     "breadcrumbs",
@@ -157,19 +154,13 @@ const AROUND_SHORT: &[&str] = &[
 ];
 
 /// The same, where it is the whole name: "share" alone, but not "market-share".
-const AROUND_WHOLE: &[&str] = &[
-    "ad",
-    "ads",
-    "nav",
-    "menu",
-    "banner",
-    "footer",
-    "skip-link",
-    "author-box",
-    "author-bio",
-    "about-author",
-    "next-prev",
-];
+const AROUND_WHOLE: &[&str] =
+    &["nav", "menu", "banner", "footer", "skip-link", "author-box", "author-bio", "about-author", "next-prev"];
+
+/// What advertisements are called, and the longest one in words, in characters: an element that was never closed holds the
+/// rest of the article.
+const ADS: &[&str] = &["ad", "ads", "advert", "adverts", "advertisement"];
+const AD: usize = 200;
 
 /// Longest element that is left out for a name of [`AROUND_SHORT`], in characters: Readability's bound for share boxes.
 const SHORT: usize = 500;
@@ -181,6 +172,8 @@ pub(super) enum Named {
     Unseen,
     /// As something around the article.
     Around,
+    /// As an advertisement.
+    Ad,
     /// As something around the article, if it is short.
     Short,
 }
@@ -194,6 +187,8 @@ impl Named {
             Some(Self::Unseen)
         } else if AROUND_WHOLE.contains(&lower.as_str()) || part_of(AROUND) {
             Some(Self::Around)
+        } else if ADS.contains(&lower.as_str()) || part_of(&ADS[2..]) {
+            Some(Self::Ad)
         } else {
             part_of(AROUND_SHORT).then_some(Self::Short)
         }
@@ -201,7 +196,11 @@ impl Named {
 
     /// Whether an element of `chars` characters is left out for the name.
     pub(super) fn leaves_out(self, chars: usize) -> bool {
-        self != Self::Short || chars <= SHORT
+        match self {
+            Self::Unseen | Self::Around => true,
+            Self::Ad => chars <= AD,
+            Self::Short => chars <= SHORT,
+        }
     }
 }
 

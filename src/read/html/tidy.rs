@@ -1,7 +1,7 @@
 //! Blocks that are left of a page and still say nothing of the article's: labels, stamps, credits, repetitions.
 
 use crate::model::{Block, BlockKind, Span};
-use crate::read::furniture;
+use crate::read::{day, furniture};
 use crate::text::hash;
 
 /// Fewest words of a line above the headline that is read as part of the article, as standfirsts are.
@@ -146,33 +146,13 @@ fn is_stamp(line: &str) -> bool {
     }) && (line.split_whitespace().count() > 1 || line.contains(['/', ':']) || line.ends_with(['k', 'K']))
 }
 
-/// The beginning of a month's or weekday's name, or a day with its ending ("28th").
+/// A month, the beginning of its name, a weekday, or a day with its ending ("28th").
 fn is_calendar(word: &str) -> bool {
-    const NAMES: &[&str] = &[
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    ];
     let name = word.trim_end_matches('.');
-    let day = || word.trim_start_matches(|c: char| c.is_ascii_digit());
-    name.len() >= 3 && NAMES.iter().any(|full| full.starts_with(name))
-        || day().len() < word.len() && matches!(day(), "st" | "nd" | "rd" | "th" | "am" | "pm" | "h")
+    let ending = word.trim_start_matches(|c: char| c.is_ascii_digit());
+    let month = name.len() >= 3 && day::LONG_MONTHS.iter().any(|month| month.starts_with(name));
+    let numbered = ending.len() < word.len() && matches!(ending, "st" | "nd" | "rd" | "th" | "am" | "pm" | "h");
+    month || day::is_weekday(name) || numbered
 }
 
 /// A pull quote and the like: words that the article has in its own text, too, are said once.

@@ -77,7 +77,7 @@ mod tests {
     use crate::read::html::READER;
 
     fn notes(page: &str) -> Vec<String> {
-        let loaded = (READER.parse)(&Input { id: "a.html", bytes: page.as_bytes() }).expect("read");
+        let loaded = READER.read(&Input::plain("a.html", page.as_bytes())).expect("read");
         loaded.skipped.into_iter().map(|skipped| skipped.why).collect()
     }
 

@@ -243,6 +243,9 @@ struct JsonMention {
     s: usize,
     line: u32,
     column: u32,
+    /// The place in words, where line and column would not do.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place: Option<String>,
     /// The deciding words, in UTF-16 units.
     #[serde(skip_serializing_if = "Option::is_none")]
     mark: Option<[usize; 2]>,
@@ -263,9 +266,10 @@ impl JsonMention {
     fn bare(report: &Report, pool: &Pool<'_>, mention: &Mention) -> Self {
         let (s, mark) = pool.mark(mention);
         let place = report.place(mention);
+        let words = report.article(mention).place_in_words(mention.span.start).as_deref().map(plain);
         let entry = report.article(mention).entry(mention.span.start).map(ToString::to_string);
         let by = mention.speaker.as_deref().map(plain);
-        Self { s, line: place.line, column: place.column, mark, by, entry, fact: None }
+        Self { s, line: place.line, column: place.column, place: words, mark, by, entry, fact: None }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Sentences as the page shows them, each once, with the ones around them.
 
 use crate::model::{Article, BlockKind, Claim, Mention, Report, Span};
+use crate::report::visible;
 use crate::report::visible::hostile;
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -12,6 +13,9 @@ pub(super) struct Sentence {
     /// Index of its article.
     a: u32,
     line: u32,
+    /// The place in words, where the line would not do.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place: Option<String>,
     text: String,
     /// Whether the sentence before it in the pool comes right before it in the article.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
@@ -61,7 +65,8 @@ impl<'a> Pool<'a> {
             let follows = before.is_some_and(|before| before + 1 == index && follows(self.report, before, index));
             before = Some(index);
             let text = readable(article, claim.span);
-            Sentence { a: claim.article, line: place.line, text, follows }
+            let words = article.place_in_words(claim.span.start).map(|words| visible(&words).into_owned());
+            Sentence { a: claim.article, line: place.line, place: words, text, follows }
         };
         self.claims.iter().map(sentence).collect()
     }

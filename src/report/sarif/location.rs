@@ -30,6 +30,9 @@ pub(super) struct Location {
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<u32>,
     physical_location: PhysicalLocation,
+    /// Page, paragraph or record, where lines do not tell the place.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    logical_locations: Vec<LogicalLocation>,
     #[serde(skip_serializing_if = "Option::is_none")]
     message: Option<Text>,
 }
@@ -38,7 +41,14 @@ pub(super) struct Location {
 #[serde(rename_all = "camelCase")]
 struct PhysicalLocation {
     artifact_location: ArtifactLocation,
-    region: SarifRegion,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    region: Option<SarifRegion>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct LogicalLocation {
+    fully_qualified_name: String,
 }
 
 #[derive(Serialize)]
@@ -64,18 +74,21 @@ impl Location {
         let shown = Shown::of(report, mention);
         let speaker = shown.speaker.map(|speaker| format!(", quoting {}", visible(speaker))).unwrap_or_default();
         let Region { line, end_line, columns } = Region::of(report, mention);
-        let region = SarifRegion {
+        let region = shown.article.has_lines().then(|| SarifRegion {
             start_line: line,
             start_column: columns.map(|(start, _)| start),
             end_line: columns.map(|_| end_line),
             end_column: columns.map(|(_, end)| end),
-        };
+        });
+        let place =
+            shown.words.iter().map(|words| LogicalLocation { fully_qualified_name: visible(words).into_owned() });
         Self {
             id: None,
             physical_location: PhysicalLocation {
                 artifact_location: ArtifactLocation { uri: uri(shown.article.file()) },
                 region,
             },
+            logical_locations: place.collect(),
             message: Some(Text::of(&format!("“{}”: {}{speaker}", visible(value), shown.source()))),
         }
     }
@@ -89,7 +102,8 @@ impl Location {
     pub(super) fn of_line(file: &str, line: u32) -> Self {
         let region = SarifRegion { start_line: line.max(1), start_column: None, end_line: None, end_column: None };
         let artifact_location = ArtifactLocation { uri: uri(file) };
-        Self { id: None, physical_location: PhysicalLocation { artifact_location, region }, message: None }
+        let physical_location = PhysicalLocation { artifact_location, region: Some(region) };
+        Self { id: None, physical_location, logical_locations: Vec::new(), message: None }
     }
 }
 

@@ -32,8 +32,8 @@ const wordsOf = (mention) => {
   const { text } = sentenceOf(mention);
   return mention.mark ? text.slice(...mention.mark) : text;
 };
-const placeOf = (mention) => `${articleOf(mention).id}:${mention.line}:${mention.column}`;
-const place = (sentence) => `${data.articles[sentence.a].id}:${sentence.line}`;
+const placeOf = (mention) => mention.place ? `${articleOf(mention).id}, ${mention.place}` : `${articleOf(mention).id}:${mention.line}:${mention.column}`;
+const place = (sentence) => sentence.place ? `${data.articles[sentence.a].id}, ${sentence.place}` : `${data.articles[sentence.a].id}:${sentence.line}`;
 const tellersOf = (value) => [...new Set(value.mentions.map((mention) => tellers.get(articleOf(mention))))];
 const bare = (value) => value.replace(/^[“”"]+|[“”",.]+$/gu, '');
 const isProfile = (finding) => finding.values.some((value) => value.mentions.some((one) => one.fact?.range?.poll));

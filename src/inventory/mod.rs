@@ -1,0 +1,189 @@
+//! What was read: each article with what is known of it and where that was found, and what was left out.
+
+mod json;
+mod table;
+
+pub use json::SCHEMA;
+
+use crate::align::cluster::Sets;
+use crate::model::{Article, ClaimId, Report, Skipped};
+use std::collections::BTreeMap;
+use std::io;
+
+/// A format that a list of articles can be written in.
+pub struct Format {
+    /// Name on the command line.
+    pub id: &'static str,
+    /// Ending of files in this format, without the dot.
+    pub extension: &'static str,
+    /// What it is for, in one line.
+    pub summary: &'static str,
+    /// Writes the whole list.
+    pub write: fn(&Inventory<'_>, &mut dyn io::Write) -> io::Result<()>,
+}
+
+/// All formats; the first is the one for the terminal.
+pub const FORMATS: &[Format] = &[
+    Format { id: "table", extension: "txt", summary: "for people", write: table::text },
+    Format { id: "csv", extension: "csv", summary: "one row an article, for spreadsheets", write: table::csv },
+    Format { id: "json", extension: "json", summary: "everything, for programs", write: json::write },
+];
+
+/// What was read.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Inventory<'a> {
+    /// The articles, by id.
+    pub articles: Vec<Entry<'a>>,
+    /// What was left out, and why.
+    pub skipped: &'a [Skipped],
+}
+
+/// One article.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Entry<'a> {
+    /// The article itself.
+    pub article: &'a Article,
+    /// Words of running text.
+    pub words: usize,
+    /// Claims that were found in it.
+    pub claims: usize,
+    /// Number of its story, from 0.
+    pub story: u32,
+    /// Number of its origin, from 0: articles of which one repeats the other have the same.
+    pub origin: u32,
+}
+
+/// The language of articles that do not tell theirs.
+const LANGUAGE: &str = "en";
+
+impl<'a> Inventory<'a> {
+    /// Lists what a report was made from.
+    pub fn of(report: &'a Report) -> Self {
+        let mut claims = vec![0; report.articles.len()];
+        for claim in &report.claims {
+            claims[claim.article as usize] += 1;
+        }
+        let origins = origins(report, &claims);
+        let entry = |(at, article): (usize, &'a Article)| Entry {
+            article,
+            words: article.words().split_whitespace().count(),
+            claims: claims[at],
+            story: report.stories.get(at).copied().unwrap_or_default(),
+            origin: origins[at],
+        };
+        let articles = report.articles.iter().enumerate().filter(|(_, article)| !article.is_fact()).map(entry);
+        Self { articles: articles.collect(), skipped: &report.skipped }
+    }
+}
+
+/// What the metadata may say.
+const KNOWN: [&str; 8] = ["title", "source", "date", "updated", "author", "url", "language", "encoding"];
+
+/// What is known: the value, and the place where it was found.
+struct Known {
+    value: String,
+    from: &'static str,
+}
+
+impl Entry<'_> {
+    /// What the metadata say, in the order of [`KNOWN`].
+    fn known(&self) -> [Option<Known>; KNOWN.len()] {
+        let meta = &self.article.meta;
+        let field = |field: &Option<crate::model::Field>| {
+            field.as_ref().map(|field| Known { value: field.value.clone(), from: field.origin.id() })
+        };
+        let date = |field: &Option<crate::model::DateField>| {
+            let field = field.as_ref()?;
+            let time = field.time.as_ref().map(|time| format!("T{time}")).unwrap_or_default();
+            Some(Known { value: format!("{}{time}", field.value), from: field.origin.id() })
+        };
+        let assumed = || Some(Known { value: LANGUAGE.to_owned(), from: "assumed" });
+        [
+            field(&meta.title),
+            field(&meta.source),
+            date(&meta.date),
+            date(&meta.updated),
+            field(&meta.author),
+            field(&meta.url),
+            field(&meta.language).or_else(assumed),
+            field(&meta.encoding),
+        ]
+    }
+}
+
+/// Of the claims of the shorter of two articles, how many (in percent) the other must have word for word for both to be of
+/// one origin: less is a quotation or a paragraph of background that both took over.
+const COPIED_PERCENT: usize = 50;
+/// Wordings that more articles share than this are phrases of everyday, not copies.
+const SHARED_BY: usize = 64;
+
+/// The number of each article's origin.
+fn origins(report: &Report, claims: &[usize]) -> Vec<u32> {
+    let mut holders: BTreeMap<ClaimId, Vec<u32>> = BTreeMap::new();
+    for claim in &report.claims {
+        let articles = holders.entry(claim.wording).or_default();
+        if articles.last() != Some(&claim.article) {
+            articles.push(claim.article);
+        }
+    }
+    let mut shared: BTreeMap<(u32, u32), usize> = BTreeMap::new();
+    for articles in holders.values().filter(|articles| articles.len() <= SHARED_BY) {
+        for (at, &left) in articles.iter().enumerate() {
+            articles[at + 1..].iter().for_each(|&right| *shared.entry((left, right)).or_default() += 1);
+        }
+    }
+    let mut sets = Sets::new(report.articles.len());
+    for ((left, right), count) in shared {
+        let shorter = claims[left as usize].min(claims[right as usize]);
+        if count * 100 >= shorter * COPIED_PERCENT {
+            sets.join(left, right);
+        }
+    }
+    let mut numbers: BTreeMap<u32, u32> = BTreeMap::new();
+    (0..)
+        .zip(&report.articles)
+        .map(|(at, _)| {
+            let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+            *numbers.entry(sets.find(at)).or_insert(next)
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Config, check, read};
+
+    fn report() -> Report {
+        let text = "Nine people died when the bridge at Wendover fell on Monday. It was built in 1931. Police closed the road.";
+        let other =
+            "At least 12 people died when the bridge at Wendover fell on Monday. The mayor spoke of a black day.";
+        let articles = [("a.txt", text), ("b.txt", text), ("c.txt", other)];
+        let articles = articles.map(|(id, text)| read::article(id, "txt", text.as_bytes()).expect("read").remove(0));
+        let mut report = check(articles.into(), &Config::default());
+        report.skipped.push(Skipped { what: "d.pdf".to_owned(), why: "has no text layer".to_owned(), fatal: true });
+        report
+    }
+
+    #[test]
+    fn copies_have_one_origin() {
+        let report = report();
+        let inventory = Inventory::of(&report);
+        let seen: Vec<(u32, u32, usize)> =
+            inventory.articles.iter().map(|entry| (entry.story, entry.origin, entry.claims)).collect();
+        assert_eq!(seen, [(0, 0, 3), (0, 0, 3), (0, 1, 2)]);
+    }
+
+    #[test]
+    fn every_format_names_articles_and_what_was_left_out() {
+        let report = report();
+        for format in FORMATS {
+            let mut bytes = Vec::new();
+            (format.write)(&Inventory::of(&report), &mut bytes).expect("written");
+            let text = String::from_utf8(bytes).expect("UTF-8");
+            assert!(text.contains("a.txt") && text.contains("c.txt") && text.contains("has no text layer"), "{text}");
+        }
+    }
+}
