@@ -22,7 +22,6 @@ pub struct Claim {
     /// The day of publication of the article, or of the entry of a live page.
     pub published: Option<Date>,
     /// The time of that entry, in minutes after midnight.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub moment: Option<u16>,
     /// How the sentence is meant.
     pub assertion: Assertion,
