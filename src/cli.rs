@@ -1,6 +1,7 @@
 //! The command line's shape: clap structs and nothing else, one file a command.
 
 mod agreement;
+mod archive;
 mod articles;
 mod baseline;
 mod check;
@@ -15,6 +16,7 @@ mod values;
 mod work;
 
 pub(crate) use agreement::AgreementArgs;
+pub(crate) use archive::{AddArgs, ArchiveArgs, ArchiveCommand, FolderArgs, ReadByArgs, RebuildArgs, RemoveArgs};
 pub(crate) use articles::ArticlesArgs;
 pub(crate) use baseline::{BaselineArgs, BaselineCommand, UpdateArgs};
 pub(crate) use check::CheckArgs;
@@ -87,6 +89,9 @@ pub(crate) enum Command {
     Diff(DiffArgs),
     /// Keep a file of the findings that are known
     Baseline(BaselineArgs),
+    /// Keep published articles, for drafts to be checked against
+    #[command(after_help = archive::EXAMPLES)]
+    Archive(ArchiveArgs),
     /// Write a commented crosscheck.toml into this folder
     Init,
     /// Print the configuration that is in force

@@ -42,6 +42,8 @@ pub mod settle;
 pub mod sheet;
 
 pub mod agreement;
+#[cfg(feature = "archive")]
+pub mod archive;
 pub mod text;
 
 pub use config::Config;
@@ -50,7 +52,7 @@ pub use model::{Article, Report};
 
 mod pipeline;
 
-pub use pipeline::{PairOutcome, Timings, check, check_as_one_story, check_pair, check_timed};
+pub use pipeline::{PairOutcome, Timings, check, check_as_one_story, check_involving, check_pair, check_timed};
 
 /// The README's examples are tested as the crate's are.
 #[cfg(doctest)]

@@ -23,6 +23,7 @@ fn main() -> ExitCode {
         Command::Explain(args) => commands::explain::run(args),
         Command::Diff(args) => commands::diff::run(args),
         Command::Baseline(args) => commands::baseline::run(&args.command),
+        Command::Archive(args) => commands::archive::run(&args.command),
         Command::Init => commands::init::run(),
         Command::Config(args) => commands::config::run(args),
         Command::Completions(args) => commands::completions::run(args),

@@ -1,9 +1,18 @@
 //! The pipeline: articles in, report out.
 
-use crate::align::candidates::{self, LONGEST_ARTICLE, Postings};
+pub(crate) mod involving;
+mod left_out;
+mod narrow;
+mod one_story;
+
+pub use involving::check_involving;
+pub(crate) use left_out::too_common;
+use left_out::{too_long, too_much};
+pub use one_story::{PairOutcome, check_as_one_story, check_pair};
+
+use crate::align::candidates::{self, Postings};
 use crate::align::cluster::Sets;
 use crate::align::group::{self, Link};
-use crate::align::likeness::Likeness;
 use crate::align::link::{self, Linked};
 use crate::align::score::{Features, Scored};
 use crate::align::story::{self, Kin, Profile};
@@ -12,13 +21,14 @@ use crate::align::value;
 use crate::compare::measure::Measures;
 use crate::compare::{self, Batch, CHECKS, Check, Compared, Kinds, Pair, drift};
 use crate::config::Config;
+use crate::extract;
 use crate::gloss::Gloss;
 use crate::lexicon::Lexicon;
 use crate::lexicon::language::{self, Spoken};
-use crate::model::{Article, Claim, Register, Report, ScorePart, Settlement, Skipped, Term};
+use crate::model::{Article, Claim, Register, Report, Settlement, Skipped, Term};
+use crate::origin::{self, Origins};
 use crate::segment::read_part;
 use crate::settle::fact;
-use crate::{extract, origin, read};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -26,19 +36,6 @@ use std::time::{Duration, Instant};
 
 /// Comparisons of two articles that are kept: two lists of the same thousand measures have as many that matter.
 const COMPARISONS: usize = 100_000;
-
-/// What a pair of texts came to.
-#[derive(Debug, Clone)]
-pub struct PairOutcome {
-    /// How alike the two are as a reader would grade them, in thousandths.
-    pub similarity: u16,
-    /// What the similarity is made of, each part 0 to 1000.
-    pub parts: Vec<ScorePart>,
-    /// Whether they make one claim, as far as their words tell.
-    pub aligned: bool,
-    /// The findings between them.
-    pub report: Report,
-}
 
 /// What a check took. Never part of a report: the same articles give the same report.
 #[derive(Debug, Clone, Copy, Default)]
@@ -86,75 +83,40 @@ pub fn check(articles: Vec<Article>, config: &Config) -> Report {
 pub fn check_timed(mut articles: Vec<Article>, config: &Config) -> (Report, Timings) {
     let mut watch = Watch::start();
     let mut timings = Timings::default();
-    // House facts come last, so that findings stand with the story of an article.
-    articles.sort_by(|left, right| (left.is_fact(), &left.id).cmp(&(right.is_fact(), &right.id)));
+    articles.sort_by(|left, right| rank(left).cmp(&rank(right)));
     let lexicon = Lexicon::of(config);
     let (claims, ranges) = extract_all(&articles, &lexicon);
     timings.extract = watch.lap();
     let counts: Vec<Counts> = ranges.par_iter().map(|range| Counts::of(&claims[range.clone()])).collect();
+    let story::Pairs { pairs, kins, capped } = paired(&articles, &claims, &ranges, &counts);
+    timings.stories = watch.lap();
+    let mut report = align_and_compare(articles, claims, &ranges, &counts, (&pairs, &kins), config, &mut timings);
+    report.skipped.extend(too_common(capped));
+    (report, timings)
+}
+
+/// Where an article stands in a report. House facts come last, so that findings stand with the story of an article.
+fn rank(article: &Article) -> (bool, &str) {
+    (article.is_fact(), &article.id)
+}
+
+/// The pairs of articles that tell one story.
+fn paired(articles: &[Article], claims: &[Claim], ranges: &[Range<usize>], counts: &[Counts]) -> story::Pairs {
     let profiles: Vec<Profile> = (0..articles.len())
         .into_par_iter()
         .map(|at| profile(&articles[at], &claims[ranges[at].clone()], &counts[at]))
         .collect();
-    let story::Pairs { pairs, kins, capped } = fact::paired(&articles, story::pairs(&profiles));
-    drop(profiles);
-    timings.stories = watch.lap();
-    let mut report = align_and_compare(articles, claims, &ranges, &counts, (&pairs, &kins), config, &mut timings);
-    if capped > 0 {
-        report.skipped.push(Skipped {
-            what: format!("{capped} key words"),
-            why: "each is a key word of too many articles to find stories by; other words were used".to_owned(),
-            fatal: false,
-        });
-    }
-    (report, timings)
+    fact::paired(articles, story::pairs(&profiles))
 }
 
-fn profile(article: &Article, claims: &[Claim], counts: &Counts) -> Profile {
+/// What an article is about.
+pub(crate) fn profile(article: &Article, claims: &[Claim], counts: &Counts) -> Profile {
     let profile = Profile::new(counts, article.date());
     match article.meta.register {
         Some(Register::Docs) => profile.of_manual(claims).of_set(counts),
         _ if extract::manual::is_manual(article) => profile.of_manual(claims),
         _ => profile,
     }
-}
-
-/// Reads the claims of `articles` as of one story, whatever they are about, and reports where they disagree.
-///
-/// For articles that are known to belong together: a text and its translation, a draft and its sources.
-pub fn check_as_one_story(articles: Vec<Article>, config: &Config) -> Report {
-    one_story(articles, config)
-}
-
-/// Compares two texts as one story, whatever they are about.
-pub fn check_pair(left: &str, right: &str, config: &Config) -> PairOutcome {
-    let mut sides = vec![read::plain_text("left", left), read::plain_text("right", right)];
-    sides.iter_mut().for_each(|side| side.meta.register = config.profile.defaults().register);
-    let report = one_story(sides, config);
-    let text = |at: u32| {
-        let claims: Vec<Claim> = report.claims.iter().filter(|claim| claim.article == at).cloned().collect();
-        Features::of_text(&claims, report.articles[at as usize].words())
-    };
-    let likeness = Likeness::of(&text(0), &text(1));
-    PairOutcome {
-        similarity: likeness.similarity(),
-        parts: likeness.parts(),
-        aligned: likeness.evidence() >= 0,
-        report,
-    }
-}
-
-/// The report on articles of which each is told with each.
-fn one_story(mut articles: Vec<Article>, config: &Config) -> Report {
-    articles.sort_by(|left, right| left.id.cmp(&right.id));
-    let lexicon = Lexicon::of(config);
-    let (claims, ranges) = extract_all(&articles, &lexicon);
-    let counts: Vec<Counts> = ranges.iter().map(|range| Counts::of(&claims[range.clone()])).collect();
-    let last = index(articles.len());
-    let pairs: Vec<(u32, u32)> = (0..last).flat_map(|left| (left + 1..last).map(move |right| (left, right))).collect();
-    let kins = vec![Kin::Event; pairs.len()];
-    let told = (pairs.as_slice(), kins.as_slice());
-    align_and_compare(articles, claims, &ranges, &counts, told, config, &mut Timings::default())
 }
 
 fn feature<'a>(articles: &'a [Article], claim: &'a Claim, gloss: Option<&'a Gloss>) -> Features<'a> {
@@ -198,41 +160,12 @@ fn align_and_compare(
     timings: &mut Timings,
 ) -> Report {
     let mut watch = Watch::start();
-    let spoken: Vec<Spoken> = articles.par_iter().map(language::of).collect();
-    let gloss = |claim: &Claim| {
-        let words = articles[claim.article as usize].words();
-        Gloss::of(words, read_part(words, claim.span), spoken[claim.article as usize])
-    };
-    let glosses: Vec<Option<Gloss>> = claims.par_iter().map(gloss).collect();
-    let features: Vec<Features<'_>> =
-        claims.par_iter().zip(&glosses).map(|(claim, gloss)| feature(&articles, claim, gloss.as_ref())).collect();
-    let measures: Vec<Measures> = ranges.par_iter().map(|range| Measures::of(&claims[range.clone()])).collect();
-    let kinds: Vec<Kinds> = claims.par_iter().map(Kinds::of).collect();
-    let origins = origin::origins(&claims);
-    let values: Vec<Vec<Term>> = claims.par_iter().map(value::values).collect();
-    let figures: Vec<Counts> =
-        ranges.par_iter().map(|range| Counts::of_terms(values[range.clone()].concat())).collect();
+    let mut material = Material::default();
+    material.extend(&articles, &claims, ranges);
     // Each article is told with itself, too.
-    let kin_of = |article| if extract::manual::is_manual(article) { Kin::Product } else { Kin::Event };
-    let own = (0..).zip(&articles).map(|(at, article)| ((at, at), kin_of(article)));
+    let own = (0..).zip(&articles).map(|(at, article)| ((at, at), own_kin(article)));
     let all: Vec<((u32, u32), Kin)> = own.chain(pairs.iter().copied().zip(kins.iter().copied())).collect();
-    let postings: Vec<Postings> = ranges.par_iter().map(|range| Postings::new(&claims, range)).collect();
-    let checks: Vec<(usize, &Check)> = CHECKS.iter().enumerate().filter(|(_, check)| config.wants(check.id)).collect();
-    let input = Input {
-        claims: &claims,
-        counts,
-        values: &values,
-        figures: &figures,
-        features: &features,
-        kinds: &kinds,
-        measures: &measures,
-        postings: &postings,
-        origins: &origins,
-        spoken: &spoken,
-        checks: &checks,
-    };
-    let bundles: Vec<Bundle> =
-        all.par_iter().map(|&((left, right), kin)| input.compare(left as usize, right as usize, kin)).collect();
+    let bundles = material.compare((&articles, &claims), counts, &all, config);
     timings.compare = watch.lap();
     timings.article_pairs = all.len();
 
@@ -248,22 +181,43 @@ fn align_and_compare(
         }
         compared.extend(bundle.compared);
     }
-    let copies = origin::copies(&articles, &claims, ranges, pairs);
-    let batch = drift::Batch { articles: &articles, claims: &claims, ranges };
+    let found = Found { links, compared, skipped };
+    let report = conclude(articles, claims, pairs, found, config);
+    timings.collect = watch.lap();
+    report
+}
+
+/// What all comparisons came to.
+struct Found {
+    links: Vec<Link>,
+    compared: Vec<Compared>,
+    skipped: Vec<Skipped>,
+}
+
+/// The report on what was found in articles of which these pairs tell one story.
+fn conclude(
+    articles: Vec<Article>,
+    claims: Vec<Claim>,
+    pairs: &[(u32, u32)],
+    Found { links, mut compared, skipped }: Found,
+    config: &Config,
+) -> Report {
+    let ranges = ranges(articles.len(), &claims);
+    let copies = origin::copies(&articles, &claims, &ranges, pairs);
+    let batch = drift::Batch { articles: &articles, claims: &claims, ranges: &ranges };
     let mut changes: Vec<Compared> =
         copies.pairs.par_iter().flat_map_iter(|&pair| drift::changes(batch, pair)).collect();
-    changes.retain(|change| checks.iter().any(|&(check, _)| check == change.check));
+    changes.retain(|change| config.wants(CHECKS[change.check].id));
     drift::merge(&mut compared, changes);
     let groups = group::groups(claims.len(), links);
     let stories = stories(&articles, pairs);
-    let batch = Batch { articles: &articles, claims: &claims, features: &features, stories: &stories };
+    let batch = Batch { articles: &articles, claims: &claims, stories: &stories };
     let mut collected = compare::collect(batch, pairs, compared);
     drift::mark(&mut collected.findings, &claims, &copies);
     collected.findings.retain(|finding| config.admits(finding.kind, finding.confidence));
     for finding in &mut collected.findings {
         finding.severity = config.severity_of(finding.kind, finding.severity);
     }
-    timings.collect = watch.lap();
     Report {
         stories,
         origins: copies.origins,
@@ -278,25 +232,74 @@ fn align_and_compare(
     }
 }
 
-/// Articles of which the end is not compared.
-fn too_long(articles: &[Article], ranges: &[Range<usize>]) -> Vec<Skipped> {
-    let long = articles.iter().zip(ranges).filter(|(_, range)| range.len() > LONGEST_ARTICLE);
-    long.map(|(article, range)| Skipped {
-        what: article.id.clone(),
-        why: format!(
-            "of its {} sentences only the first {LONGEST_ARTICLE} are compared; split it to have all compared",
-            range.len()
-        ),
-        fatal: false,
-    })
-    .collect()
+/// Which claims are each article's, where they stand article by article.
+fn ranges(articles: usize, claims: &[Claim]) -> Vec<Range<usize>> {
+    let start = |article: usize| claims.partition_point(|claim| (claim.article as usize) < article);
+    (0..articles).map(|article| start(article)..start(article + 1)).collect()
 }
 
-/// Two articles that have more to compare than is kept.
-fn too_much(left: &Article, right: &Article) -> Skipped {
-    let with = if left.id == right.id { "itself".to_owned() } else { right.id.clone() };
-    let why = format!("compared with {with} only for the first {COMPARISONS} places that look alike");
-    Skipped { what: left.id.clone(), why, fatal: false }
+/// What comparisons draw on besides the claims: made once for each article, of a batch that may grow.
+#[derive(Default)]
+struct Material {
+    /// By claim.
+    kinds: Vec<Kinds>,
+    values: Vec<Vec<Term>>,
+    origins: Origins,
+    /// By article.
+    figures: Vec<Counts>,
+    measures: Vec<Measures>,
+    postings: Vec<Postings>,
+    spoken: Vec<Spoken>,
+}
+
+impl Material {
+    /// Adds what the articles need that are not yet in it; `ranges` tells the claims of all.
+    fn extend(&mut self, articles: &[Article], claims: &[Claim], ranges: &[Range<usize>]) {
+        self.spoken.par_extend(articles[self.spoken.len()..].par_iter().map(language::of));
+        let (fresh, ranges) = (&claims[self.kinds.len()..], &ranges[self.measures.len()..]);
+        self.kinds.par_extend(fresh.par_iter().map(Kinds::of));
+        self.values.par_extend(fresh.par_iter().map(value::values));
+        self.origins.extend(fresh);
+        self.measures.par_extend(ranges.par_iter().map(|range| Measures::of(&claims[range.clone()])));
+        let figures = |range: &Range<usize>| Counts::of_terms(self.values[range.clone()].concat());
+        self.figures.par_extend(ranges.par_iter().map(figures));
+        self.postings.par_extend(ranges.par_iter().map(|range| Postings::new(claims, range)));
+    }
+
+    /// What the comparisons of these pairs come to.
+    fn compare(
+        &self,
+        (articles, claims): (&[Article], &[Claim]),
+        counts: &[Counts],
+        pairs: &[((u32, u32), Kin)],
+        config: &Config,
+    ) -> Vec<Bundle> {
+        let checks: Vec<(usize, &Check)> =
+            CHECKS.iter().enumerate().filter(|(_, check)| config.wants(check.id)).collect();
+        let gloss = |claim: &Claim| Gloss::of_claim(articles, claim, self.spoken[claim.article as usize]);
+        let glosses: Vec<Option<Gloss>> = claims.par_iter().map(gloss).collect();
+        let features: Vec<Features<'_>> =
+            claims.par_iter().zip(&glosses).map(|(claim, gloss)| feature(articles, claim, gloss.as_ref())).collect();
+        let input = Input {
+            claims,
+            counts,
+            values: &self.values,
+            figures: &self.figures,
+            features: &features,
+            kinds: &self.kinds,
+            measures: &self.measures,
+            postings: &self.postings,
+            origins: self.origins.as_slice(),
+            spoken: &self.spoken,
+            checks: &checks,
+        };
+        pairs.par_iter().map(|&((left, right), kin)| input.compare(left as usize, right as usize, kin)).collect()
+    }
+}
+
+/// What an article is to itself.
+fn own_kin(article: &Article) -> Kin {
+    if extract::manual::is_manual(article) { Kin::Product } else { Kin::Event }
 }
 
 /// What the comparison of two articles draws on.

@@ -4,14 +4,15 @@ use super::terms::Counts;
 use crate::model::{BlockKind, Claim, Term};
 use jiff::civil::Date;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Terms kept of an article, heaviest first.
 const PROFILE: usize = 40;
 /// Heaviest terms under which an article is looked up.
 const KEYS: usize = 16;
 /// Articles under one key beyond which the key tells nothing; counted in the report.
-const BUCKET: usize = 400;
+pub(crate) const BUCKET: usize = 400;
 /// Cosine of two profiles from which they tell one story, in thousandths.
 const SAME_STORY: u32 = 170;
 /// The same for articles whose days of publication lie apart.
@@ -50,11 +51,11 @@ pub(crate) enum Kin {
 }
 
 /// What an article is about.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Profile {
     /// Heaviest terms with their weights (idf times root of count), sorted by hash.
     terms: Vec<(u64, u32)>,
-    /// The heaviest of them, heaviest first.
+    /// The heaviest of them; sorted.
     keys: Vec<u64>,
     norm: u64,
     date: Option<Date>,
@@ -97,13 +98,33 @@ impl Profile {
         let mut terms: Vec<(u32, u64)> = counts.iter().map(|(term, count)| (weigh(term, *count), term.hash)).collect();
         terms.sort_unstable_by(|left, right| right.0.cmp(&left.0).then(left.1.cmp(&right.1)));
         terms.truncate(PROFILE);
-        let keys = terms.iter().take(KEYS).map(|term| term.1).collect();
+        // One stem may have two weights, those of its words.
+        let keys = BTreeSet::from_iter(terms.iter().take(KEYS).map(|term| term.1)).into_iter().collect();
         let mut terms: Vec<(u64, u32)> = terms.into_iter().map(|(weight, hash)| (hash, weight)).collect();
         terms.sort_unstable();
         let norm = terms.iter().map(|&(_, weight)| u64::from(weight).pow(2)).sum();
         let rare = unknown(counts.iter().map(|(term, _)| term));
         Self { terms, keys, norm, date, rare, products: Vec::new(), titles: Vec::new(), of_set: false }
     }
+}
+
+impl Profile {
+    /// The words under which the article is looked up.
+    pub(crate) fn keys(&self) -> &[u64] {
+        &self.keys
+    }
+
+    /// The day by which it is told or not told with others, counted from 1970; `None` where the day says nothing.
+    pub(crate) fn day(&self) -> Option<i32> {
+        let timeless = self.of_set || !self.products.is_empty() || !self.titles.is_empty();
+        let date = self.date.filter(|_| !timeless)?;
+        Date::constant(1970, 1, 1).until(date).ok().map(|span| span.get_days())
+    }
+}
+
+/// Whether articles of these [`Profile::day`]s are of no kin, whatever they say.
+pub(crate) fn far_apart(left: Option<i32>, right: Option<i32>) -> bool {
+    left.zip(right).is_some_and(|(left, right)| (left - right).abs() > FAR_DAYS)
 }
 
 /// What two articles that tell one story are to one another, `None` where they tell different ones: a function of the two

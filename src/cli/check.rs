@@ -25,6 +25,10 @@ Examples:
       kept when it is written again.
   crosscheck check articles/ --verdicts verdicts.csv
       Count what reviewers dismissed as dismissed; it fails no run.
+  crosscheck check docs/ --changed docs/install.md
+      Show the findings in which that file has a part.
+  crosscheck check draft.md --against published
+      Check a draft against an archive; `crosscheck archive add` makes one.
 
 Exit status: 0 the sources agree, 1 they disagree at or above --fail-on,
 2 something could not be checked. Findings in the baseline, allowed by the
@@ -55,6 +59,12 @@ pub(crate) struct CheckArgs {
     /// What reviewers decided (verdicts.csv or findings.csv): what they dismissed fails no run
     #[arg(long, value_name = "CSV", help_heading = "Findings")]
     pub(crate) verdicts: Option<PathBuf>,
+    /// Only findings in which FILE, one of those read, has a part; repeatable
+    #[arg(long, value_name = "FILE", help_heading = "Findings")]
+    pub(crate) changed: Vec<PathBuf>,
+    /// Only findings in which the articles read have a part, against the archive in DIR
+    #[arg(long, value_name = "DIR", conflicts_with = "changed", help_heading = "Findings")]
+    pub(crate) against: Option<PathBuf>,
     /// Begin CSV files with a byte order mark, by which Excel knows UTF-8
     #[arg(long, help_heading = "Output")]
     pub(crate) bom: bool,

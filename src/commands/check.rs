@@ -1,5 +1,6 @@
 //! `crosscheck check PATH...`
 
+use super::extent::Extent;
 use super::progress::{Audience, Progress};
 use super::settle::{self, Terms};
 use super::{Outcome, input, output, say, sheets};
@@ -27,7 +28,9 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Outcome, Error> {
     if let Some(file) = &args.verdicts {
         config.verdicts = Some(file.clone());
     }
-    let mut terms = Terms::of(&args.settle, &config, settle::scope(&args.work.run, &args.work.reading, &config))?;
+    let extent = Extent::of(args);
+    let scope = extent.scope(settle::scope(&args.work.run, &args.work.reading, &config));
+    let mut terms = Terms::of(&args.settle, &config, scope)?;
     let paths = input::paths(&args.work.reading, &mut config)?;
     let files: Vec<PathBuf> = outputs.iter().map(|(path, _)| path).chain(&args.manifest).cloned().collect();
     let others = [&config.meta, &config.baseline, &config.file];
@@ -42,10 +45,12 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Outcome, Error> {
     let progress = Progress::new(audience, None);
     let mut loaded = input::load(&paths, &config, &progress)?;
     output::vet(&files, loaded.articles.iter().map(|article| output::file_of(&article.id)))?;
+    let drafts = loaded.articles.iter().map(|article| article.file().to_owned()).collect();
     let facts = terms.facts(&config, &loaded.articles)?;
     loaded.articles.extend(facts);
-    let mut report = input::check(loaded, &config, &progress, detail)?;
+    let mut report = input::check_by(|articles| extent.check(articles, &config), loaded, &progress, detail)?;
     terms.apply(&mut report, &config, detail);
+    extent.settle(&mut report, &drafts)?;
     verdicts.inspect(|verdicts| verdicts.apply(&mut report));
 
     write(args, &config, &report, &outputs)?;

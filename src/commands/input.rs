@@ -3,7 +3,7 @@
 use super::progress::Progress;
 use super::say;
 use crate::cli::{ConfigFileArgs, ReadingArgs, RunArgs, VerbosityArgs};
-use crosscheck::model::{Report, Skipped};
+use crosscheck::model::{Article, Report, Skipped};
 use crosscheck::read::{Ignore, Loaded};
 use crosscheck::report::Detail;
 use crosscheck::{Config, Error, config};
@@ -24,17 +24,23 @@ pub(super) fn read_config(args: &ConfigFileArgs) -> Result<Config, Error> {
 
 /// The configuration file with the command line's choices laid over it, and the threads set up.
 pub(super) fn configure(args: &RunArgs, detail: Detail) -> Result<Config, Error> {
-    let mut config = read_config(&args.file)?;
-    if let (Detail::Full, Some(file)) = (detail, &config.file) {
-        say(&format_args!("configuration: {}", file.display()));
-    }
+    let mut config = configuration(&args.file, args.threads, detail)?;
     if let Some(kinds) = &args.kinds {
         config.kinds.clone_from(kinds);
     }
     if let Some(confidence) = args.min_confidence {
         config.min_confidence = confidence;
     }
-    if let Some(threads) = args.threads {
+    Ok(config)
+}
+
+/// The configuration file as it stands, and the threads set up.
+pub(super) fn configuration(args: &ConfigFileArgs, threads: Option<usize>, detail: Detail) -> Result<Config, Error> {
+    let config = read_config(args)?;
+    if let (Detail::Full, Some(file)) = (detail, &config.file) {
+        say(&format_args!("configuration: {}", file.display()));
+    }
+    if let Some(threads) = threads {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
         pool.map_err(|error| Error::usage(format!("cannot start {threads} threads: {error}; ask for fewer")))?;
     }
@@ -112,10 +118,20 @@ pub(super) fn load(paths: &[PathBuf], config: &Config, progress: &Progress) -> R
 
 /// Checks the articles and keeps what was left out in the report. No claim at all is an error.
 pub(super) fn check(loaded: Loaded, config: &Config, progress: &Progress, detail: Detail) -> Result<Report, Error> {
+    check_by(|articles| Ok(crosscheck::check(articles, config)), loaded, progress, detail)
+}
+
+/// As [`check`], by another check than that of all that was read.
+pub(super) fn check_by(
+    check: impl FnOnce(Vec<Article>) -> Result<Report, Error>,
+    loaded: Loaded,
+    progress: &Progress,
+    detail: Detail,
+) -> Result<Report, Error> {
     tell_rivals(&loaded, detail);
     let count = loaded.articles.iter().filter(|article| !article.is_fact()).count();
     progress.stage(&format!("checking {count} articles"));
-    let mut report = crosscheck::check(loaded.articles, config);
+    let mut report = check(loaded.articles)?;
     report.skipped.extend(loaded.skipped);
     progress.finish();
     complain(&report.skipped, detail);
@@ -144,7 +160,7 @@ pub(super) fn incomplete(report: &Report) -> bool {
 }
 
 /// Names what could not be checked, and what was left out: by number, or each with `-v`.
-fn complain(skipped: &[Skipped], detail: Detail) {
+pub(super) fn complain(skipped: &[Skipped], detail: Detail) {
     for Skipped { what, why, .. } in skipped.iter().filter(|skipped| skipped.fatal) {
         say(&format_args!("{what}: {why}"));
     }

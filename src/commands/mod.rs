@@ -1,6 +1,7 @@
 //! One file a command, and what they share.
 
 pub(crate) mod agreement;
+pub(crate) mod archive;
 pub(crate) mod articles;
 pub(crate) mod baseline;
 pub(crate) mod check;
@@ -8,6 +9,7 @@ pub(crate) mod completions;
 pub(crate) mod config;
 pub(crate) mod diff;
 pub(crate) mod explain;
+mod extent;
 pub(crate) mod extract;
 pub(crate) mod init;
 mod input;

@@ -4,10 +4,13 @@ use super::{CHECKS, Check, Outcome, polls};
 use crate::align::cluster::Sets;
 use crate::align::score::{Features, score};
 use crate::align::story::{FAR_DAYS, days_between};
+use crate::gloss::Gloss;
+use crate::lexicon::language;
 use crate::model::{
     Agreement, Article, Claim, ClaimId, Facet, FacetKind, Finding, Mention, NearMiss, Reason, Span, Standing, Status,
     Value,
 };
+use crate::segment::read_part;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -34,9 +37,25 @@ pub(crate) struct Collected {
 pub(crate) struct Batch<'a> {
     pub(crate) articles: &'a [Article],
     pub(crate) claims: &'a [Claim],
-    /// Of each claim, for the scores of the strongest conflicts.
-    pub(crate) features: &'a [Features<'a>],
     pub(crate) stories: &'a [u32],
+}
+
+impl<'a> Batch<'a> {
+    /// What the score of a claim needs: only the strongest conflicts are scored here.
+    fn features<'b>(self, claim: u32, gloss: Option<&'b Gloss>) -> Features<'b>
+    where
+        'a: 'b,
+    {
+        let claim = &self.claims[claim as usize];
+        let words = self.articles[claim.article as usize].words();
+        Features::new(claim, gloss.map_or_else(|| read_part(words, claim.span).of(words), |gloss| &gloss.text))
+    }
+
+    /// The English of a claim in another language.
+    fn gloss(self, claim: u32) -> Option<Gloss> {
+        let claim = &self.claims[claim as usize];
+        Gloss::of_claim(self.articles, claim, language::of(&self.articles[claim.article as usize]))
+    }
 }
 
 /// One end of a comparison.
@@ -118,8 +137,9 @@ fn finding(batch: Batch<'_>, check: &Check, edges: &[&Compared], kept_apart: &BT
     articles.sort_unstable();
     articles.dedup();
     let fingerprints = fingerprints(batch, strongest);
-    let [left, right] = strongest.sides.map(|(claim, _)| &batch.features[claim as usize]);
-    let score = score(left, right);
+    let glosses = strongest.sides.map(|(claim, _)| batch.gloss(claim));
+    let features = |side: usize| batch.features(strongest.sides[side].0, glosses[side].as_ref());
+    let score = score(&features(0), &features(1));
     let id = ClaimId::of([check.id.as_bytes(), &fingerprints[0].0.to_be_bytes(), &fingerprints[1].0.to_be_bytes()]);
     let values = labelled(batch, check, &values);
     if values.len() < 2 {

@@ -3,6 +3,10 @@
 //! Polls that asked different questions cannot contradict one another, yet a reader who meets "just over half" in one
 //! article and "a third" in the next is owed both questions. A profile is one note per topic of a story.
 
+mod links;
+
+pub(crate) use links::links;
+
 use super::findings::Batch;
 use crate::align::terms::{Overlap, overlap};
 use crate::model::{

@@ -14,7 +14,8 @@ mod table;
 pub(crate) use figures::style;
 
 use crate::lexicon::language::{Decimals, Language, Spoken};
-use crate::model::Span;
+use crate::model::{Article, Claim, Span};
+use crate::segment::read_part;
 use crate::text::{self, Token, TokenKind};
 
 /// A glossed sentence.
@@ -42,6 +43,12 @@ impl Gloss {
             Language::Spanish => Some(spanish::gloss(&text::tokens(words, span), spoken.decimals)),
             Language::Other(_) => Some(bare(&text::tokens(words, span), spoken.decimals)),
         }
+    }
+
+    /// The gloss of a claim of one of these articles, which speaks this language.
+    pub(crate) fn of_claim(articles: &[Article], claim: &Claim, spoken: Spoken) -> Option<Self> {
+        let words = articles[claim.article as usize].words();
+        Self::of(words, read_part(words, claim.span), spoken)
     }
 
     /// The tokens of the gloss, with the places of the words for which they stand.

@@ -1,6 +1,7 @@
 use super::{BlockKind, Facet, Span};
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 
 /// A sentence of an article with what it asserts.
@@ -22,7 +23,6 @@ pub struct Claim {
     /// The day of publication of the article, or of the entry of a live page.
     pub published: Option<Date>,
     /// The time of that entry, in minutes after midnight.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub moment: Option<u16>,
     /// How the sentence is meant.
     pub assertion: Assertion,
@@ -93,8 +93,7 @@ impl Claim {
 }
 
 /// A 128-bit hash, printed as 32 hexadecimal digits.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct ClaimId(pub u128);
 
 impl ClaimId {
@@ -123,17 +122,27 @@ impl fmt::Debug for ClaimId {
     }
 }
 
-impl From<ClaimId> for String {
-    fn from(id: ClaimId) -> Self {
-        id.to_string()
-    }
-}
-
 impl TryFrom<String> for ClaimId {
     type Error = std::num::ParseIntError;
 
     fn try_from(printed: String) -> Result<Self, Self::Error> {
         u128::from_str_radix(&printed, 16).map(Self)
+    }
+}
+
+/// Digits for people, 16 bytes for programs.
+impl Serialize for ClaimId {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        if to.is_human_readable() { to.collect_str(self) } else { self.0.to_be_bytes().serialize(to) }
+    }
+}
+
+impl<'de> Deserialize<'de> for ClaimId {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        if !from.is_human_readable() {
+            return <[u8; 16]>::deserialize(from).map(u128::from_be_bytes).map(Self);
+        }
+        Self::try_from(String::deserialize(from)?).map_err(D::Error::custom)
     }
 }
 

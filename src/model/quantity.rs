@@ -21,7 +21,6 @@ pub struct Quantity {
     /// What is counted or measured.
     pub counted: Counted,
     /// What was asked, where the number is the share of people who gave an answer in a poll.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub poll: Option<Box<Poll>>,
 }
 
@@ -169,7 +168,6 @@ pub struct Counted {
     /// Where the head noun stands.
     pub span: Option<Span>,
     /// What the number sets, where a manual states it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub setting: Option<Box<Setting>>,
 }
 

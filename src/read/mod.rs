@@ -61,6 +61,8 @@ pub use load::{Loaded, article, plain_text};
 #[cfg(feature = "cli")]
 pub use options::{Ignore, Options, Override};
 pub use settings::{EXPAND_LIMIT_MIB, Settings};
+#[cfg(feature = "archive")]
+pub(crate) use walk::id;
 #[cfg(feature = "cli")]
 pub use walk::load;
 

@@ -114,7 +114,7 @@ fn named(path: &Path, metadata: &Metadata) -> Result<Form, Error> {
 }
 
 /// The id of an article at `path`: as given, with `/`, without a leading `./`.
-pub(super) fn id(path: &Path) -> String {
+pub(crate) fn id(path: &Path) -> String {
     let given = path.to_string_lossy();
     if cfg!(windows) { normal(&given.replace('\\', "/")) } else { normal(&given) }
 }

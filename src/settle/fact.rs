@@ -98,22 +98,49 @@ pub(crate) fn paired(articles: &[Article], told: Pairs) -> Pairs {
     let Pairs { pairs, kins, capped } = told;
     let mut all: Vec<((u32, u32), Kin)> = pairs.into_iter().zip(kins).collect();
     all.retain(|&((left, right), _)| !is_fact(left) && !is_fact(right));
-    let subjects: Vec<(u32, BTreeSet<String>)> = (0..)
-        .zip(articles)
-        .filter(|(_, article)| article.is_fact())
-        .map(|(at, fact)| (at, stems(fact.meta.title.as_ref().map_or("", |title| &title.value))))
-        .collect();
+    let subjects = Subjects::of(articles);
     for (at, article) in (0..).zip(articles).filter(|(_, article)| !article.is_fact()) {
-        let words = stems(article.words());
-        let register = register(article);
-        let kin = if register == Register::Docs { Kin::Product } else { Kin::Event };
-        let of_register = |fact: u32| articles[fact as usize].meta.register == Some(register);
-        let named = subjects.iter().filter(|(fact, subject)| of_register(*fact) && subject.is_subset(&words));
-        all.extend(named.map(|&(fact, _)| ((at.min(fact), at.max(fact)), kin)));
+        let named = subjects.named_in(article).into_iter();
+        all.extend(named.map(|(fact, kin)| ((at.min(fact), at.max(fact)), kin)));
     }
     all.sort_unstable();
     let (pairs, kins) = all.into_iter().unzip();
     Pairs { pairs, kins, capped }
+}
+
+/// What the facts among some articles are about.
+pub(crate) struct Subjects(Vec<Subject>);
+
+struct Subject {
+    fact: u32,
+    register: Option<Register>,
+    stems: BTreeSet<String>,
+}
+
+impl Subjects {
+    /// Those of the facts among `articles`, by index.
+    pub(crate) fn of(articles: &[Article]) -> Self {
+        let facts = (0..).zip(articles).filter(|(_, article)| article.is_fact());
+        let subject = |(fact, article): (u32, &Article)| Subject {
+            fact,
+            register: article.meta.register,
+            stems: stems(article.meta.title.as_ref().map_or("", |title| &title.value)),
+        };
+        Self(facts.map(subject).collect())
+    }
+
+    /// The facts of the article's register whose subject it names.
+    pub(crate) fn named_in(&self, article: &Article) -> Vec<(u32, Kin)> {
+        if self.0.is_empty() || article.is_fact() {
+            return Vec::new();
+        }
+        let words = stems(article.words());
+        let register = register(article);
+        let kin = if register == Register::Docs { Kin::Product } else { Kin::Event };
+        let named =
+            self.0.iter().filter(|subject| subject.register == Some(register) && subject.stems.is_subset(&words));
+        named.map(|subject| (subject.fact, kin)).collect()
+    }
 }
 
 /// The stems of the words and numbers of a text, grammar left out.

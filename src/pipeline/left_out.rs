@@ -1,0 +1,45 @@
+//! What a run leaves out, in words.
+
+use super::COMPARISONS;
+use crate::align::candidates::LONGEST_ARTICLE;
+use crate::model::{Article, Skipped};
+use std::ops::Range;
+
+/// What is to be said of key words that were left out.
+pub(crate) fn too_common(words: usize) -> Option<Skipped> {
+    (words > 0).then(|| Skipped {
+        what: format!("{words} key words"),
+        why: "each is a key word of too many articles to find stories by; other words were used".to_owned(),
+        fatal: false,
+    })
+}
+
+/// Articles of which the end is not compared.
+pub(super) fn too_long(articles: &[Article], ranges: &[Range<usize>]) -> Vec<Skipped> {
+    let long = articles.iter().zip(ranges).filter(|(_, range)| range.len() > LONGEST_ARTICLE);
+    long.map(|(article, range)| Skipped {
+        what: article.id.clone(),
+        why: format!(
+            "of its {} sentences only the first {LONGEST_ARTICLE} are compared; split it to have all compared",
+            range.len()
+        ),
+        fatal: false,
+    })
+    .collect()
+}
+
+/// Two articles that have more to compare than is kept.
+pub(super) fn too_much(left: &Article, right: &Article) -> Skipped {
+    let with = if left.id == right.id { "itself".to_owned() } else { right.id.clone() };
+    let why = format!("compared with {with} only for the first {COMPARISONS} places that look alike");
+    Skipped { what: left.id.clone(), why, fatal: false }
+}
+
+/// Articles that disputes lead to and that were not held against all of their own stories; `reach` of them were.
+pub(super) fn too_far(count: usize, reach: usize) -> Skipped {
+    let why = format!(
+        "disputes lead on to more than {reach} articles; these were not held against all of their own stories, so that a \
+         finding may lack a source or be told as two"
+    );
+    Skipped { what: format!("{count} articles"), why, fatal: false }
+}
