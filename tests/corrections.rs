@@ -2,7 +2,7 @@
 
 use crosscheck::extract::claims;
 use crosscheck::lexicon::english;
-use crosscheck::model::{Assertion, Facet};
+use crosscheck::model::{Assertion, Dimension, Facet};
 use crosscheck::read::article;
 use std::fmt::Write as _;
 
@@ -13,7 +13,8 @@ fn claimed(format: &str, text: &str) -> Vec<String> {
     for claim in claims(0, &article, &english()) {
         for (facet, mood) in claim.facets.iter().zip(&claim.moods) {
             let Facet::Quantity(quantity) = facet else { continue };
-            if *mood == Assertion::Stated {
+            // "Version 2" counts nothing.
+            if *mood == Assertion::Stated && quantity.dimension != Dimension::Label {
                 let end = quantity.counted.span.map_or(quantity.span.end, |head| head.end.max(quantity.span.end));
                 out.push(article.words()[quantity.span.start as usize..end as usize].to_owned());
             }

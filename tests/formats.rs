@@ -40,14 +40,16 @@ fn json_has_exactly_the_fields_of_schema_1() {
         ["absent", "articles", "discrepancies", "manifest", "near_misses", "schema", "skipped", "stale"]
     );
     let finding = &report["discrepancies"][0];
-    let fields =
-        "because confidence id ids in_baseline kind message score settled severity story values within_article";
+    let fields = "because confidence copy_drift id ids in_baseline kind message score settled severity story values within_article";
     assert_eq!(keys(finding).join(" "), fields);
-    assert_eq!(keys(&finding["values"][0]), ["mentions", "value"]);
+    assert_eq!(keys(&finding["values"][0]), ["mentions", "origins", "value"]);
     assert_eq!(keys(&finding["values"][0]["mentions"][0]), MENTION);
     assert_eq!(keys(&report["near_misses"][0]), ["gate", "kind", "sides", "why"]);
     assert_eq!(keys(&report["near_misses"][0]["sides"][1]), MENTION);
-    assert_eq!(keys(&report["articles"][0]), ["claims", "date", "id", "source", "story", "title", "words"]);
+    assert_eq!(
+        keys(&report["articles"][0]),
+        ["checked", "claims", "copy_of", "date", "id", "language", "source", "story", "title", "words"]
+    );
     assert_eq!(keys(&report["skipped"][0]), ["fatal", "what", "why"]);
     let manifest = "config consulted counts inputs schema skipped tool version";
     assert_eq!(keys(&report["manifest"]).join(" "), manifest);

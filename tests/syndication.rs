@@ -7,8 +7,8 @@ use crosscheck::{Article, Config, Report, check, read};
 const WIRE: [&str; 6] = [
     "A freight train left the rails near Quellmark on Monday and blocked the main line between Brandvik and the coast.",
     "Nineteen wagons fell down the embankment and spilled 640 tonnes of grain into the river Tarn, the railway said.",
-    "The driver Ida Lund was taken to the hospital in Brandvik with a broken arm.",
-    "\"I felt the second wagon jump and then the whole train lay down beside me,\" Lund told inspectors at the hospital.",
+    "The driver Ida Lundqvist was taken to the hospital in Brandvik with a broken arm.",
+    "\"I felt the second wagon jump and then the whole train lay down beside me,\" Lundqvist told inspectors at the hospital.",
     "Crews worked through the night with two cranes from the port to lift the engine back onto the track.",
     "The line carried 84 trains a day before the accident and will stay closed until the end of the week.",
 ];
@@ -62,11 +62,14 @@ fn what_a_copy_changed_is_found_and_marked() {
         (("640 tonnes", "460 tonnes"), "quantity"),
         (("84 trains", "48 trains"), "quantity"),
         (("Nineteen wagons", "Ninety wagons"), "quantity"),
-        (("Ida Lund", "Ida Lind"), "name"),
+        (("Lundqvist", "Lindqvist"), "name"),
         (("second wagon jump", "second wagon break"), "quote"),
     ] {
         let report = report(&[("copy", wire(change))]);
-        assert_eq!(found(&report), [(kind, true)], "{change:?}");
+        let mut kinds = found(&report);
+        // A name is changed wherever it stands.
+        kinds.dedup();
+        assert_eq!(kinds, [(kind, true)], "{change:?}");
         assert!(report.findings[0].message.ends_with(", changed in a copy"), "{}", report.findings[0].message);
     }
 }
@@ -77,7 +80,7 @@ fn other_styles_are_no_change() {
         ("640 tonnes", "some 640 tonnes"),
         ("Nineteen wagons", "19 wagons"),
         ("two cranes", "a pair of cranes"),
-        ("The driver Ida Lund", "Driver Ida Lund"),
+        ("The driver Ida Lundqvist", "Driver Ida Lundqvist"),
         ("on Monday", "yesterday"),
         ("until the end of the week", "for the rest of the week"),
     ] {
