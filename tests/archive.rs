@@ -87,7 +87,7 @@ fn what_was_so_at_another_time_is_no_conflict() {
     let now = "Former President Ana Brennick opened the new bridge to Larkspur Point. The Brennick bridge carries four lanes.";
     let then = "President Ana Brennick opened the old bridge to Larkspur Point. The Brennick bridge carries two lanes.";
     let archived = vec![dated("then", jiff::civil::date(2016, 3, 4), then)];
-    archive::add(scratch.path(), archived.clone(), &config).unwrap();
+    archive::add(scratch.path(), archived, &config).unwrap();
     let draft = dated("now", jiff::civil::date(2020, 3, 5), now);
     let report = archive::check(scratch.path(), vec![draft], &config).unwrap();
     assert!(report.findings.is_empty(), "{:?}", report.findings);

@@ -108,6 +108,7 @@ impl Profile {
     }
 }
 
+#[cfg(feature = "archive")]
 impl Profile {
     /// The words under which the article is looked up.
     pub(crate) fn keys(&self) -> &[u64] {
@@ -123,6 +124,7 @@ impl Profile {
 }
 
 /// Whether articles of these [`Profile::day`]s are of no kin, whatever they say.
+#[cfg(feature = "archive")]
 pub(crate) fn far_apart(left: Option<i32>, right: Option<i32>) -> bool {
     left.zip(right).is_some_and(|(left, right)| (left - right).abs() > FAR_DAYS)
 }

@@ -54,6 +54,9 @@ pub fn check(folder: &Path, drafts: Vec<Article>, config: &Config) -> Result<Rep
     Ok(report)
 }
 
+/// An article that holds a key word: its row, and its day counted from 1970.
+type Holder = (i64, Option<i32>);
+
 /// The archive, and what of it has been taken into a pool.
 struct Shelf<'a> {
     store: &'a Reader,
@@ -67,7 +70,7 @@ struct Shelf<'a> {
     replaced: BTreeSet<i64>,
     /// What was looked up already.
     profiles: BTreeMap<i64, Rc<Profile>>,
-    holders: BTreeMap<u64, Rc<[(i64, Option<i32>)]>>,
+    holders: BTreeMap<u64, Rc<[Holder]>>,
     /// Key words of too many articles.
     capped: BTreeSet<u64>,
 }
@@ -140,7 +143,7 @@ impl<'a> Shelf<'a> {
     }
 
     /// The archived articles of a key word, or at least more than tell anything.
-    fn holders(&mut self, key: u64) -> Result<Rc<[(i64, Option<i32>)]>, Error> {
+    fn holders(&mut self, key: u64) -> Result<Rc<[Holder]>, Error> {
         if let Some(holders) = self.holders.get(&key) {
             return Ok(holders.clone());
         }

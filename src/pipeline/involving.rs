@@ -25,8 +25,8 @@ const REACH: usize = 150;
 /// Two articles of one story by index, and what they are to one another.
 pub(crate) type Told = ((u32, u32), Kin);
 
-/// As [`check`], but only what the articles have a part in of which `asked` holds true, with the articles of their stories.
-/// The findings are those that [`check`] has of them.
+/// As [`check`](super::check), but only what the articles have a part in of which `asked` holds true, with the articles of their stories.
+/// The findings are those that [`check`](super::check) has of them.
 pub fn check_involving(mut articles: Vec<Article>, asked: impl Fn(&Article) -> bool, config: &Config) -> Report {
     articles.sort_by(|left, right| rank(left).cmp(&rank(right)));
     let lexicon = Lexicon::of(config);
@@ -64,22 +64,6 @@ impl<'c> Pool<'c> {
         Self { config, articles, claims, ranges, counts, material: Material::default() }
     }
 
-    /// Adds an article with its claims, and gives its index.
-    pub(crate) fn add(&mut self, article: Article, mut claims: Vec<Claim>) -> u32 {
-        let at = index(self.articles.len());
-        claims.iter_mut().for_each(|claim| claim.article = at);
-        self.counts.push(Counts::of(&claims));
-        self.ranges.push(self.claims.len()..self.claims.len() + claims.len());
-        self.claims.extend(claims);
-        self.articles.push(article);
-        at
-    }
-
-    /// The articles, by index.
-    pub(crate) fn articles(&self) -> &[Article] {
-        &self.articles
-    }
-
     /// The order of two articles in a report.
     fn ordered(&self, (left, right): (u32, u32)) -> (u32, u32) {
         let key = |at: u32| rank(&self.articles[at as usize]);
@@ -94,6 +78,25 @@ impl<'c> Pool<'c> {
         self.material.extend(&self.articles, &self.claims, &self.ranges);
         let bundles = self.material.compare((&self.articles, &self.claims), &self.counts, &fresh, self.config);
         fresh.into_iter().zip(bundles).collect()
+    }
+}
+
+#[cfg(feature = "archive")]
+impl Pool<'_> {
+    /// Adds an article with its claims, and gives its index.
+    pub(crate) fn add(&mut self, article: Article, mut claims: Vec<Claim>) -> u32 {
+        let at = index(self.articles.len());
+        claims.iter_mut().for_each(|claim| claim.article = at);
+        self.counts.push(Counts::of(&claims));
+        self.ranges.push(self.claims.len()..self.claims.len() + claims.len());
+        self.claims.extend(claims);
+        self.articles.push(article);
+        at
+    }
+
+    /// The articles, by index.
+    pub(crate) fn articles(&self) -> &[Article] {
+        &self.articles
     }
 }
 

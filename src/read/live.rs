@@ -42,7 +42,7 @@ pub(super) fn entries(text: &str, blocks: &[Block], stamps: &[Stamp], sign: Sign
         }
     }
     let time = |stamp: &Stamp| (stamp.day, stamp.minute);
-    let ordered = starts.is_sorted_by_key(time) || starts.iter().rev().is_sorted_by_key(|stamp| time(stamp));
+    let ordered = starts.is_sorted_by_key(time) || starts.iter().rev().is_sorted_by_key(&time);
     let mut times: Vec<_> = starts.iter().map(time).collect();
     times.sort_unstable();
     times.dedup();

@@ -1,7 +1,9 @@
 //! What readers are told.
 
 use super::Fields;
+#[cfg(feature = "formats")]
 use crate::Error;
+#[cfg(feature = "formats")]
 use std::path::Path;
 
 /// What readers are told, besides the bytes.

@@ -25,6 +25,7 @@ pub(super) fn sign(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
 }
 
 /// The format of text: by what it begins with.
+#[cfg(any(test, feature = "cli"))]
 pub(super) fn of_text(text: &str) -> &'static str {
     let head = text[..text.floor_char_boundary(4096)].trim_start();
     let lower = head.to_ascii_lowercase();

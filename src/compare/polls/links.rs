@@ -7,7 +7,7 @@ use std::ops::Range;
 /// The answers on one topic that two articles give, or one that gives several, each with its place; `ranges` are those of
 /// their claims.
 pub(crate) fn links(claims: &[Claim], ranges: [Range<usize>; 2]) -> Vec<[(u32, Span); 2]> {
-    let [left, right] = ranges.clone().map(|range| {
+    let [left, right] = ranges.map(|range| {
         let start = index(range.start);
         let mut answers = answers(&claims[range]);
         answers.iter_mut().for_each(|answer| answer.index += start);

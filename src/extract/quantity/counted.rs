@@ -41,16 +41,16 @@ pub(super) fn noun(c: Cursor<'_, '_>, at: usize) -> Option<usize> {
             continue;
         }
         // "two of the council's seven members"
-        let amount = token.kind == TokenKind::Number || amounts::get().cardinals.contains_key(&*token.lower);
+        let amount = token.kind == TokenKind::Number || amounts::get().cardinals.contains_key(&token.lower);
         if amount && c.lower_back(next, 1) == "'s" {
             last = None;
             continue;
         }
-        let other = words.weekday.contains(&*token.lower) || amounts::get().cardinals.contains_key(&*token.lower);
+        let other = words.weekday.contains(&token.lower) || amounts::get().cardinals.contains_key(&token.lower);
         if !token.is_word() || other {
             break;
         }
-        if words.function.contains(&*token.lower) {
+        if words.function.contains(&token.lower) {
             // "the council's seven members" goes on after the possessive; "12 were" ends.
             if token.lower == "'s" && last.is_some() {
                 continue;
@@ -64,9 +64,8 @@ pub(super) fn noun(c: Cursor<'_, '_>, at: usize) -> Option<usize> {
         let plural = is_plural(&token.lower) || (token.is_capital() && token.lower.ends_with("is"));
         if plural && !c.is_hyphen(next + 1) && c.lower(next + 1) != "'s" {
             // "two police officers"
-            let goes_on = words.plural.contains(&*token.lower)
-                && c.lower(next + 1).ends_with('s')
-                && is_plural(c.lower(next + 1));
+            let goes_on =
+                words.plural.contains(&token.lower) && c.lower(next + 1).ends_with('s') && is_plural(c.lower(next + 1));
             return if goes_on { Some(next + 1) } else { last };
         }
     }

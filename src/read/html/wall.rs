@@ -60,7 +60,7 @@ impl Wall {
     pub(super) fn note(self, article: &Article) -> Option<Skipped> {
         let body = || article.blocks.iter().filter(|block| block.kind.makes_claims() && block.kind != BlockKind::Title);
         let count: usize = body().map(|block| block.span.of(&article.text).split_whitespace().count()).sum();
-        let last = body().last().map_or("", |block| block.span.of(&article.text));
+        let last = body().next_back().map_or("", |block| block.span.of(&article.text));
         let breaks_off = !last.trim_end_matches(['"', '”', '’', ')', ']']).ends_with(['.', '!', '?', ':']);
         let short = self.words.is_some_and(|words| words * 100 > count * WORDS_PERCENT);
         (self.paid && (self.asks || breaks_off || short) || self.asks && (breaks_off || short)).then(|| Skipped {

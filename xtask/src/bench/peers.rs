@@ -146,7 +146,8 @@ fn python() -> Result<PathBuf> {
     debian::program("python3", "python3")?;
     let made = |command: &mut Command| command.stdin(Stdio::null()).status().is_ok_and(|status| status.success());
     let environment = || made(Command::new("python3").args(["-m", "venv"]).arg(&folder));
-    if !environment() && !(debian::install("python3-venv") && environment()) {
+    let made_ready = environment() || debian::install("python3-venv") && environment();
+    if !made_ready {
         return Err(
             "python3 could not make a virtual environment; install python3-venv (apt-get install python3-venv)".into(),
         );

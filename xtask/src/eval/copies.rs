@@ -20,8 +20,11 @@ const SHORTEST: usize = 120;
 const DROPPED: usize = 16;
 const REPLACED: usize = 24;
 
+/// A way to make a copy, by its name, of an article's paragraphs.
+type Way = (&'static str, fn(&[&str]) -> String);
+
 /// The ways in which copies are made.
-const WAYS: [(&str, fn(&[&str]) -> String); 5] = [
+const WAYS: [Way; 5] = [
     ("cut", |paragraphs| paragraphs[..(paragraphs.len() * 3).div_ceil(5)].join("\n\n")),
     ("reordered", |paragraphs| paragraphs.iter().rev().copied().collect::<Vec<_>>().join("\n\n")),
     ("retitled", |paragraphs| {
