@@ -1,6 +1,5 @@
 //! `check --changed`: the findings of some files are those that a run over everything has of them.
 
-
 mod involved;
 mod program;
 
