@@ -12,6 +12,7 @@ fn stdout(arguments: &[&str]) -> String {
 #[test]
 fn the_demo_articles() {
     insta::assert_snapshot!("corpus", stdout(&["check", "corpus"]));
+    assert_eq!(crosscheck(&["check", "corpus"], root()).status.code(), Some(1), "the gate fails, as planted");
 }
 
 #[test]

@@ -26,10 +26,7 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
     let npm = installed("NPM", "npm", &["npm"])?;
     let folder = process::target().join("browser");
     let modules = modules(&folder, &npm)?;
-    if !process::cargo(&["build", "--quiet", "--bin", "crosscheck"]).status()?.success() {
-        return Err("cargo could not build crosscheck; see its messages above".into());
-    }
-    let program = process::target().join("debug").join(format!("crosscheck{}", std::env::consts::EXE_SUFFIX));
+    let program = process::debug_binary()?;
     page::write(LARGE, Verdicts::Browser, &folder.join("large.html"))?;
     page::write(SERVED, Verdicts::Server { token: "abc123" }, &folder.join("served.html"))?;
     let status = Command::new(node)

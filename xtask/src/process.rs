@@ -26,6 +26,15 @@ pub(crate) fn release_binary() -> Result<PathBuf> {
     Ok(target().join("release").join(format!("crosscheck{}", std::env::consts::EXE_SUFFIX)))
 }
 
+/// Builds the checker as the tests do, with the same features, so that what they have built is not built again; and tells
+/// where it lies.
+pub(crate) fn debug_binary() -> Result<PathBuf> {
+    if !cargo(&["build", "--quiet", "--workspace", "--bin", "crosscheck"]).status()?.success() {
+        return Err("cargo could not build crosscheck; see its messages above".into());
+    }
+    Ok(target().join("debug").join(format!("crosscheck{}", std::env::consts::EXE_SUFFIX)))
+}
+
 /// The folder of what is built.
 pub(crate) fn target() -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
