@@ -1,7 +1,7 @@
 //! The same words from different mouths.
 
 use super::quote::part_of;
-use super::{Check, Compare, Outcome, Pair, gates, name};
+use super::{Check, Compare, Outcome, Pair, gates};
 use crate::align::story::Kin;
 use crate::model::{Claim, Facet, FacetKind, Gate, Quote, Reason, Severity, Speaker};
 
@@ -34,7 +34,7 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     if !person(a) || !person(b) || pair.same_article() {
         return Outcome::Unrelated;
     }
-    if gates::same_bearer(&a.terms, &b.terms) || name::variants(&a.label, &b.label) {
+    if gates::one_person((&a.label, &a.terms), (&b.label, &b.terms)) {
         return Outcome::Agree;
     }
     // Who names the other's speaker beside the words knows of both: a spokeswoman and her company, a reporter and his source.

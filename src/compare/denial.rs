@@ -34,15 +34,15 @@ pub(super) fn denied(pair: &Pair<'_>) -> Option<Denied> {
     let one_way = |denier: &Claim, affirmer: &Claim| {
         denials(denier).find_map(|(denial, mood)| {
             // What the other denies too would turn it round again; a day tells what has come about whatever else is denied.
-            if affirmer.negates && !matches!(denial.axis, Axis::Pending(_)) {
+            if affirmer.negates && !denial.is_pending() {
                 return None;
             }
             let word = affirmed(pair, denial, affirmer)?;
-            if matches!(denial.axis, Axis::Pending(_)) && !before(affirmer, denier) {
+            if denial.is_pending() && !before(affirmer, denier) {
                 return None;
             }
             let moods = [mood, gates::clause_mood(affirmer, word)];
-            Some(Denied { spans: [denial.span, word.span], moods, pending: matches!(denial.axis, Axis::Pending(_)) })
+            Some(Denied { spans: [denial.span, word.span], moods, pending: denial.is_pending() })
         })
     };
     one_way(pair.left, pair.right).or_else(|| {
@@ -78,7 +78,7 @@ fn affirmed<'c>(pair: &Pair<'_>, denial: &Polarity, claim: &'c Claim) -> Option<
     if !claim.occurrences.iter().any(affirmed) {
         return None;
     }
-    let pending = matches!(denial.axis, Axis::Pending(_));
+    let pending = denial.is_pending();
     // Who did it may stand in another clause than what was done: "the council, which had waited, asked for help".
     let apart = matches!(denial.axis, Axis::Absence(_)) || pending;
     let telling = if pending { DOER } else { SCENE };

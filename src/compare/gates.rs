@@ -46,15 +46,19 @@ pub(crate) fn same_speaker(left: &Speaker, right: &Speaker) -> bool {
     if left.terms.is_empty() || right.terms.is_empty() {
         return false;
     }
-    if super::name::variants(&left.label, &right.label) {
-        return true;
-    }
     if left.named && right.named {
-        return same_bearer(&left.terms, &right.terms);
+        return one_person((&left.label, &left.terms), (&right.label, &right.terms));
     }
     let holds =
         |outer: &[Term], inner: &[Term]| inner.iter().all(|term| outer.iter().any(|other| other.hash == term.hash));
-    holds(&left.terms, &right.terms) || holds(&right.terms, &left.terms)
+    holds(&left.terms, &right.terms)
+        || holds(&right.terms, &left.terms)
+        || super::name::variants(&left.label, &right.label)
+}
+
+/// Whether two names, each with its terms, are one person's: they fit, or spell one name in two ways.
+pub(crate) fn one_person((left, of_left): (&str, &[Term]), (right, of_right): (&str, &[Term])) -> bool {
+    same_bearer(of_left, of_right) || super::name::variants(left, right)
 }
 
 /// Whether two names can be one bearer's: the same last word, and no differing first word.

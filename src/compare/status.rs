@@ -1,6 +1,6 @@
 //! Standings that exclude one another.
 
-use super::{Check, Compare, Outcome, Pair, contrast, gates, name, thing};
+use super::{Check, Compare, Outcome, Pair, contrast, gates, thing};
 use crate::align::story::Kin;
 use crate::model::{Claim, Facet, FacetKind, Gate, Interval, Precision, Reason, Severity, Standing, Status};
 
@@ -43,7 +43,7 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     let same = if of_thing(left.standing) && of_thing(right.standing) {
         thing::same(&left.subject_terms, &right.subject_terms)
     } else {
-        gates::same_bearer(&left.subject_terms, &right.subject_terms) || name::variants(&left.subject, &right.subject)
+        gates::one_person((&left.subject, &left.subject_terms), (&right.subject, &right.subject_terms))
     };
     if !same {
         return Outcome::Unrelated;

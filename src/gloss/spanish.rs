@@ -1,13 +1,15 @@
 //! Spanish sentences: the words by the table, the grammar of numerals, dates, titles and negation by rules.
 
+mod date;
+mod number;
+
 use super::inflect::Tense;
 use super::table::{self, Entry, Kind};
-use super::{Gloss, figures, own};
+use super::{Gloss, own};
 use crate::lexicon::language::Decimals;
 use crate::model::Span;
 use crate::text::{Token, TokenKind};
 use rust_stemmers::{Algorithm, Stemmer};
-use std::borrow::Cow;
 
 /// Words behind which a date needs no preposition of its own.
 const PREPOSITIONS: [&str; 9] = ["on", "of", "since", "until", "before", "after", "from", "by", "for"];
@@ -112,201 +114,6 @@ impl<'t, 'a> Reader<'t, 'a> {
         let before =
             self.tokens[..at].iter().rev().find(|token| !matches!(token.raw, "¿" | "¡" | "(" | "“" | "«" | "\""));
         before.is_none_or(|token| matches!(token.raw, ":" | "." | "?" | "!" | "—" | "|"))
-    }
-
-    /// A number in digits or words, or something that precedes one.
-    fn number(&mut self, at: usize) -> Option<usize> {
-        let token = &self.tokens[at];
-        if token.kind == TokenKind::Number {
-            let mut end = at + 1;
-            let mut raw = figures::english(token.raw, self.decimals).into_owned();
-            // "12 000": Spanish parts thousands with a space as well.
-            while self.tokens.get(end).is_some_and(|next| next.kind == TokenKind::Number && next.raw.len() == 3)
-                && raw.len() <= 3
-                && self.tokens[end].span.start == self.tokens[end - 1].span.end + 1
-            {
-                raw.push_str(self.tokens[end].raw);
-                end += 1;
-            }
-            self.out.push(&raw, self.span(at, end));
-            return Some(self.of_number(end));
-        }
-        let lower = self.lower(at).to_owned();
-        // "el 54 %", "un 12 por ciento": a share has an article.
-        if matches!(lower.as_str(), "el" | "un") && self.is_share(at + 1) {
-            return Some(at + 1);
-        }
-        // "unos 300".
-        if matches!(lower.as_str(), "unos" | "unas") && self.counts(at + 1) {
-            self.out.push("about", token.span);
-            return Some(at + 1);
-        }
-        // "hasta 300 personas", but "hasta 2019".
-        if lower == "hasta" && self.counts(at + 1) && !self.is_year(at + 1) {
-            self.out.push("up to", token.span);
-            return Some(at + 1);
-        }
-        // "mató a 12 personas": the preposition of a person is none of a measure.
-        let verb = at > 0 && self.is(at - 1, Kind::Verb).or_else(|| self.is(at - 1, Kind::Past)).is_some();
-        if lower == "a" && verb && self.counts(at + 1) {
-            return Some(at + 1);
-        }
-        let entry = self.is(at, Kind::Number)?;
-        // "treinta y cinco".
-        if let Some(unit) =
-            self.is(at + 2, Kind::Number).filter(|_| self.lower(at + 1) == "y" && entry.gloss.ends_with("ty"))
-        {
-            self.out.push(&format!("{}-{}", entry.gloss, unit.gloss), self.span(at, at + 3));
-            return Some(self.of_number(at + 3));
-        }
-        let (entry, end) = self.entry(at)?;
-        // "mil" alone is one thousand.
-        let alone = entry.gloss == "thousand" && !(at > 0 && self.counts(at - 1));
-        let words =
-            if alone { Cow::Owned(format!("one {}", entry.gloss)) } else { Cow::Borrowed(entry.gloss.as_str()) };
-        self.out.push(&words, self.span(at, end));
-        Some(self.of_number(end))
-    }
-
-    /// "3 millones de euros": the preposition behind a magnitude is left out.
-    fn of_number(&self, end: usize) -> usize {
-        let magnitude = matches!(self.lower(end - 1), "millón" | "millones" | "billón" | "billones");
-        let of = magnitude && self.lower(end) == "de" && self.tokens.get(end + 1).is_some_and(Token::is_word);
-        if of { end + 1 } else { end }
-    }
-
-    fn counts(&self, at: usize) -> bool {
-        self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Number) || self.is(at, Kind::Number).is_some()
-    }
-
-    fn is_year(&self, at: usize) -> bool {
-        self.tokens.get(at).is_some_and(|token| {
-            token.kind == TokenKind::Number
-                && token.raw.len() == 4
-                && (token.raw.starts_with("19") || token.raw.starts_with("20"))
-        })
-    }
-
-    /// Whether a share stands at `at`: "54 %", "doce por ciento".
-    fn is_share(&self, at: usize) -> bool {
-        let end = (at..self.tokens.len().min(at + 4)).find(|&at| !self.counts(at)).unwrap_or(at);
-        let percent = self.tokens.get(end).is_some_and(|token| token.is_mark('%'));
-        end > at && (percent || self.lower(end) == "por" && matches!(self.lower(end + 1), "ciento" | "cien"))
-    }
-
-    /// "el martes 3 de mayo de 2021", "en mayo", "el pasado martes": put in the order of English.
-    fn date(&mut self, at: usize) -> Option<usize> {
-        let article = matches!(self.lower(at), "el" | "del" | "los" | "este" | "al");
-        let start = at + usize::from(article);
-        // What is pushed, each with its place.
-        let mut words: Vec<(String, Span)> = Vec::new();
-        let mut end = start;
-        let early = match self.lower(end) {
-            "pasado" | "último" => Some("last"),
-            "próximo" => Some("next"),
-            _ => None,
-        };
-        if early.is_some() {
-            end += 1;
-        }
-        let weekday = self.is(end, Kind::Weekday);
-        if early.is_some() && weekday.is_none() {
-            return None;
-        }
-        if let Some(weekday) = weekday {
-            end += 1;
-            let late = match self.lower(end) {
-                "pasado" => Some("last"),
-                "próximo" => Some("next"),
-                _ => None,
-            };
-            end += usize::from(late.is_some());
-            let place = self.span(start, end);
-            words.push((early.or(late).map_or_else(String::new, |which| format!("{which} ")) + &weekday.gloss, place));
-        }
-        let comma = usize::from(weekday.is_some() && self.tokens.get(end).is_some_and(|token| token.is_mark(',')));
-        if let Some((day, next)) = self.day(end + comma) {
-            words.extend(day);
-            end = next;
-        } else if weekday.is_none() {
-            return None;
-        }
-        let relative = words.first().is_some_and(|(word, _)| word.starts_with("last ") || word.starts_with("next "));
-        let preposition = match self.lower(at) {
-            "del" => "of",
-            _ if !article || relative || PREPOSITIONS.contains(&self.out.last().to_lowercase().as_str()) => "",
-            _ => "on",
-        };
-        // "la reunión del martes" is Tuesday's meeting, on a day like any other.
-        let preposition = if preposition == "of" { "on" } else { preposition };
-        if !preposition.is_empty() {
-            self.out.push(preposition, self.tokens[at].span);
-        }
-        for (word, place) in words {
-            self.out.push(&word, place);
-        }
-        Some(end)
-    }
-
-    /// "3 de mayo de 2021", "1.º de mayo", "mayo de 2021".
-    fn day(&self, at: usize) -> Option<(Vec<(String, Span)>, usize)> {
-        let token = self.tokens.get(at)?;
-        let first = matches!(self.lower(at), "primero" | "1º" | "1o");
-        let number = token.kind == TokenKind::Number && token.raw.len() <= 2;
-        let (day, next) = match (first, number) {
-            (true, _) => (Some(("1".to_owned(), token.span)), at + 1),
-            (false, true) => {
-                (Some((token.raw.to_owned(), token.span)), at + 1 + usize::from(self.lower(at + 1) == "º"))
-            }
-            (false, false) => (None, at),
-        };
-        let of = usize::from(day.is_some());
-        if of == 1 && self.lower(next) != "de" {
-            return None;
-        }
-        let month = self.is(next + of, Kind::Month)?;
-        let mut end = next + of + 1;
-        let year = (end..end + 3)
-            .find(|&at| self.is_year(at))
-            .filter(|&year| year > end && (end..year).all(|at| matches!(self.lower(at), "de" | "del" | "año")));
-        let mut words: Vec<(String, Span)> = day.into_iter().collect();
-        words.push((month.gloss.clone(), self.tokens[end - 1].span));
-        if let Some(year) = year {
-            words.push((self.tokens[year].raw.to_owned(), self.tokens[year].span));
-            end = year + 1;
-        }
-        Some((words, end))
-    }
-
-    /// "a las 18.30 horas", "a las seis de la tarde".
-    fn clock(&mut self, at: usize) -> Option<usize> {
-        let hour = at + 2;
-        if self.lower(at) != "a" || !matches!(self.lower(at + 1), "las" | "la") || !self.counts(hour) {
-            return None;
-        }
-        let mut end = hour + 1;
-        let minutes = self.tokens.get(hour + 1).is_some_and(|token| token.is_mark(':'));
-        let mut time = match self.is(hour, Kind::Number) {
-            Some(entry) => entry.gloss.clone(),
-            None => self.tokens[hour].raw.replace('.', ":"),
-        };
-        if minutes && let Some(minute) = self.tokens.get(hour + 2).filter(|token| token.kind == TokenKind::Number) {
-            time = format!("{time}:{}", minute.raw);
-            end = hour + 3;
-        }
-        if matches!(self.lower(end), "h" | "horas" | "hs") {
-            end += 1;
-        }
-        let half = match (self.lower(end), self.lower(end + 1), self.lower(end + 2)) {
-            ("de", "la", "tarde" | "noche") => " p.m.",
-            ("de", "la", "mañana" | "madrugada") => " a.m.",
-            _ => "",
-        };
-        if !half.is_empty() {
-            end += 3;
-        }
-        self.out.push(&format!("at {time}{half}"), self.span(at, end));
-        Some(end)
     }
 
     /// "no abrió" is "did not open"; a negative word in a clause that is negated already is none.

@@ -5,8 +5,8 @@ mod table;
 
 pub use json::SCHEMA;
 
-use crate::align::cluster::Sets;
-use crate::model::{Article, ClaimId, Report, Skipped};
+use crate::lexicon::language;
+use crate::model::{Article, Report, Skipped};
 use std::collections::BTreeMap;
 use std::io;
 
@@ -55,9 +55,6 @@ pub struct Entry<'a> {
     pub origin: u32,
 }
 
-/// The language of articles that do not tell theirs.
-const LANGUAGE: &str = "en";
-
 impl<'a> Inventory<'a> {
     /// Lists what a report was made from.
     pub fn of(report: &'a Report) -> Self {
@@ -65,13 +62,13 @@ impl<'a> Inventory<'a> {
         for claim in &report.claims {
             claims[claim.article as usize] += 1;
         }
-        let origins = origins(report, &claims);
+        let origins = origins(report);
         let entry = |(at, article): (usize, &'a Article)| Entry {
             article,
             words: article.words().split_whitespace().count(),
             claims: claims[at],
             story: report.stories.get(at).copied().unwrap_or_default(),
-            origin: origins[at],
+            origin: origins.get(at).copied().unwrap_or_default(),
         };
         let articles = report.articles.iter().enumerate().filter(|(_, article)| !article.is_fact()).map(entry);
         Self { articles: articles.collect(), skipped: &report.skipped }
@@ -99,7 +96,7 @@ impl Entry<'_> {
             let time = field.time.as_ref().map(|time| format!("T{time}")).unwrap_or_default();
             Some(Known { value: format!("{}{time}", field.value), from: field.origin.id() })
         };
-        let assumed = || Some(Known { value: LANGUAGE.to_owned(), from: "assumed" });
+        let told = || Some(Known { value: language::of(self.article).language.code().to_owned(), from: "words" });
         [
             field(&meta.title),
             field(&meta.source),
@@ -107,48 +104,20 @@ impl Entry<'_> {
             date(&meta.updated),
             field(&meta.author),
             field(&meta.url),
-            field(&meta.language).or_else(assumed),
+            field(&meta.language).or_else(told),
             field(&meta.encoding),
         ]
     }
 }
 
-/// Of the claims of the shorter of two articles, how many (in percent) the other must have word for word for both to be of
-/// one origin: less is a quotation or a paragraph of background that both took over.
-const COPIED_PERCENT: usize = 50;
-/// Wordings that more articles share than this are phrases of everyday, not copies.
-const SHARED_BY: usize = 64;
-
-/// The number of each article's origin.
-fn origins(report: &Report, claims: &[usize]) -> Vec<u32> {
-    let mut holders: BTreeMap<ClaimId, Vec<u32>> = BTreeMap::new();
-    for claim in &report.claims {
-        let articles = holders.entry(claim.wording).or_default();
-        if articles.last() != Some(&claim.article) {
-            articles.push(claim.article);
-        }
-    }
-    let mut shared: BTreeMap<(u32, u32), usize> = BTreeMap::new();
-    for articles in holders.values().filter(|articles| articles.len() <= SHARED_BY) {
-        for (at, &left) in articles.iter().enumerate() {
-            articles[at + 1..].iter().for_each(|&right| *shared.entry((left, right)).or_default() += 1);
-        }
-    }
-    let mut sets = Sets::new(report.articles.len());
-    for ((left, right), count) in shared {
-        let shorter = claims[left as usize].min(claims[right as usize]);
-        if count * 100 >= shorter * COPIED_PERCENT {
-            sets.join(left, right);
-        }
-    }
+/// The number of each article's origin, in the order in which they come.
+fn origins(report: &Report) -> Vec<u32> {
     let mut numbers: BTreeMap<u32, u32> = BTreeMap::new();
-    (0..)
-        .zip(&report.articles)
-        .map(|(at, _)| {
-            let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
-            *numbers.entry(sets.find(at)).or_insert(next)
-        })
-        .collect()
+    let number = |&origin: &u32| {
+        let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+        *numbers.entry(origin).or_insert(next)
+    };
+    report.origins.iter().map(number).collect()
 }
 
 #[cfg(test)]
@@ -157,7 +126,9 @@ mod tests {
     use crate::{Config, check, read};
 
     fn report() -> Report {
-        let text = "Nine people died when the bridge at Wendover fell on Monday. It was built in 1931. Police closed the road.";
+        let text = "Nine people died when the bridge at Wendover fell on Monday during the morning rush. It was built of steel \
+            in 1931 by a railway that has long been closed. Police closed the road between the harbour, \
+            the old market and the northern station for the whole of the week.";
         let other =
             "At least 12 people died when the bridge at Wendover fell on Monday. The mayor spoke of a black day.";
         let articles = [("a.txt", text), ("b.txt", text), ("c.txt", other)];

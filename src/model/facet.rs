@@ -197,6 +197,13 @@ pub struct Polarity {
     pub object: Vec<Term>,
 }
 
+impl Polarity {
+    /// Whether it denies what may yet come about: "still has not sailed".
+    pub fn is_pending(&self) -> bool {
+        matches!(self.axis, Axis::Pending(_))
+    }
+}
+
 /// What a polarity speaks of.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
