@@ -10,7 +10,7 @@ use super::cursor::Cursor;
 use crate::lexicon::amounts;
 use crate::model::Number;
 
-pub(crate) use fraction::{fraction, of_magnitude};
+pub(crate) use fraction::{fraction, of_magnitude, vulgar};
 pub use recognized::numerals;
 
 /// A number as the text writes it.

@@ -150,7 +150,8 @@ impl Amounts {
         let numbers: NumbersFile = toml::from_str(numbers).map_err(|error| error.to_string())?;
         let amounts: AmountsFile = toml::from_str(amounts).map_err(|error| error.to_string())?;
         let vague = amounts.vague.iter().flat_map(|row| &row.forms).filter_map(|phrase| phrase.split(' ').next());
-        let words = numbers.cardinals.keys().chain(numbers.ordinals.keys()).map(String::as_str).chain(vague);
+        let counted = numbers.cardinals.keys().chain(numbers.magnitudes.keys()).chain(numbers.ordinals.keys());
+        let words = counted.map(String::as_str).chain(vague);
         let openers = words.chain(OPENERS).collect();
         let mut out = Self {
             cardinals: numbers.cardinals.into_iter().collect(),

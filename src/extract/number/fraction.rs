@@ -40,7 +40,8 @@ fn denominator(word: &str) -> Option<i64> {
     tables.denominators.get(word).or_else(|| tables.ordinals.get(word).filter(|&&nth| nth > 2)).copied()
 }
 
-pub(super) fn vulgar(raw: &str) -> Option<Number> {
+/// A fraction in one sign.
+pub(crate) fn vulgar(raw: &str) -> Option<Number> {
     let (numerator, denominator) = match raw {
         "½" => (1, 2),
         "⅓" => (1, 3),

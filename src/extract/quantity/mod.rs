@@ -15,7 +15,7 @@ mod special;
 mod tests;
 
 use super::cursor::Cursor;
-use super::number::Beside;
+use super::number::{Beside, vulgar};
 use crate::lexicon::amounts::{self, Effect};
 use crate::lexicon::units::Unit;
 use crate::lexicon::{Lexicon, Stem};
@@ -107,6 +107,7 @@ fn may_start(c: Cursor<'_, '_>, at: usize, opens: impl FnOnce() -> bool) -> bool
             opens()
                 || (token.is_capital() && token.raw.ends_with(|last: char| last.is_ascii_digit()))
                 || token.lower.ends_with("fold")
+                || vulgar(token.raw).is_some()
                 // "EUR 5", "HK$5"
                 || (token.is_capital() && (c.joined(at) || c.units.currency_before(token.raw).is_some()))
         }

@@ -111,6 +111,8 @@ fn hedges_and_vague_amounts() {
         ("fewer than 60 towns", "..60):towns"),
         ("100-plus cars, 100+ cars, 100 or more cars", "100..:cars; 100..:cars; 100..:cars"),
         ("340 million, give or take 4 million", "336000000..344000000"),
+        ("hundred thousand dollars", "100000 dollar"),
+        ("⅙ of the homes, ½ of the homes", "1/6 share:homes; 0.5 share:homes"),
         ("over two years", "63115200.. year"),
         ("between 10 and 12 boats, 5 to 7 days", "10..12:boats; 432000..604800 day"),
         ("two or three shots", "2..3:shots"),
