@@ -3,7 +3,8 @@
 use super::likeness::Likeness;
 use super::score::{Features, Scored};
 use super::terms::{Weigh, shared};
-use crate::model::{Claim, Term};
+use crate::compare::event::{Relation, Telling};
+use crate::model::{Claim, Phase, Term};
 
 /// Evidence that two claims are one, values included, from which they may be linked, in thousandths of a nat. Below 0, for
 /// the pairs it was fitted to were chosen for being alike, and those of a story are told in other words.
@@ -58,6 +59,20 @@ pub(crate) fn strength(
     let evidence = Likeness::of(left.features, right.features).evidence().saturating_add(bonus);
     (by_values || evidence >= LIKELY).then_some(evidence)
 }
+
+/// The strength of the link between two claims that tell one event, and tell it alike.
+pub(crate) fn of_events(tellings: &[Telling<'_>]) -> Option<i32> {
+    let same = tellings.iter().filter(|telling| {
+        let (left, right) = (telling.left, telling.right);
+        let stages = (left.phase >= Phase::UnderWay) == (right.phase >= Phase::UnderWay);
+        !telling.opposed && telling.agents != Relation::Apart && left.holds == right.holds && stages
+    });
+    let most = same.map(|telling| telling.evidence).max()?;
+    Some(i32::try_from(most).unwrap_or(i32::MAX).saturating_add(LIKELY).saturating_sub(TOLD))
+}
+
+/// What the evidence of one event exceeds where it links as a likeness of [`LIKELY`] does, in thousandths of a nat.
+const TOLD: i32 = 6000;
 
 #[cfg(test)]
 mod tests {

@@ -1,9 +1,10 @@
 //! The same words from different mouths.
 
+use super::event::{Relation, Telling};
 use super::quote::part_of;
-use super::{Check, Compare, Outcome, Pair, gates};
+use super::{Check, Compare, Comparison, Outcome, Pair, gates};
 use crate::align::story::Kin;
-use crate::model::{Claim, Facet, FacetKind, Gate, Quote, Reason, Severity, Speaker};
+use crate::model::{Claim, Facet, FacetKind, Gate, Party, Phase, Quote, Reason, Severity, Speaker};
 
 pub(super) const CHECK: Check = Check {
     id: "attribution",
@@ -13,6 +14,7 @@ pub(super) const CHECK: Check = Check {
     severity: Severity::Medium,
     asks: Kin::Topic,
     compare: Compare::Facets(FacetKind::Quote, compare),
+    events: Some(events),
 };
 
 /// Shorter quotations are said by many.
@@ -50,6 +52,36 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
         confidence: 900,
         because: "the same words inside quotation marks".to_owned(),
     })
+}
+
+/// One deed of two doers.
+fn events(pair: &Pair<'_>, telling: &Telling<'_>) -> Option<Comparison> {
+    let (left, right) = (telling.left, telling.right);
+    if !left.single
+        || !telling.both_hold()
+        || !telling.both_done()
+        || telling.agents != Relation::Apart
+        || !matches!(telling.patients, Relation::Same(_))
+        || left.phase != Phase::Done
+        || right.phase != Phase::Done
+    {
+        return None;
+    }
+    let (Some(a), Some(b)) = (&left.agent, &right.agent) else { return None };
+    // Whoever names both knows that there are two: one may act for the other.
+    let knows = |claim: &Claim, party: &Party| {
+        party.name.last().is_some_and(|last| claim.terms.iter().any(|term| term.hash == last.hash))
+    };
+    if a.name.is_empty() || b.name.is_empty() || a.person != b.person {
+        return None;
+    }
+    Some(telling.conflict(
+        pair,
+        [a.span, b.span],
+        Severity::Medium,
+        "both tell who did the same thing",
+        &[(Gate::Subject, knows(pair.left, b) || knows(pair.right, a))],
+    ))
 }
 
 /// Whether a speaker is a person by first and last name.

@@ -7,12 +7,16 @@ use crate::model::{Claim, Dimension, Facet, Range, Term};
 /// Whether the words around two stretches pick out different things: by different words of one set of the lexicon, or by
 /// different numbers of one kind of label ("version 2", "version 3").
 pub(crate) fn contrasted(pair: &Pair<'_>, left: &[Term], right: &[Term]) -> bool {
+    sets_differ(left, right) || labels_differ(pair)
+}
+
+/// Whether the words hold different ones of a set of the lexicon.
+pub(crate) fn sets_differ(left: &[Term], right: &[Term]) -> bool {
     let (a, b) = (picks(left), picks(right));
-    let sets = a.iter().any(|&(_, set)| {
+    a.iter().any(|&(_, set)| {
         let mut others = b.iter().filter(|&&(_, other)| other == set).peekable();
         others.peek().is_some() && !others.any(|pick| a.contains(pick))
-    });
-    sets || labels_differ(pair)
+    })
 }
 
 /// The words among `terms` that pick out one of several things, with the numbers of their sets.

@@ -1,9 +1,12 @@
 //! One event on two days.
 
-use super::{Check, Compare, Outcome, Pair};
+use super::event::{Relation, Telling};
+use super::{Check, Compare, Comparison, Outcome, Pair};
 use super::{contrast, gates, thing};
 use crate::align::story::Kin;
-use crate::model::{Claim, DateFacet, Facet, FacetKind, Gate, PartialDate, Precision, Reason, Severity, Span};
+use crate::model::{
+    Claim, DateFacet, Event, Facet, FacetKind, Gate, Occurrence, PartialDate, Phase, Precision, Reason, Severity, Span,
+};
 
 pub(super) const CHECK: Check = Check {
     id: "date",
@@ -13,6 +16,7 @@ pub(super) const CHECK: Check = Check {
     severity: Severity::High,
     asks: Kin::Event,
     compare: Compare::Facets(FacetKind::Date, compare),
+    events: Some(events),
 };
 
 /// Share of the lighter clause's weight that both clauses must have, in thousandths.
@@ -23,6 +27,8 @@ const SAME_EVENT_STRICT: u16 = 800;
 const SAME_SENTENCE: u16 = 520;
 /// The same for two places of one article.
 const SAME_SENTENCE_STRICT: u16 = 850;
+/// Content words of a line that holds little but the time at which it was written.
+const STAMP: usize = 3;
 /// Lighter words next to a date name no event; thousandths of a nat.
 const SPECIFIC: u16 = 1500;
 
@@ -54,6 +60,11 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
         } else {
             Outcome::Unrelated
         };
+    }
+    // "Updated at 9:26 p.m." dates the page.
+    let stamp = |claim: &Claim, date: &DateFacet| date.precision == Precision::Minute && claim.terms.len() <= STAMP;
+    if stamp(pair.left, left) && stamp(pair.right, right) {
+        return Outcome::Unrelated;
     }
     let event =
         left.near.iter().any(|term| term.weight >= SPECIFIC && right.near.iter().any(|other| other.hash == term.hash));
@@ -88,6 +99,62 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
         confidence: 700 + words.containment() / 5,
         because: "both date the same event".to_owned(),
     })
+}
+
+/// One event, told of two times.
+fn events(pair: &Pair<'_>, telling: &Telling<'_>) -> Option<Comparison> {
+    if pair.same_article() || telling.left.holds != telling.right.holds || telling.agents == Relation::Apart {
+        return None;
+    }
+    let (left, right) = (date_of(pair.left, telling.left)?, date_of(pair.right, telling.right)?);
+    if left.precision != right.precision || left.bound != right.bound || !disjoint(left, right) {
+        return None;
+    }
+    let plain = if left.precision <= Precision::Month { Severity::High } else { Severity::Medium };
+    let mut comparison = telling.conflict(pair, [left.span, right.span], plain, "both date the same event", &[]);
+    // Two times are what is in dispute.
+    if comparison.outcome == Outcome::NotComparable(Gate::Time) && !telling.unasserted() {
+        comparison.outcome = Outcome::Conflict(Reason {
+            severity: gates::severity(gates::voices(pair.left, pair.right), plain),
+            confidence: 700,
+            because: "both date the same event".to_owned(),
+        });
+    }
+    Some(comparison)
+}
+
+/// The one date in the clause of an event, stated as such.
+fn date_of<'c>(claim: &'c Claim, event: &Event) -> Option<&'c DateFacet> {
+    let mut dates = claim.facets.iter().filter_map(|facet| match facet {
+        Facet::Date(date) => Some(date),
+        _ => None,
+    });
+    // What goes on may be a habit: "opens at nine on weekdays".
+    if event.phase == Phase::UnderWay {
+        return None;
+    }
+    let clause =
+        |span: Span| claim.occurrences.iter().rev().find(|word| word.span.start <= span.start).map(|word| word.clause);
+    let date = dates.next()?;
+    (dates.next().is_none()
+        && clause(date.span) == Some(event.clause)
+        && belongs(claim, event, date)
+        && !quoted_today(claim, date))
+    .then_some(date)
+}
+
+/// Whether the word before a date (behind it, where it leads) is part of what the event tells: in "the bridge fell, police
+/// said on Thursday" the day is that of the saying.
+fn belongs(claim: &Claim, event: &Event, date: &DateFacet) -> bool {
+    let parties = event.agent.iter().chain(&event.patient).chain(event.adjuncts.iter().map(|adjunct| &adjunct.party));
+    let spans: Vec<Span> = parties.map(|party| party.span).chain([event.span]).collect();
+    let part = |word: &Occurrence| spans.iter().any(|span| span.contains(word.span));
+    let before = claim.occurrences.iter().rfind(|word| word.span.end <= date.span.start && word.clause == event.clause);
+    let after = claim.occurrences.iter().find(|word| word.span.start >= date.span.end);
+    match before {
+        Some(before) => event.span.start < date.span.start && part(before),
+        None => after.is_some_and(part),
+    }
 }
 
 /// The end of one lifetime, twice told.

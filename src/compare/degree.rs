@@ -1,10 +1,11 @@
 //! First, largest, on record: how far something is said to go.
 
-use super::{Check, Compare, Outcome, Pair};
+use super::event::Telling;
+use super::{Check, Compare, Comparison, Outcome, Pair};
 use super::{contrast, gates};
 use crate::align::story::Kin;
 use crate::lexicon;
-use crate::model::{Claim, Degree, DegreeScope, Facet, FacetKind, Gate, Reason, Severity, Term};
+use crate::model::{Claim, Degree, DegreeScope, Event, Facet, FacetKind, Gate, Reason, Severity, Share, Term};
 
 pub(super) const CHECK: Check = Check {
     id: "degree",
@@ -14,6 +15,7 @@ pub(super) const CHECK: Check = Check {
     severity: Severity::Medium,
     asks: Kin::Event,
     compare: Compare::Facets(FacetKind::Degree, compare),
+    events: Some(events),
 };
 
 /// Share of the lighter side's weight that what is ranked must have in common, in thousandths.
@@ -32,6 +34,27 @@ const SPECIFIC: u16 = 2500;
 
 /// Two spans of years are one, roughly told, below this ratio, in halves: "in a decade" of fourteen years.
 const ROUND_YEARS: u16 = 3;
+
+/// All of them here, some of them there.
+fn events(pair: &Pair<'_>, telling: &Telling<'_>) -> Option<Comparison> {
+    if !telling.both_hold() || !telling.both_done() {
+        return None;
+    }
+    let of = |event: &Event| {
+        let parties = [event.agent.as_ref(), event.patient.as_ref()];
+        parties.into_iter().flatten().find_map(|party| Some((party.span, party.share?)))
+    };
+    let ((left, a), (right, b)) = (of(telling.left)?, of(telling.right)?);
+    // "some" is no less than "few": only what leaves no room for the other is at odds with it.
+    let apart = match (a.min(b), a.max(b)) {
+        (lower, Share::All) => lower < Share::All,
+        (lower, Share::Most) => matches!(lower, Share::None | Share::Few | Share::Half),
+        (Share::None, higher) => higher > Share::None,
+        _ => false,
+    };
+    apart
+        .then(|| telling.conflict(pair, [left, right], Severity::Medium, "both tell of how many of them it is so", &[]))
+}
 
 fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     let (Facet::Degree(left), Facet::Degree(right)) = (left, right) else { return Outcome::Unrelated };
@@ -54,7 +77,10 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     let alike = pair.score.reaches(SAME_SENTENCE);
     // A set that both name ("since 1978", "on record") makes the noun behind the superlative enough.
     let told = left.scope != DegreeScope::Open && right.scope != DegreeScope::Open && left.rank == right.rank;
-    let same = joined && told && !pair.same_article() && !places_differ(pair, left, right)
+    let of_bearer =
+        left.scale == "first" && left.rank != right.rank && of.count > 0 && !pair.same_article() && shared_name(pair);
+    let same = of_bearer
+        || joined && told && !pair.same_article() && !places_differ(pair, left, right)
         || ranked.count > 0
             && (ranked.jaccard() >= SAME_THING
                 || ranked.containment() >= SAME_THING && alike
@@ -65,8 +91,12 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     let leans = left.rank != right.rank || shared.into_iter().all(|term| term.weight < SPECIFIC);
     let others = !joined && leans && !subjects[0].is_empty() && !subjects[1].is_empty() && of_subjects.count == 0;
     // "the first crash" and "the second crash" tell two apart; "the second woman to" against "the first woman to" ranks one.
-    let counted = left.rank != right.rank && (ranked.jaccard() < SAME_THING || !alike || pair.same_article())
-        || left.scale == "first" && left.rank != right.rank && of_subjects.count == 0;
+    // Whoever is named in both is one, however the rest is told: "the first woman to", "the second woman to".
+    let bearer = !pair.same_article() && left.scale == "first" && shared_name(pair);
+    let counted = !bearer
+        && (left.rank != right.rank && (ranked.jaccard() < SAME_THING || !alike || pair.same_article())
+            || left.scale == "first" && left.rank != right.rank && of_subjects.count == 0);
+    let others = others && !bearer;
     let repeated = pair.same_article() && !pair.score.reaches(SAME_SENTENCE_STRICT);
     if !same || others || counted || repeated {
         return Outcome::Unrelated;
@@ -96,6 +126,19 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
         confidence: 780 + (ranked.containment() / 10),
         because: "both rank the same thing".to_owned(),
     })
+}
+
+/// Whether both claims name one bearer in full, and nobody else.
+fn shared_name(pair: &Pair<'_>) -> bool {
+    let people = |claim: &Claim| -> Vec<u64> {
+        let mut found: Vec<u64> =
+            claim.names.iter().filter_map(|name| name.terms.last()).map(|term| term.hash).collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    };
+    let (left, right) = (people(pair.left), people(pair.right));
+    matches!((left.as_slice(), right.as_slice()), ([one], [other]) if one == other)
 }
 
 /// Scales on which a disaster is ranked by what it did to people.

@@ -129,7 +129,7 @@ fn findings(batch: Batch<'_>, check: &Check, group: &[Compared]) -> Vec<Finding>
 fn finding(batch: Batch<'_>, check: &Check, edges: &[&Compared], kept_apart: &BTreeSet<[Node; 2]>) -> Option<Finding> {
     let (strongest, reason) = strongest(batch, edges)?;
     let near: Vec<&Compared> = edges.iter().copied().filter(|edge| one_time(batch, strongest, edge)).collect();
-    let values = values(&near, kept_apart);
+    let values = values(&near, kept_apart, |left, right| one_number(batch, check, left, right));
     if values.len() < 2 {
         return None;
     }
@@ -210,7 +210,11 @@ fn fingerprints(batch: Batch<'_>, edge: &Compared) -> [ClaimId; 2] {
 /// The values of a disagreement, each with its nodes, in order of their first mention. A node joins the value with which
 /// it agrees and conflicts with no member of; nodes that conflict with nothing are left out unless they agree with the
 /// members of one value only.
-fn values(edges: &[&Compared], kept_apart: &BTreeSet<[Node; 2]>) -> Vec<Vec<Node>> {
+fn values(
+    edges: &[&Compared],
+    kept_apart: &BTreeSet<[Node; 2]>,
+    equal: impl Fn(&Node, &Node) -> bool,
+) -> Vec<Vec<Node>> {
     let mut conflicts: BTreeMap<Node, BTreeSet<Node>> = BTreeMap::new();
     let mut agrees: BTreeMap<Node, BTreeSet<Node>> = BTreeMap::new();
     for edge in edges {
@@ -226,7 +230,7 @@ fn values(edges: &[&Compared], kept_apart: &BTreeSet<[Node; 2]>) -> Vec<Vec<Node
         let (against, with) = (of(&conflicts, &node), of(&agrees, &node));
         let fitting: Vec<usize> = (0..values.len())
             .filter(|&at| {
-                values[at].iter().any(|other| with.contains(other))
+                values[at].iter().any(|other| with.contains(other) || equal(other, &node))
                     && !values[at].iter().any(|other| against.contains(other))
             })
             .collect();
@@ -250,6 +254,16 @@ fn values(edges: &[&Compared], kept_apart: &BTreeSet<[Node; 2]>) -> Vec<Vec<Node
     }
     values.sort_unstable();
     values
+}
+
+/// Whether two places give one number in one unit.
+fn one_number(batch: Batch<'_>, check: &Check, left: &Node, right: &Node) -> bool {
+    let number = |&(claim, span): &Node| match facet(&batch.claims[claim as usize], check, span) {
+        Some(Facet::Quantity(quantity)) => Some((quantity.range, &quantity.dimension, &quantity.unit)),
+        _ => None,
+    };
+    let value = number(left);
+    value.is_some() && value == number(right)
 }
 
 fn mention(batch: Batch<'_>, check: &Check, claim: u32, span: Span) -> Mention {

@@ -1,10 +1,11 @@
 //! One thing in two places.
 
+use super::event::{Relation, Telling};
 use super::gates;
-use super::{Check, Compare, Outcome, Pair};
+use super::{Check, Compare, Comparison, Outcome, Pair};
 use crate::align::story::Kin;
 use crate::lexicon::places;
-use crate::model::{Claim, Dimension, Facet, FacetKind, Gate, Location, Number, Reason, Severity};
+use crate::model::{Adjunct, Claim, Dimension, Event, Facet, FacetKind, Gate, Location, Number, Reason, Severity};
 
 pub(super) const CHECK: Check = Check {
     id: "location",
@@ -14,6 +15,7 @@ pub(super) const CHECK: Check = Check {
     severity: Severity::Medium,
     asks: Kin::Event,
     compare: Compare::Facets(FacetKind::Location, compare),
+    events: Some(events),
 };
 
 /// Share of the lighter clause's weight that both clauses must have beside the place, in thousandths.
@@ -27,6 +29,37 @@ const EXCLUSIVE_DEGREES: u16 = 90;
 /// Words that tell for which system a path holds.
 const PLATFORMS: [&str; 10] =
     ["linux", "windows", "macos", "mac", "docker", "container", "kubernetes", "debian", "homebrew", "freebsd"];
+
+/// One event at two places of one rank.
+fn events(pair: &Pair<'_>, telling: &Telling<'_>) -> Option<Comparison> {
+    let same_phase = telling.left.phase == telling.right.phase;
+    if !telling.both_hold() || !same_phase || telling.agents == Relation::Apart {
+        return None;
+    }
+    let (left, right) = (place_of(telling.left)?, place_of(telling.right)?);
+    let rank = |adjunct: &Adjunct| places::get().rank(&adjunct.place);
+    if rank(left) != rank(right) || shares_word(&left.place, &right.place) {
+        return None;
+    }
+    let known = |claim: &Claim, adjunct: &Adjunct| names_all(claim, &adjunct.place);
+    Some(telling.conflict(
+        pair,
+        [left.party.span, right.party.span],
+        Severity::Medium,
+        "both tell where the same thing happened",
+        &[(Gate::Compatible, known(pair.left, right) || known(pair.right, left))],
+    ))
+}
+
+/// The one place of a known rank at which an event is put.
+fn place_of(event: &Event) -> Option<&Adjunct> {
+    let ranked = |adjunct: &&Adjunct| {
+        matches!(adjunct.preposition.as_str(), "in" | "at" | "on" | "inside")
+            && places::get().rank(&adjunct.place).is_some()
+    };
+    let mut places = event.adjuncts.iter().filter(ranked);
+    places.next().filter(|_| places.next().is_none())
+}
 
 fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     let (Facet::Location(left), Facet::Location(right)) = (left, right) else { return Outcome::Unrelated };
@@ -192,7 +225,11 @@ fn one_dated(pair: &Pair<'_>, left: &Location, right: &Location) -> bool {
 
 /// Whether a sentence names all words of a place.
 fn named_in(claim: &Claim, location: &Location) -> bool {
-    location.place.split(' ').all(|word| {
+    names_all(claim, &location.place)
+}
+
+fn names_all(claim: &Claim, place: &str) -> bool {
+    place.split(' ').all(|word| {
         let hash = crate::text::hash(&crate::text::stem(word));
         claim.terms.iter().any(|term| term.hash == hash)
     })

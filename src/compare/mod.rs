@@ -6,6 +6,7 @@ mod date;
 mod degree;
 mod denial;
 pub(crate) mod drift;
+pub(crate) mod event;
 mod findings;
 pub(crate) mod gates;
 mod location;
@@ -24,6 +25,7 @@ use crate::align::{score::Scored, story::Kin, terms::Weigh};
 use crate::lexicon::language::Extent;
 use crate::model::{Assertion, Claim, Facet, FacetKind, Gate, Reason, Severity, Span, Term};
 
+use event::Telling;
 use measure::Measures;
 
 pub(crate) use findings::{Batch, Compared, collect};
@@ -47,6 +49,8 @@ pub struct Check {
     pub(crate) asks: Kin,
     /// How it compares.
     pub(crate) compare: Compare,
+    /// What it makes of an event that both tell.
+    pub(crate) events: Option<fn(&Pair<'_>, &Telling<'_>) -> Option<Comparison>>,
 }
 
 impl Check {
@@ -98,9 +102,19 @@ pub(crate) struct Pair<'a> {
     pub(crate) measures: [&'a Measures; 2],
     /// How far the languages of both let them be compared.
     pub(crate) extent: Extent,
+    /// The events that both tell, see [`event::tellings`].
+    pub(crate) tellings: Vec<Telling<'a>>,
 }
 
-impl Pair<'_> {
+impl<'a> Pair<'a> {
+    /// The pair with the events that both tell.
+    pub(crate) fn with_tellings(mut self) -> Self {
+        if self.kinds[0].predicates & self.kinds[1].predicates != 0 {
+            self.tellings = event::tellings(&self);
+        }
+        self
+    }
+
     /// Whether both stand in one article.
     pub(crate) fn same_article(&self) -> bool {
         self.left.article == self.right.article
@@ -120,6 +134,8 @@ pub(crate) struct Kinds {
     words: u64,
     negated: u64,
     denied: u64,
+    /// The verbs of its events.
+    predicates: u64,
     /// Whether it prints a name of two words and more.
     names: bool,
 }
@@ -133,6 +149,7 @@ impl Kinds {
             words: bits(claim.occurrences.iter().map(|word| word.term)),
             negated: bits(negated.map(|word| word.term)),
             denied: bits(denial::denials(claim).filter_map(|(denial, _)| denial.heads.first().copied())),
+            predicates: event::predicates(claim),
             names: claim.names.iter().any(name::is_full),
         }
     }
@@ -184,8 +201,9 @@ pub(crate) struct Comparison {
 
 /// Whether a check can tell anything of a pair: most checks of most pairs end here.
 pub(crate) fn may_tell(check: &Check, pair: &Pair<'_>) -> bool {
+    let told = check.events.is_some() && !pair.tellings.is_empty();
     match check.compare {
-        Compare::Facets(kind, _) => pair.both_have(kind),
+        Compare::Facets(kind, _) => told || pair.both_have(kind),
         Compare::Claims(_) => true,
     }
 }
@@ -196,6 +214,11 @@ pub(crate) fn compare(check: &Check, pair: &Pair<'_>) -> Vec<Comparison> {
         Compare::Claims(compare) => compare(pair),
         Compare::Facets(kind, compare) => facet_by_facet(pair, kind, compare),
     };
+    if let Some(events) = check.events
+        && !out.iter().any(|found| matches!(found.outcome, Outcome::Conflict(_)))
+    {
+        out.extend(pair.tellings.iter().filter_map(|telling| events(pair, telling)));
+    }
     // What a live page said at noon is brought up to date by what it says at two.
     let updated = pair.same_article() && pair.left.at_moment() != pair.right.at_moment() && check.asks > Kin::Topic;
     let shut = gates::first_shut(&[

@@ -1,10 +1,11 @@
 //! Undecided, planned, under way, done: one event said to be at two stages.
 
+use super::event::{Relation, Telling};
 use super::gates;
-use super::{Check, Compare, Outcome, Pair};
+use super::{Check, Compare, Comparison, Outcome, Pair};
 use crate::align::story::{Kin, days_between};
 use crate::lexicon::stages;
-use crate::model::{Claim, Facet, FacetKind, Gate, Modality, Precision, Reason, Severity, Term};
+use crate::model::{Claim, Facet, FacetKind, Gate, Modality, Phase, Precision, Reason, Severity, Span, Term};
 
 pub(super) const CHECK: Check = Check {
     id: "modality",
@@ -14,6 +15,7 @@ pub(super) const CHECK: Check = Check {
     severity: Severity::Medium,
     asks: Kin::Event,
     compare: Compare::Facets(FacetKind::Modality, compare),
+    events: Some(events),
 };
 
 /// Share of the lighter clause's weight that both clauses must have beside the event itself, in thousandths.
@@ -47,7 +49,7 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
         (Gate::Contrast, gates::one_sentence(pair.left, pair.right)),
         (Gate::Subject, themes_apart(left, right, pair) || actors_apart(pair, left, right)),
         (Gate::Measure, numbers_apart(pair, left, right)),
-        (Gate::Time, progress(pair, left, right)),
+        (Gate::Time, progress(pair, [(pair.left, left.span, left.stage), (pair.right, right.span, right.stage)])),
         (Gate::Compatible, !exclusive(left.stage.min(right.stage), left.stage.max(right.stage))),
     ]);
     if let Some(gate) = shut {
@@ -64,6 +66,40 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
         confidence: confidence + closeness / 8,
         because: "both speak of one event and set it at different stages".to_owned(),
     })
+}
+
+/// One event that is told as possible or planned here, and as come about there.
+fn events(pair: &Pair<'_>, telling: &Telling<'_>) -> Option<Comparison> {
+    let stage = |phase: Phase| match phase {
+        Phase::Possible => UNDECIDED,
+        Phase::Planned => PLANNED,
+        Phase::UnderWay => UNDER_WAY,
+        Phase::Done => UNDER_WAY + 1,
+    };
+    let (left, right) = (stage(telling.left.phase), stage(telling.right.phase));
+    // What goes on may be a habit: it is at odds with nothing but what is merely possible.
+    let told = left != right && left.min(right) <= PLANNED && left.max(right) != UNDER_WAY;
+    if !told || !telling.both_hold() || telling.agents == Relation::Apart {
+        return None;
+    }
+    let sides = [(pair.left, telling.left.span, left), (pair.right, telling.right.span, right)];
+    // Without both days nobody can tell whether the plan came first.
+    let undated = pair.kin == Kin::Event && (pair.left.published.is_none() || pair.right.published.is_none());
+    // What one speaker holds possible another may know.
+    let severity = if gates::voices(pair.left, pair.right) != gates::Voices::Same {
+        Severity::Note
+    } else if left.max(right) > UNDER_WAY {
+        Severity::High
+    } else {
+        Severity::Medium
+    };
+    Some(telling.conflict(
+        pair,
+        telling.spans(),
+        severity,
+        "both speak of one event and set it at different stages",
+        &[(Gate::Time, progress(pair, sides) || undated)],
+    ))
 }
 
 /// Whether one event cannot be at both stages at once. What is settled may be done as well: whoever orders a closure
@@ -153,19 +189,16 @@ fn actors_apart(pair: &Pair<'_>, left: &Modality, right: &Modality) -> bool {
 }
 
 /// Whether time may have moved the event on from the lower stage to the higher, or the two are two occasions.
-fn progress(pair: &Pair<'_>, left: &Modality, right: &Modality) -> bool {
-    let (lower, higher) = if left.stage < right.stage {
-        ((pair.left, left), (pair.right, right))
-    } else {
-        ((pair.right, right), (pair.left, left))
-    };
+fn progress(pair: &Pair<'_>, mut sides: [(&Claim, Span, u8); 2]) -> bool {
+    sides.sort_by_key(|side| side.2);
+    let [lower, higher] = sides;
     // One article tells a story: what was planned in its first paragraph may be done in its last.
     if pair.same_article() {
         return true;
     }
-    let stated = |(claim, facet): (&Claim, &Modality)| gates::stated_time(claim, facet.span);
-    let day = |(claim, facet): (&Claim, &Modality)| {
-        gates::nearest_date(claim, facet.span).filter(|date| date.precision <= Precision::Day)?.interval
+    let stated = |(claim, span, _): (&Claim, Span, u8)| gates::stated_time(claim, span);
+    let day = |(claim, span, _): (&Claim, Span, u8)| {
+        gates::nearest_date(claim, span).filter(|date| date.precision <= Precision::Day)?.interval
     };
     // "offered to resign on Thursday" and "resigned on Thursday" tell of one day, whenever they were printed.
     if matches!((day(lower), day(higher)), (Some(open), Some(done)) if !open.disjoint(done)) {
@@ -179,7 +212,7 @@ fn progress(pair: &Pair<'_>, left: &Modality, right: &Modality) -> bool {
     }
     // With one date missing nobody can tell which article is the later one; only what is flatly open against what is
     // settled is worth a look.
-    if days.0.is_some() != days.1.is_some() && lower.1.stage > UNDECIDED {
+    if days.0.is_some() != days.1.is_some() && lower.2 > UNDECIDED {
         return true;
     }
     let (planned, done) = (stated(lower), stated(higher));

@@ -4,7 +4,7 @@ use super::{Check, Compare, Comparison, Outcome, Pair};
 use crate::align::story::Kin;
 use crate::extract;
 use crate::lexicon::frequency::weight;
-use crate::model::{NameMention, Reason, Severity};
+use crate::model::{NameMention, Reason, Severity, Term};
 use crate::text::fold;
 
 pub(super) const CHECK: Check = Check {
@@ -15,6 +15,7 @@ pub(super) const CHECK: Check = Check {
     severity: Severity::Low,
     asks: Kin::Topic,
     compare: Compare::Claims(compare),
+    events: None,
 };
 
 /// Letters by which two spellings of one word of a name may differ.
@@ -32,7 +33,10 @@ fn compare(pair: &Pair<'_>) -> Vec<Comparison> {
     let mut out = Vec::new();
     for left in pair.left.names.iter().filter(|name| is_full(name)) {
         for right in pair.right.names.iter().filter(|name| is_full(name)) {
-            if persons(left, right) && variants(&left.full, &right.full) && !two_people(pair, left, right) {
+            if (persons(left, right) || one_rare_name(left, right))
+                && variants(&left.full, &right.full)
+                && !two_people(pair, left, right)
+            {
                 let outcome = Outcome::Conflict(Reason {
                     severity: Severity::Low,
                     confidence: 850,
@@ -57,6 +61,14 @@ fn persons(left: &NameMention, right: &NameMention) -> bool {
     }
     let shared = left.terms.iter().filter(|term| right.terms.iter().any(|other| other.hash == term.hash)).count();
     shared + 1 == left.terms.len()
+}
+
+/// Two words of which one is the same and rare: a bearer's, whatever else is known of him.
+fn one_rare_name(left: &NameMention, right: &NameMention) -> bool {
+    let same = |term: &&Term| right.terms.iter().any(|other| other.hash == term.hash);
+    left.terms.len() == 2
+        && right.terms.len() == 2
+        && left.terms.last().filter(same).is_some_and(|term| term.weight >= RARE)
 }
 
 /// Whether one of the articles knows both spellings, as of two people.
@@ -97,7 +109,8 @@ pub(super) fn variants(left: &str, right: &str) -> bool {
     // "Steve" is "Steven".
     let short_form = only.iter().any(|&at| at < last && (a[at].starts_with(&b[at]) || b[at].starts_with(&a[at])));
     // Everyday words are no names, and two of them that differ by a letter are two words.
-    let rare = only.iter().all(|&at| weight(&a[at]).max(weight(&b[at])) >= RARE);
+    let bearer = only.iter().all(|&at| at < last) && weight(&a[last]) >= RARE;
+    let rare = bearer || only.iter().all(|&at| weight(&a[at]).max(weight(&b[at])) >= RARE);
     a.iter().zip(&b).all(|(x, y)| near(x, y)) && !short_form && rare
 }
 
@@ -122,6 +135,11 @@ fn initial(word: &str) -> Option<char> {
 /// Whether two words differ in a final vowel alone: Maria and Mario, Erik and Erika, Petrov and Petrova are six people.
 fn endings(left: &str, right: &str) -> bool {
     let vowels = ['a', 'e', 'i', 'o', 'y'];
+    // "the Lunds"
+    let (short, long) = if left.len() <= right.len() { (left, right) } else { (right, left) };
+    if long.strip_suffix('s') == Some(short) && !short.ends_with('s') {
+        return true;
+    }
     let bare = |word: &str| word.strip_suffix(vowels).unwrap_or(word).to_owned();
     bare(left) == bare(right)
 }

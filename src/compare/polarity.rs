@@ -1,5 +1,6 @@
 //! A yes against a no, a rise against a fall.
 
+use super::event::{self as telling, Relation, Telling};
 use super::gates::{self, Voices};
 use super::{Check, Compare, Comparison, Outcome, Pair, denial, thing};
 use crate::align::story::{Kin, days_between};
@@ -17,6 +18,7 @@ pub(super) const CHECK: Check = Check {
     severity: Severity::High,
     asks: Kin::Event,
     compare: Compare::Claims(compare),
+    events: Some(events),
 };
 
 /// Share of the lighter clause's weight that both clauses must have beside the opposites themselves, in thousandths.
@@ -48,6 +50,41 @@ fn compare(pair: &Pair<'_>) -> Vec<Comparison> {
         out.extend(negation(pair));
     }
     out
+}
+
+/// One event that came about by one account and did not by the other.
+fn events(pair: &Pair<'_>, telling: &Telling<'_>) -> Option<Comparison> {
+    let signs = [telling.left.holds?, telling.right.holds? != telling.opposed];
+    // What one verb denies its opposite need not affirm: who was not praised was not criticised for it.
+    if telling.opposed && telling.left.holds != telling.right.holds {
+        return None;
+    }
+    let stages = telling.both_done() || telling.left.phase == telling.right.phase;
+    if signs[0] == signs[1] || !stages || telling.agents == Relation::Apart {
+        return None;
+    }
+    if telling.opposed && !signs[0] {
+        return None;
+    }
+    let (denied, affirmed) =
+        if signs[0] { ((pair.right, telling.right), pair.left) } else { ((pair.left, telling.left), pair.right) };
+    // "did not sail to the island" leaves it open whether the ferry sailed.
+    let narrower = if signs[0] { (telling.right, pair.left) } else { (telling.left, pair.right) };
+    let narrowed = narrower
+        .0
+        .adjuncts
+        .iter()
+        .filter_map(|adjunct| adjunct.party.head)
+        .any(|head| !narrower.1.terms.iter().any(|term| term.hash == head.hash));
+    // What has not come about by the day of one article may have by that of the next.
+    let since = denied.1.perfect && telling::later(denied.0, affirmed);
+    Some(telling.conflict(
+        pair,
+        telling.spans(),
+        Severity::High,
+        "one says that it came about, the other that it did not",
+        &[(Gate::Time, since), (Gate::Scope, narrowed && !telling.opposed)],
+    ))
 }
 
 /// What one claim denies and the other affirms.

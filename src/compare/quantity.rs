@@ -1,5 +1,7 @@
 //! Numbers of one measure that cannot both be true.
 
+mod slip;
+
 use super::gates::{self, Voices};
 use super::measure::measure;
 use super::{Check, Compare, Outcome, Pair, polls, setting};
@@ -20,6 +22,7 @@ pub(super) const CHECK: Check = Check {
     severity: Severity::High,
     asks: Kin::Event,
     compare: Compare::Facets(FacetKind::Quantity, compare),
+    events: None,
 };
 
 /// Share of the lighter clause's weight that both clauses must have, in thousandths, where number and predicate fit.
@@ -56,7 +59,8 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     {
         return Outcome::Unrelated;
     }
-    let fit = fit(pair, left, right);
+    let slip = slip::misprinted(pair, left, right);
+    let fit = if slip { Fit::Same } else { fit(pair, left, right) };
     if fit == Fit::No {
         return Outcome::Unrelated;
     }
@@ -71,13 +75,17 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     let named = measure(pair.left, left).is_some();
     // The hour beside a magnitude is that of the event.
     let scale = matches!(left.dimension, Dimension::Scale(_));
-    let apart_in_time = loose && !named
-        || gates::different_times((pair.left, left.span), (pair.right, right.span))
+    let apart_in_time = loose && !named && !slip
+        || if slip {
+            both_dated_apart(pair, left, right)
+        } else {
+            gates::different_times((pair.left, left.span), (pair.right, right.span))
+        }
         || !scale && one_hour(pair, left, right)
         || later_count(pair, left, right);
     let shut = gates::first_shut(&[
         (Gate::Contrast, gates::one_sentence(pair.left, pair.right)),
-        (Gate::Measure, unlike),
+        (Gate::Measure, unlike || knows(pair.left, left, right) || knows(pair.right, right, left)),
         (Gate::Time, apart_in_time),
         (
             Gate::Scope,
@@ -94,6 +102,23 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
         severity: gates::severity(voices, severity(left, right)),
         confidence: 760 + words / 8 - if voices == Voices::Same { 0 } else { 40 },
         because: "both count the same thing in the same event".to_owned(),
+    })
+}
+
+/// Whether both numbers are told of days that lie apart.
+fn both_dated_apart(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> bool {
+    let times = [gates::stated_time(pair.left, left.span), gates::stated_time(pair.right, right.span)];
+    matches!(times, [Some(a), Some(b)] if a.disjoint(b))
+}
+
+/// Whether the sentence of a number gives the other's value as well, of the same kind: it knows of two measures.
+fn knows(claim: &Claim, own: &Quantity, other: &Quantity) -> bool {
+    claim.facets.iter().any(|facet| {
+        matches!(facet, Facet::Quantity(known) if known.span != own.span
+            && known.dimension == other.dimension
+            && known.unit == other.unit
+            && known.range == other.range
+            && (known.dimension != Dimension::Count || shared(&known.counted.terms, &other.counted.terms).next().is_some()))
     })
 }
 

@@ -14,6 +14,7 @@ pub(super) const CHECK: Check = Check {
     severity: Severity::Medium,
     asks: Kin::Topic,
     compare: Compare::Facets(FacetKind::Quote, compare),
+    events: None,
 };
 
 /// Words of the shorter quotation that may be changed, left out or put in, in thousandths of its length, for the two to be
@@ -66,7 +67,11 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     let (kept, turned) = content(&short.words, &long.words[found]);
     let of_short = content(&short.words, &short.words).0;
     // "to deliver for the … people": grammar words and a name are shared by any two sentences.
-    if same != Some(true) && kept < KEPT || kept * 1000 < of_short * KEPT_SHARE {
+    // A run of words that begins both and one that ends both are one utterance's frame.
+    let framed = framed(&short.words, &long.words);
+    if same != Some(true) && kept < KEPT && !(framed && kept >= KEPT_FRAMED)
+        || kept * 1000 < of_short * if framed { KEPT_SHARE_FRAMED } else { KEPT_SHARE }
+    {
         return Outcome::Unrelated;
     }
     if !dropped && changed > length * allowed {
@@ -95,6 +100,25 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
         },
     })
 }
+
+/// Whether two quotations begin and end with the same words, with a few that differ between.
+fn framed(short: &[String], long: &[String]) -> bool {
+    let lead = short.iter().zip(long).take_while(|(a, b)| a == b).count();
+    let rest = short.len() - lead;
+    let tail = short.iter().rev().zip(long.iter().rev()).take_while(|(a, b)| a == b).count().min(rest);
+    lead >= LEAD && lead + tail >= FRAME && long.len().abs_diff(short.len()) <= LETTING
+}
+
+/// Words with which both must begin, and words of beginning and end together, for two quotations to have one frame.
+const LEAD: usize = 4;
+/// See [`LEAD`].
+const FRAME: usize = 5;
+/// Words by which the lengths of the two may differ then.
+const LETTING: usize = 2;
+/// Content words that two quotations of one frame must share where the text does not say that it is one speaker.
+const KEPT_FRAMED: usize = 2;
+/// Share of the shorter one's content words that the other must have then, in thousandths.
+const KEPT_SHARE_FRAMED: usize = 500;
 
 /// Whether `short` is `long` but for one word left out between others.
 fn drops_inside(short: &[String], long: &[String]) -> bool {

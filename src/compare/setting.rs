@@ -1,7 +1,7 @@
 //! Two values of one setting.
 
 use super::gates::{self, Voices};
-use super::{Outcome, Pair, thing};
+use super::{Outcome, Pair, contrast, thing};
 use crate::align::terms::overlap;
 use crate::model::{Aspect, Dimension, Gate, Number, Qualifier, Quantity, Reason, Setting, Severity, Term};
 use crate::text;
@@ -39,7 +39,7 @@ pub(super) fn compare(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> Opt
     let shut = gates::first_shut(&[
         (Gate::Contrast, gates::one_sentence(pair.left, pair.right)),
         (Gate::Time, gates::different_times((pair.left, left.span), (pair.right, right.span))),
-        (Gate::Scope, confined(pair, a, b) || confined(pair, b, a)),
+        (Gate::Scope, confined(pair, a, b) || confined(pair, b, a) || contrast::sets_differ(&a.thing, &b.thing)),
     ]);
     if let Some(gate) = shut {
         return Some(Outcome::NotComparable(gate));

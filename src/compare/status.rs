@@ -12,6 +12,7 @@ pub(super) const CHECK: Check = Check {
     severity: Severity::High,
     asks: Kin::Event,
     compare: Compare::Facets(FacetKind::Status, compare),
+    events: None,
 };
 
 /// Offices whose holder has an administration: "the Moreno administration" speaks of one of these.

@@ -5,6 +5,7 @@ pub(crate) mod cursor;
 pub mod date;
 mod degree;
 mod denial;
+mod event;
 mod location;
 pub(crate) mod manual;
 mod modality;
@@ -25,8 +26,8 @@ use crate::gloss::Gloss;
 use crate::lexicon::Lexicon;
 use crate::lexicon::language::{self, Extent};
 use crate::model::{
-    Article, Assertion, BlockKind, Claim, ClaimId, Counted, DateFacet, Dimension, Facet, NameMention, Occurrence,
-    Quantity, QuantityRole, Quote, Span, Term,
+    Article, Assertion, BlockKind, Claim, ClaimId, Counted, DateFacet, Dimension, Event, Facet, NameMention,
+    Occurrence, Quantity, QuantityRole, Quote, Span, Term,
 };
 use crate::segment::{Sentence, read_part, sentences};
 use crate::text;
@@ -81,6 +82,9 @@ pub fn claims(index: u32, article: &Article, lexicon: &Lexicon) -> Vec<Claim> {
         let right = correction::right(&words[at], lexicon);
         let moods = facets.iter().map(|facet| mood_of(facet, &words[at], &assertions, right.as_ref())).collect();
         let negated = mood::targets(&words[at], lexicon);
+        let before: &[NameMention] = if at > 0 { &meant[at - 1] } else { &[] };
+        let known = refer::inside(&words[at], &meant[at], before);
+        let events = events(&words[at], &known, extent, lexicon);
         let normal = match &glosses[at] {
             Some(_) => normalised(&text::tokens(text, read_part(text, sentence.span))),
             None => normalised(&words[at].tokens),
@@ -109,6 +113,7 @@ pub fn claims(index: u32, article: &Article, lexicon: &Lexicon) -> Vec<Claim> {
             occurrences: occurrences(&words[at], &negated),
             facets,
             moods,
+            events,
             versions: None,
         });
     }
@@ -122,6 +127,25 @@ pub fn claims(index: u32, article: &Article, lexicon: &Lexicon) -> Vec<Claim> {
 /// Tokens of a sentence beyond which nothing is read from it but its words: it is a list or a dump rather than a sentence,
 /// and the work on it would grow with its square.
 const LONGEST_SENTENCE: usize = 400;
+
+/// What the clauses of a sentence tell by their verbs.
+fn events(words: &Words<'_>, names: &[NameMention], extent: Extent, lexicon: &Lexicon) -> Vec<Event> {
+    if words.len() > LONGEST_SENTENCE || extent < Extent::Full {
+        return Vec::new();
+    }
+    let mut events = event::events(words, names, &mood::negated(words, lexicon));
+    let moods = mood::assertions(words, lexicon);
+    for event in events.iter_mut().filter(|event| event.mood == Assertion::Stated) {
+        let mood = moods.get(usize::from(event.clause)).copied().unwrap_or(Assertion::Stated);
+        let at = words.inside(event.span).start;
+        event.mood = if mood == Assertion::Hypothetical && mood::holds_before(words, at, lexicon) {
+            Assertion::Stated
+        } else {
+            mood
+        };
+    }
+    events
+}
 
 fn facets(
     words: &Words<'_>,

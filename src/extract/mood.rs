@@ -46,6 +46,20 @@ pub(crate) fn assertions(words: &Words<'_>, lexicon: &Lexicon) -> Vec<Assertion>
     out
 }
 
+/// Whether nothing that makes a fancy or a wish of its clause stands before the token `at`, nor a condition anywhere: "was
+/// cleared in May and wants to go home" says that somebody was cleared.
+pub(super) fn holds_before(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
+    let clause = words.clause(at);
+    (0..words.len()).all(|place| match lexicon.mood.at(&words.tokens, &words.stems, place) {
+        Some(found) => match found.value {
+            Mood::Conditional => false,
+            Mood::Imagined | Mood::Wish => !(clause.start..at).contains(&place),
+            Mood::PastFrame => true,
+        },
+        None => true,
+    })
+}
+
 /// Whether the word at `at` is the month of May: beside a number, or behind a preposition or a word such as "last".
 fn is_month(words: &Words<'_>, at: usize) -> bool {
     if words.lower(at) != "may" || !words.tokens[at].is_capital() {
@@ -136,7 +150,11 @@ fn negations(words: &Words<'_>, lexicon: &Lexicon, mut mark: impl FnMut(std::ops
         match found.value {
             Negation::Neutral => {}
             Negation::Double => mark(at..scope.end, false),
-            Negation::Negates | Negation::Denies => mark(scope, true),
+            // "Nothing is saved until the page is left": it is then.
+            Negation::Negates | Negation::Denies => {
+                let bounded = (scope.end..words.clause(at).end).any(|at| matches!(words.lower(at), "until" | "unless"));
+                mark(scope, !bounded);
+            }
         }
         at += found.len;
     }

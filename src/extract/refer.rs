@@ -34,6 +34,25 @@ pub(super) fn resolved<'n>(
     out
 }
 
+/// The names of a sentence with whom a pronoun inside it means: the one person that the sentence before names or means, where
+/// the sentence itself names nobody.
+pub(super) fn inside(words: &Words<'_>, own: &[NameMention], before: &[NameMention]) -> Vec<NameMention> {
+    let mut out = own.to_vec();
+    if own.iter().any(|name| name.person && name.span.len() > SHORT) {
+        return out;
+    }
+    let Some(meant) = only_person(before, false) else { return out };
+    let pronouns = (0..words.len()).filter(|&at| matches!(words.lower(at), "he" | "she" | "him"));
+    let known: Vec<_> = own.iter().map(|name| name.span).collect();
+    let fresh = pronouns.map(|at| words.tokens[at].span).filter(|span| !known.contains(span));
+    out.extend(fresh.map(|span| NameMention { span, ..meant.clone() }));
+    out.sort_by_key(|name| name.span);
+    out
+}
+
+/// Length of the longest pronoun, in bytes.
+const SHORT: usize = 3;
+
 /// Number of tokens of the pronoun or description at the head of a sentence.
 fn referring(words: &Words<'_>) -> Option<usize> {
     match words.lower(0) {

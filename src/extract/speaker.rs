@@ -150,6 +150,15 @@ fn right(words: &Words<'_>, start: usize, names: &[NameMention]) -> Option<(Spea
             | "i"
             | "we"
             | "you"
+            | "afterwards"
+            | "afterward"
+            | "later"
+            | "earlier"
+            | "yesterday"
+            | "today"
+            | "then"
+            | "after"
+            | "before"
     ) {
         return None;
     }
@@ -222,7 +231,8 @@ fn left_phrase(
     let span = words.span(floor..last + 1);
     let inside = |name: &&NameMention| span.contains(name.span);
     let name = if apposition {
-        names.iter().find(inside)
+        // "Renner's lawyer, Constance Wray, called it": not Renner.
+        names.iter().filter(|name| !owns(words, name)).find(inside)
     } else {
         names.iter().filter(inside).find(|name| name.span.end == words.tokens[last].span.end)
     };

@@ -71,12 +71,12 @@ fn announcer(words: &Words<'_>, names: &[NameMention], quoted: &Quoted) -> Optio
 }
 
 /// "MS TORP: And the pump ran all night.": the label of a transcript.
-fn label(words: &Words<'_>, names: &[NameMention]) -> Option<Speaker> {
+fn label(words: &Words<'_>, names: &[NameMention]) -> Option<(Speaker, Span)> {
     let colon = (1..words.len().min(5)).find(|&at| words.tokens[at].is_mark(':'))?;
     let capitals =
         words.tokens[..colon].iter().all(|token| !token.is_word() || token.raw.chars().all(char::is_uppercase));
     let name = names.iter().find(|name| name.span.end == words.tokens[colon - 1].span.end)?;
-    capitals.then(|| Speaker { named: true, ..named(name) })
+    capitals.then(|| (Speaker { named: true, ..named(name) }, words.span(0..colon + 1)))
 }
 
 /// Somebody quoted whom the text does not name.
@@ -111,14 +111,16 @@ fn told(
         spans.extend(quotes[next..].iter().map(|quoted| quoted.inner).take_while(|inner| inner.start < span.end));
         let spoken = label(&words[at], &names[at]);
         let found = match spoken {
-            Some(speaker) => vec![Told { speaker: Some(speaker), span }],
-            None => attributions(&words[at], &names[at], &spans, lexicon)
-                .into_iter()
-                .map(|found| Told {
+            // Who speaks in a transcript may quote another.
+            Some((speaker, own)) if spans.is_empty() => vec![Told { speaker: Some(speaker), span: own }],
+            spoken => {
+                let label = spoken.map(|(speaker, own)| Told { speaker: Some(speaker), span: own });
+                let told = attributions(&words[at], &names[at], &spans, lexicon).into_iter().map(|found| Told {
                     span: words[at].span(found.tokens.clone()),
                     speaker: resolve(found, at, names, &out, &spans),
-                })
-                .collect(),
+                });
+                label.into_iter().chain(told).collect()
+            }
         };
         out.push(found);
     }

@@ -116,6 +116,7 @@ fn clauses(tokens: &[Token<'_>]) -> Vec<u16> {
         };
         let breaks = token.kind == TokenKind::Mark
             && matches!(token.raw, ";" | ":" | "—" | "–" | "(" | ")" | "|" | "\t")
+            && !inside_number(tokens, at)
             || dash(tokens, at);
         if opens || breaks {
             clause = clause.saturating_add(1);
@@ -126,6 +127,16 @@ fn clauses(tokens: &[Token<'_>]) -> Vec<u16> {
         }
     }
     out
+}
+
+/// "9:30", "12–15": the mark belongs to the number.
+fn inside_number(tokens: &[Token<'_>], at: usize) -> bool {
+    let number = |at: usize| tokens.get(at).is_some_and(|token| token.kind == TokenKind::Number);
+    at > 0
+        && number(at - 1)
+        && number(at + 1)
+        && tokens[at - 1].touches(&tokens[at])
+        && tokens[at].touches(&tokens[at + 1])
 }
 
 /// A hyphen that stands free is a dash.

@@ -23,6 +23,7 @@ mod roles;
 pub(crate) mod stages;
 mod table;
 pub(crate) mod units;
+pub(crate) mod verbs;
 
 use crate::Config;
 use crate::config::LexiconAdditions;

@@ -1,4 +1,4 @@
-use super::{BlockKind, Facet, Span};
+use super::{BlockKind, Event, Facet, Span};
 use jiff::civil::Date;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -44,6 +44,8 @@ pub struct Claim {
     pub facets: Vec<Facet>,
     /// How the clause of each facet is meant; parallel to `facets`.
     pub moods: Vec<Assertion>,
+    /// What its clauses tell by their verbs, in order.
+    pub events: Vec<Event>,
     /// The versions of which a manual speaks here; they take the place that time has in news.
     pub versions: Option<Versions>,
 }

@@ -151,12 +151,15 @@ impl Input<'_> {
                     kin,
                     measures: [&self.measures[left], &self.measures[right]],
                     extent: self.spoken[left].language.extent().min(self.spoken[right].language.extent()),
-                };
+                    tellings: Vec::new(),
+                }
+                .with_tellings();
                 self.run_checks(&pair, (l, r), &mut bundle.compared);
                 // Who says a thing twice agrees with nobody but himself.
                 let strength = match left == right {
                     true => None,
-                    false => link::strength((&self.linked(l), &self.linked(r)), &pair.score, (weigh, figures), most),
+                    false => link::strength((&self.linked(l), &self.linked(r)), &pair.score, (weigh, figures), most)
+                        .or_else(|| link::of_events(&pair.tellings)),
                 };
                 bundle.scored += usize::from(pair.score.is_exact());
                 strength

@@ -1,0 +1,207 @@
+//! Which events of two claims are one: the same verb, done to the same by the same, as far as the two tell.
+//!
+//! Each kind asks of the events that are one what it is about: whether it came about, how far along it is, who did it,
+//! when, where, and to how many.
+
+use super::{Comparison, Outcome, Pair, contrast, gates};
+use crate::model::{Assertion, Claim, Event, Facet, Gate, Party, Phase, Range, Reason, Severity, Span, Term};
+
+/// Weight of a verb and of what two tellings of it share, from which they tell one event, in thousandths of a nat.
+const ONE_EVENT: u32 = 6000;
+/// Weight of what both are done to (or by, where there is no such thing) that tells one thing from others.
+const TELLING: u32 = 2500;
+/// Share of the lighter phrase's weight by which two phrases without a common head mean one thing, in thousandths.
+const ONE_THING: u32 = 600;
+
+/// What two parties are to one another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Relation {
+    /// One and the same, with the weight of what shows it.
+    Same(u32),
+    /// Told by too little on one side, or by name here and by description there.
+    Open,
+    /// Two.
+    Apart,
+}
+
+impl Relation {
+    fn weight(self) -> u32 {
+        if let Self::Same(weight) = self { weight } else { 0 }
+    }
+}
+
+/// Two tellings of one event.
+pub(crate) struct Telling<'a> {
+    pub(crate) left: &'a Event,
+    pub(crate) right: &'a Event,
+    pub(crate) agents: Relation,
+    pub(crate) patients: Relation,
+    /// Whether the verbs are opposites, so that where one holds the other does not.
+    pub(crate) opposed: bool,
+    /// Weight of all that they share, in thousandths of a nat.
+    pub(crate) evidence: u32,
+}
+
+/// The bits of the predicates of a claim's events: two claims without a common bit tell no event together.
+pub(crate) fn predicates(claim: &Claim) -> u64 {
+    super::bits(claim.events.iter().flat_map(|event| [Some(event.predicate), event.opposite]).flatten())
+}
+
+/// All events that both claims of a pair tell.
+pub(crate) fn tellings<'a>(pair: &Pair<'a>) -> Vec<Telling<'a>> {
+    let (left, right) = (pair.left, pair.right);
+    if gates::one_sentence(left, right) {
+        return Vec::new();
+    }
+    let both = left.events.iter().flat_map(|one| right.events.iter().map(move |other| (one, other)));
+    both.filter_map(|(one, other)| telling(pair, one, other)).collect()
+}
+
+fn telling<'a>(pair: &Pair<'_>, left: &'a Event, right: &'a Event) -> Option<Telling<'a>> {
+    let opposed = left.opposite.is_some_and(|opposite| opposite.hash == right.predicate.hash);
+    if !opposed && left.predicate.hash != right.predicate.hash {
+        return None;
+    }
+    let agents = relation(pair, left.agent.as_ref(), right.agent.as_ref());
+    let mut patients = relation(pair, left.patient.as_ref(), right.patient.as_ref());
+    // "its line through the gorge" and "its Gorge line" may be one thing.
+    if patients == Relation::Apart && !numbers_apart(pair, left.patient.as_ref(), right.patient.as_ref()) {
+        let words = gates::around(pair, &with_adjuncts(left), &with_adjuncts(right));
+        if words.shared >= TELLING && matches!(agents, Relation::Same(_)) {
+            patients = Relation::Open;
+        }
+    }
+    if patients == Relation::Apart {
+        return None;
+    }
+    let places = gates::around(pair, &beside(left), &beside(right));
+    let alone = left.patient.is_none() && right.patient.is_none();
+    let core = match patients {
+        Relation::Open => agents.weight() + places.shared,
+        _ => patients.weight(),
+    };
+    let core = if alone { agents.weight() } else { core };
+    if core < TELLING {
+        return None;
+    }
+    let evidence = u32::from(left.predicate.weight) + agents.weight() + patients.weight() + places.shared;
+    (evidence >= ONE_EVENT).then_some(Telling { left, right, agents, patients, opposed, evidence })
+}
+
+/// The nouns behind the prepositions of an event.
+fn beside(event: &Event) -> Vec<Term> {
+    crate::text::sorted(event.adjuncts.iter().filter_map(|adjunct| adjunct.party.head).collect())
+}
+
+/// The words of what an event is done to and of its adjuncts.
+fn with_adjuncts(event: &Event) -> Vec<Term> {
+    let adjuncts = event.adjuncts.iter().flat_map(|adjunct| &adjunct.party.terms);
+    crate::text::sorted(event.patient.iter().flat_map(|party| &party.terms).chain(adjuncts).copied().collect())
+}
+
+fn relation(pair: &Pair<'_>, left: Option<&Party>, right: Option<&Party>) -> Relation {
+    let (Some(left), Some(right)) = (left, right) else { return Relation::Open };
+    let words = gates::around(pair, &left.terms, &right.terms);
+    if left.more != right.more {
+        return Relation::Apart;
+    }
+    if numbers_apart(pair, Some(left), Some(right)) || contrast::contrasted(pair, &left.terms, &right.terms) {
+        return Relation::Apart;
+    }
+    if !left.name.is_empty() && !right.name.is_empty() {
+        return if gates::same_bearer(&left.name, &right.name) {
+            Relation::Same(gates::around(pair, &sorted(&left.name), &sorted(&right.name)).shared)
+        } else if words.count > 0 {
+            Relation::Open
+        } else {
+            Relation::Apart
+        };
+    }
+    let holds =
+        |terms: &[Term], head: Option<Term>| head.is_some_and(|head| terms.iter().any(|term| term.hash == head.hash));
+    let heads = matches!((left.head, right.head), (Some(a), Some(b)) if a.hash == b.hash);
+    let lighter = words.left.min(words.right);
+    let one_head = heads || holds(&left.terms, right.head) && holds(&right.terms, left.head);
+    if one_head || words.count > 0 && words.shared * 1000 >= lighter * ONE_THING {
+        Relation::Same(words.shared)
+    } else if left.name.is_empty() == right.name.is_empty() {
+        Relation::Apart
+    } else {
+        Relation::Open
+    }
+}
+
+fn sorted(terms: &[Term]) -> Vec<Term> {
+    crate::text::sorted(terms.to_vec())
+}
+
+/// "60 diplomats" and "13 diplomats" are not the same ones.
+fn numbers_apart(pair: &Pair<'_>, left: Option<&Party>, right: Option<&Party>) -> bool {
+    let (Some(left), Some(right)) = (left, right) else { return false };
+    let number = |claim: &Claim, party: &Party| -> Option<Range> {
+        claim.facets.iter().find_map(|facet| match facet {
+            Facet::Quantity(quantity) if party.span.contains(quantity.span) => Some(quantity.range),
+            _ => None,
+        })
+    };
+    matches!((number(pair.left, left), number(pair.right, right)), (Some(a), Some(b)) if a.disjoint(b))
+}
+
+impl Telling<'_> {
+    /// Whether both are told as come about or going on.
+    pub(crate) fn both_done(&self) -> bool {
+        [self.left, self.right].iter().all(|event| event.phase >= Phase::UnderWay)
+    }
+
+    /// Whether both are affirmed, of one verb.
+    pub(crate) fn both_hold(&self) -> bool {
+        !self.opposed && [self.left, self.right].iter().all(|event| event.holds == Some(true))
+    }
+
+    pub(crate) fn spans(&self) -> [Span; 2] {
+        [self.left.span, self.right.span]
+    }
+
+    /// Whether one of the clauses is a question, a condition or a correction. What may be is not asserted, but for what it says
+    /// of how far along it is.
+    pub(crate) fn unasserted(&self) -> bool {
+        let mood = |event: &Event| {
+            let open = event.phase == Phase::Possible && event.mood == Assertion::Hypothetical;
+            if open { Assertion::Stated } else { event.mood }
+        };
+        gates::unasserted([mood(self.left), mood(self.right)])
+    }
+
+    /// A conflict at `spans`, or the first of these gates that is shut.
+    pub(crate) fn conflict(
+        &self,
+        pair: &Pair<'_>,
+        spans: [Span; 2],
+        plain: Severity,
+        because: &str,
+        own: &[(Gate, bool)],
+    ) -> Comparison {
+        let common = [
+            (Gate::Asserted, self.unasserted()),
+            (Gate::Contrast, pair.same_article()),
+            (Gate::Time, gates::different_times((pair.left, self.left.span), (pair.right, self.right.span))),
+        ];
+        let outcome = match gates::first_shut(&common).or_else(|| gates::first_shut(own)) {
+            Some(gate) => Outcome::NotComparable(gate),
+            None => Outcome::Conflict(Reason {
+                severity: gates::severity(gates::voices(pair.left, pair.right), plain),
+                confidence: 600 + u16::try_from((self.evidence.saturating_sub(ONE_EVENT) / 50).min(250)).unwrap_or(250),
+                because: because.to_owned(),
+            }),
+        };
+        Comparison { spans, outcome }
+    }
+}
+
+/// Whether the second claim may have been written after the first, so that what had not come about may have since.
+pub(crate) fn later(first: &Claim, second: &Claim) -> bool {
+    match (first.published, second.published) {
+        (Some(first), Some(second)) => first < second,
+        _ => true,
+    }
+}

@@ -1,0 +1,306 @@
+//! Events: what clauses tell by their verbs, as who does what to whom.
+//!
+//! There is no parser behind this: verbs are known by the lexicon and told by the auxiliaries and words around them, and
+//! noun phrases are what stands between them. Where a sentence is too tangled for that, a party is left out rather than
+//! guessed.
+
+mod group;
+pub(crate) mod party;
+
+use super::words::Words;
+use crate::model::{Assertion, Event, NameMention, Party};
+use group::Group;
+use std::ops::Range;
+
+/// Events read of one sentence; more are in no sentence, but in lists.
+const MOST: usize = 12;
+
+/// The events of a sentence, in order. `names` hold whom a pronoun at its head means; `negated` comes from
+/// [`super::mood::negated`].
+pub(crate) fn events(words: &Words<'_>, names: &[NameMention], negated: &[Option<bool>]) -> Vec<Event> {
+    let mut out: Vec<Event> = Vec::new();
+    let mut last: Option<Group> = None;
+    let mut at = 0;
+    while at < words.len() && out.len() < MOST {
+        let floor = last.as_ref().map_or(0, |group| group.tokens.end);
+        let Some(group) = group::read(words, at, floor) else {
+            at += 1;
+            continue;
+        };
+        at = group.tokens.end.max(at + 1);
+        if let Some(event) = event(words, &group, floor, (names, negated), out.last()) {
+            out.push(event);
+        }
+        last = Some(group);
+    }
+    out
+}
+
+fn event(
+    words: &Words<'_>,
+    group: &Group,
+    floor: usize,
+    (names, negated): (&[NameMention], &[Option<bool>]),
+    previous: Option<&Event>,
+) -> Option<Event> {
+    let clause = words.clause(group.verb.start);
+    let reduced = group.passive && group.tokens.start == group.verb.start;
+    let subject = subject(words, group.tokens.start, floor, (names, reduced), previous);
+    let object = if group.passive { None } else { object(words, group, clause.end, names, previous) };
+    let object_at = group.verb.end;
+    let behind = object.as_ref().map_or(group.verb.end, |object| object.0);
+    let mut adjuncts = party::adjuncts(words, behind, clause.end, names);
+    let mut agent = subject;
+    let mut patient = object.and_then(|object| object.1);
+    if group.passive {
+        patient = agent.take();
+        if let Some(by) = adjuncts.iter().position(|adjunct| adjunct.preposition == "by") {
+            agent = Some(adjuncts.remove(by).party);
+        }
+    } else if group.alternates && patient.is_none() {
+        patient = agent.take();
+    }
+    if agent.is_none() && patient.is_none() {
+        return None;
+    }
+    let sign = sign(words, group, agent.as_ref().or(patient.as_ref()), object_at, negated);
+    Some(Event {
+        span: words.span(group.tokens.clone()),
+        predicate: group.predicate,
+        opposite: group.opposite,
+        single: group.single,
+        holds: sign,
+        perfect: group.perfect,
+        phase: group.phase,
+        clause: words.clauses[group.verb.start],
+        mood: if supposed(words, floor.max(clause.start), group.tokens.start) {
+            Assertion::Hypothetical
+        } else {
+            Assertion::Stated
+        },
+        agent,
+        patient,
+        adjuncts,
+    })
+}
+
+/// Whether a word before a verb makes what follows no statement: "until the case is resolved", "if it rains".
+fn supposed(words: &Words<'_>, from: usize, to: usize) -> bool {
+    (from..to).any(|at| matches!(words.lower(at), "if" | "unless" | "until" | "whether"))
+}
+
+/// Whether an event holds: it does unless its own verb, its subject or its object is denied. What another negation of the
+/// sentence may reach is unsafe.
+fn sign(
+    words: &Words<'_>,
+    group: &Group,
+    subject: Option<&Party>,
+    object: usize,
+    negated: &[Option<bool>],
+) -> Option<bool> {
+    let nots = group.tokens.clone().filter(|&at| {
+        let lower = words.lower(at);
+        matches!(lower, "not" | "never" | "cannot") || lower.ends_with("n't") || lower.ends_with("n’t")
+    });
+    // "not only", "not all"
+    if group
+        .tokens
+        .clone()
+        .any(|at| words.lower(at) == "not" && matches!(words.lower(at + 1), "only" | "all" | "just" | "merely" | "so"))
+    {
+        return None;
+    }
+    let clause = words.clause(group.verb.start);
+    let lead = |at: usize| matches!(words.lower(at), "no" | "none" | "nobody" | "nothing" | "neither");
+    let of_subject = subject.is_some_and(|party| lead(words.inside(party.span).start.saturating_sub(0)))
+        || group.tokens.start.checked_sub(1).is_some_and(lead);
+    // "At no time was the line cut."
+    let at_no_time = clause.clone().take(3).any(|at| words.lower(at) == "no" && at > clause.start)
+        && NEVER.iter().any(|phrase| starts_with(words, clause.start, phrase));
+    let denials = nots.count()
+        + usize::from(of_subject)
+        + usize::from(at_no_time)
+        + usize::from(lead(object))
+        + usize::from(group.failed);
+    match denials {
+        0 if negated.get(group.verb.start).copied().flatten() == Some(false) => Some(true),
+        0 => None,
+        1 => Some(false),
+        _ => None,
+    }
+}
+
+/// Phrases at the head of a clause that deny it.
+const NEVER: [&[&str]; 5] = [
+    &["at", "no", "time"],
+    &["at", "no", "point"],
+    &["in", "no", "way"],
+    &["under", "no", "circumstances"],
+    &["on", "no", "account"],
+];
+
+fn starts_with(words: &Words<'_>, at: usize, phrase: &[&str]) -> bool {
+    phrase.iter().enumerate().all(|(offset, word)| words.lower(at + offset) == *word)
+}
+
+/// Who stands before a verb: a noun phrase, the one a relative or personal pronoun means, or the doer of the verb before.
+fn subject(
+    words: &Words<'_>,
+    to: usize,
+    floor: usize,
+    (names, reduced): (&[NameMention], bool),
+    previous: Option<&Event>,
+) -> Option<Party> {
+    let mut to = to;
+    // "he formally requested"
+    while to > floor && words.lower(to - 1).len() > 4 && words.lower(to - 1).ends_with("ly") {
+        to -= 1;
+    }
+    let before = to.checked_sub(1)?;
+    match words.lower(before) {
+        // "Renner, who resigned", "the evacuation, which was ordered".
+        "who" | "which" | "that" => {
+            let end = if before > 0 && words.tokens[before - 1].is_mark(',') { before - 1 } else { before };
+            return antecedent(words, end, words.lower(before) == "who", names);
+        }
+        // "Ida Lund, convicted of fraud in May": what stands before the comma is it done to.
+        "," if reduced => {
+            let range = party::before(words, before, 0)?;
+            return party::party(words, range, names);
+        }
+        "he" | "she" => return person(words, before, names),
+        "," if previous.is_none() => {
+            let range = aside(words, before)?;
+            return party::party(words, range, names);
+        }
+        "and" | "then" | "but" | "," => {
+            return previous.and_then(|event| event.agent.clone().or(event.patient.clone()));
+        }
+        _ => {}
+    }
+    let range = party::before(words, to, floor)?;
+    if range.len() == 1 && matches!(words.lower(range.start), "he" | "she") {
+        return person(words, range.start, names);
+    }
+    party::party(words, range, names)
+}
+
+/// Longest apposition, in tokens, its comma included.
+const APPOSITION: usize = 6;
+
+/// Whom or what a relative pronoun means: the noun phrase right before it, of people the name there.
+fn antecedent(words: &Words<'_>, end: usize, who: bool, names: &[NameMention]) -> Option<Party> {
+    let range = party::before(words, end, 0)?;
+    // "the account given by Ms Strand, who": the last name is meant.
+    let name = names.iter().rfind(|name| words.span(range.clone()).contains(name.span));
+    match name.filter(|_| who) {
+        Some(name) => party::party(words, words.inside(name.span), names),
+        None => party::party(words, range, names),
+    }
+}
+
+/// "Renner, a minister until May, resigned": what stands before the aside.
+fn aside(words: &Words<'_>, close: usize) -> Option<Range<usize>> {
+    if !words.tokens[close].is_mark(',') {
+        return None;
+    }
+    let open = (0..close).rev().find(|&at| words.tokens[at].is_mark(','))?;
+    let range = party::before(words, open, 0)?;
+    // "The new tablet, zelparant,": the apposition is another name of it.
+    let apposed = close - open <= APPOSITION && (open + 1..close).all(|at| words.tokens[at].is_word());
+    Some(if apposed { range.start..close } else { range })
+}
+
+/// The person whom a pronoun means: the one that the pronoun itself was resolved to, else the only one named before it.
+fn person(words: &Words<'_>, at: usize, names: &[NameMention]) -> Option<Party> {
+    let own = words.tokens[at].span;
+    let meant = names.iter().find(|name| name.span == own).or_else(|| {
+        let mut earlier = names.iter().filter(|name| name.person && name.span.end <= own.start);
+        let first = earlier.next()?;
+        earlier.all(|other| other.full == first.full).then_some(first)
+    })?;
+    Some(Party {
+        span: own,
+        terms: crate::text::sorted(meant.terms.clone()),
+        head: meant.terms.last().copied(),
+        name: meant.terms.clone(),
+        person: true,
+        more: false,
+        share: None,
+    })
+}
+
+/// What stands behind a verb, and where it ends; for "it" and "them", what the verb before was done to.
+fn object(
+    words: &Words<'_>,
+    group: &Group,
+    end: usize,
+    names: &[NameMention],
+    previous: Option<&Event>,
+) -> Option<(usize, Option<Party>)> {
+    let from = group.verb.end;
+    match words.lower(from) {
+        "it" | "them" => return Some((from + 1, previous.and_then(|event| event.patient.clone()))),
+        "him" | "her" if words.terms.get(from + 1).is_none_or(Option::is_none) => {
+            return Some((from + 1, person(words, from, names)));
+        }
+        "me" | "us" | "himself" | "herself" | "itself" | "themselves" => return Some((from + 1, None)),
+        _ => {}
+    }
+    let range = party::behind(words, from, end)?;
+    Some((range.end, party::party(words, range, names)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::{mood, names};
+    use crate::lexicon;
+    use crate::model::{Phase, Span};
+
+    /// Events of a sentence: agent | verb | patient, with the sign and phase where they are not plain.
+    fn read(text: &str) -> Vec<String> {
+        let lexicon = lexicon::english();
+        let words = Words::new(text, Span::new(0, text.len()), &lexicon);
+        let raw = names::names(&words, &lexicon);
+        let roster = names::Roster::new(raw.iter());
+        let names: Vec<NameMention> = raw.iter().filter_map(|name| roster.resolve(name)).collect();
+        let shown = |party: &Option<Party>| party.as_ref().map_or("-", |party| party.span.of(text)).to_owned();
+        events(&words, &names, &mood::negated(&words, &lexicon))
+            .iter()
+            .map(|event| {
+                let sign = if event.holds == Some(true) { "" } else { "not " };
+                let phase = match event.phase {
+                    Phase::Done | Phase::UnderWay => "",
+                    Phase::Planned => "planned ",
+                    Phase::Possible => "possible ",
+                };
+                format!("{} | {sign}{phase}{} | {}", shown(&event.agent), event.span.of(text), shown(&event.patient))
+            })
+            .collect()
+    }
+
+    #[test]
+    fn who_does_what_to_whom() {
+        for (text, expected) in [
+            ("The council approved the new bridge on Monday.", "The council | approved | the new bridge"),
+            ("The new bridge was approved by the council.", "the council | was approved | The new bridge"),
+            ("The mayor did not open the old mill.", "The mayor | not did not open | the old mill"),
+            ("The mayor will open the old mill in May.", "The mayor | planned will open | the old mill"),
+            ("The firm may close its Lund plant.", "The firm | possible may close | its Lund plant"),
+            ("The old mill opened in May.", "- | opened | The old mill"),
+            ("The board has yet to approve the plan.", "The board | not has yet to approve | the plan"),
+            ("Ida Lund, who resigned in May, went home.", "Ida Lund | resigned | -"),
+            ("Ida Lund said she had ordered the closure.", "she | had ordered | the closure"),
+        ] {
+            assert_eq!(read(text).first().map(String::as_str), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_colours_a_noun_is_no_verb() {
+        for text in ["The planned strike worries the town.", "A closed door.", "Of scrambled files there were many."] {
+            assert_eq!(read(text), [] as [&str; 0], "{text}");
+        }
+    }
+}

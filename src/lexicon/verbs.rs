@@ -1,0 +1,236 @@
+//! Verbs by which events are told, in families, with their forms.
+
+use super::data::load;
+use super::frequency;
+use super::table::Table;
+use crate::model::Term;
+use crate::text;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// The forms of a verb that a word can be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Inflection {
+    /// "order", "give".
+    pub(crate) base: bool,
+    /// "orders", "gives".
+    pub(crate) third: bool,
+    /// "ordered", "gave".
+    pub(crate) past: bool,
+    /// "ordered", "given".
+    pub(crate) participle: bool,
+    /// "ordering", "giving".
+    pub(crate) gerund: bool,
+}
+
+/// Verbs that tell one event.
+#[derive(Debug)]
+pub(crate) struct Family {
+    /// The id as a term; it weighs what its plainest verb weighs.
+    pub(crate) term: Term,
+    /// Whether a thing has one who does this to it.
+    pub(crate) single: bool,
+    /// Whether what it happens to may stand as its subject.
+    pub(crate) alternates: bool,
+    /// The family that what is done by it leads to: who plans a study means to begin it.
+    pub(crate) plans: Option<Term>,
+    /// The family that it excludes.
+    pub(crate) opposite: Option<Term>,
+}
+
+/// A verb in one of its forms.
+#[derive(Debug)]
+struct Entry {
+    family: u16,
+    inflection: Inflection,
+    /// The words behind the first, in lower case.
+    rest: Vec<String>,
+}
+
+/// The verbs of the language.
+#[derive(Debug)]
+pub(crate) struct Verbs {
+    entries: Table<Vec<Entry>>,
+    families: Vec<Family>,
+}
+
+/// A verb as found in a text.
+pub(crate) struct Found<'v> {
+    pub(crate) family: &'v Family,
+    pub(crate) inflection: Inflection,
+    /// Its length in words.
+    pub(crate) len: usize,
+}
+
+#[derive(Deserialize)]
+struct File {
+    family: Vec<FamilyEntry>,
+    irregular: BTreeMap<String, (Vec<String>, Vec<String>)>,
+}
+
+#[derive(Deserialize)]
+struct FamilyEntry {
+    id: String,
+    verbs: Vec<String>,
+    #[serde(default)]
+    single: bool,
+    #[serde(default)]
+    alternates: bool,
+    plans: Option<String>,
+    opposite: Option<String>,
+}
+
+/// The verbs of the language.
+pub(crate) fn get() -> &'static Verbs {
+    static VERBS: LazyLock<Verbs> = LazyLock::new(|| Verbs::new(&load("verbs.toml", include_str!("en/verbs.toml"))));
+    &VERBS
+}
+
+impl Verbs {
+    /// The longest verb that begins with `first` and goes on with the words that `next` gives by their distance from it.
+    pub(crate) fn find<'w>(&self, first: &str, next: impl Fn(usize) -> &'w str) -> Option<Found<'_>> {
+        let fits = |entry: &&Entry| entry.rest.iter().enumerate().all(|(at, word)| next(at + 1) == word);
+        let longest = self.entries.get(first)?.iter().filter(fits).max_by_key(|entry| entry.rest.len())?;
+        Some(Found {
+            family: &self.families[usize::from(longest.family)],
+            inflection: longest.inflection,
+            len: longest.rest.len() + 1,
+        })
+    }
+
+    fn new(file: &File) -> Self {
+        let mut entries: Table<Vec<Entry>> = Table::default();
+        let terms: BTreeMap<&str, Term> = file.family.iter().map(|family| (family.id.as_str(), term(family))).collect();
+        let named = |id: &Option<String>| {
+            id.as_deref().map(|id| *terms.get(id).unwrap_or_else(|| panic!("verbs.toml has no family {id}")))
+        };
+        let mut families = Vec::with_capacity(file.family.len());
+        for (family, of) in (0..).zip(&file.family) {
+            for verb in &of.verbs {
+                let mut words = verb.split(' ');
+                let base = words.next().unwrap_or_default();
+                let rest: Vec<String> = words.map(str::to_owned).collect();
+                for (form, inflection) in forms(base, file.irregular.get(base)) {
+                    entries.entry(&form, Vec::new).push(Entry { family, inflection, rest: rest.clone() });
+                }
+            }
+            families.push(Family {
+                term: term(of),
+                single: of.single,
+                alternates: of.alternates,
+                plans: named(&of.plans),
+                opposite: named(&of.opposite),
+            });
+        }
+        Self { entries, families }
+    }
+}
+
+/// The term of a family; it weighs what its plainest verb weighs.
+fn term(family: &FamilyEntry) -> Term {
+    let plain = family.verbs.iter().filter(|verb| !verb.contains(' ')).map(|verb| frequency::weight(verb)).min();
+    Term {
+        hash: text::hash(&format!("event:{}", family.id)),
+        weight: plain.unwrap_or_else(|| frequency::weight(&family.id)),
+    }
+}
+
+/// All forms of a verb, each once.
+fn forms(base: &str, irregular: Option<&(Vec<String>, Vec<String>)>) -> Vec<(String, Inflection)> {
+    let regular = || vec![suffixed(base, "ed")];
+    let (past, participle) = irregular.cloned().unwrap_or_else(|| (regular(), regular()));
+    let mut out: Vec<(String, Inflection)> = Vec::new();
+    let mut add = |form: String, mark: fn(&mut Inflection)| {
+        let at = out.iter().position(|(other, _)| *other == form).unwrap_or_else(|| {
+            out.push((form, Inflection::default()));
+            out.len() - 1
+        });
+        mark(&mut out[at].1);
+    };
+    add(base.to_owned(), |form| form.base = true);
+    add(third(base), |form| form.third = true);
+    past.into_iter().for_each(|form| add(form, |form| form.past = true));
+    participle.into_iter().for_each(|form| add(form, |form| form.participle = true));
+    add(suffixed(base, "ing"), |form| form.gerund = true);
+    out
+}
+
+fn third(base: &str) -> String {
+    if let Some(stem) = base.strip_suffix('y').filter(|stem| !stem.ends_with(vowel)) {
+        return format!("{stem}ies");
+    }
+    let hisses = ["s", "x", "z", "ch", "sh", "o"].iter().any(|end| base.ends_with(end));
+    format!("{base}{}", if hisses { "es" } else { "s" })
+}
+
+/// A verb with "-ed" or "-ing": "stop" doubles its last letter, "close" loses one, "carry" turns it before "-ed".
+fn suffixed(base: &str, suffix: &str) -> String {
+    if suffix == "ed" {
+        if let Some(stem) = base.strip_suffix('y').filter(|stem| !stem.ends_with(vowel)) {
+            return format!("{stem}ied");
+        }
+    } else if let Some(stem) = base.strip_suffix("ie") {
+        return format!("{stem}ying");
+    }
+    if let Some(stem) = base.strip_suffix('e').filter(|stem| suffix == "ed" || !stem.ends_with(['e', 'o', 'y'])) {
+        return format!("{stem}{suffix}");
+    }
+    match doubled(base) {
+        Some(last) => format!("{base}{last}{suffix}"),
+        None => format!("{base}{suffix}"),
+    }
+}
+
+/// The last letter of a verb that doubles it: of one syllable or stressed on its last, consonant behind a single vowel.
+fn doubled(base: &str) -> Option<char> {
+    const STRESSED: [&str; 14] = [
+        "admit", "commit", "compel", "confer", "defer", "expel", "incur", "occur", "permit", "prefer", "refer",
+        "regret", "submit", "transfer",
+    ];
+    let mut letters = base.chars().rev();
+    let (last, middle, before) = (letters.next()?, letters.next()?, letters.next()?);
+    let short = base.chars().filter(|&letter| vowel(letter)).count() == 1;
+    let closed = !vowel(last) && !matches!(last, 'w' | 'x' | 'y') && vowel(middle) && !vowel(before);
+    (closed && (short || STRESSED.contains(&base) || matches!(base, "cancel" | "travel" | "sandbag"))).then_some(last)
+}
+
+fn vowel(letter: char) -> bool {
+    matches!(letter, 'a' | 'e' | 'i' | 'o' | 'u')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_follow_from_the_base() {
+        for (base, expected) in [
+            ("stop", "stop stops stopped stopping"),
+            ("carry", "carry carries carried carrying"),
+            ("close", "close closes closed closing"),
+            ("die", "die dies died dying"),
+            ("reach", "reach reaches reached reaching"),
+            ("open", "open opens opened opening"),
+            ("occur", "occur occurs occurred occurring"),
+            ("agree", "agree agrees agreed agreeing"),
+        ] {
+            let forms: Vec<String> = forms(base, None).into_iter().map(|(form, _)| form).collect();
+            assert_eq!(forms.join(" "), expected);
+        }
+    }
+
+    #[test]
+    fn phrases_and_verbs_of_one_family_are_one_event() {
+        let verbs = get();
+        let term = |text: &str| {
+            let words: Vec<&str> = text.split(' ').collect();
+            verbs.find(words[0], |at| words.get(at).copied().unwrap_or_default()).map(|found| found.family.term)
+        };
+        assert!(term("resigned").is_some());
+        assert_eq!(term("stepped down"), term("quit"));
+        assert_eq!(term("shut off"), term("switches off"));
+        assert_ne!(term("shut"), term("shut off"));
+        assert_eq!(term("potato"), None);
+    }
+}
