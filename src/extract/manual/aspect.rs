@@ -83,6 +83,13 @@ pub(super) fn stated(
         let between = if at < own.start { at..own.start } else { own.end.min(at)..at };
         !between.into_iter().any(|at| words.tokens[at].kind == TokenKind::Number)
     };
+    // What is kept for a month by default is kept for a month.
+    let before = |list: &[&str]| {
+        list.contains(&words.lower(own.start)) || own.start > 0 && list.contains(&words.lower(own.start - 1))
+    };
+    if quantity.dimension == Dimension::Duration && has(&KEEPING) && before(&["for", "after"]) {
+        return Some(Aspect::Kept);
+    }
     let unset = pair("without", &["argument", "option", "flag", "parameter", "setting"])
         || pair("unless", &["otherwise"])
         || pair("set", &["nothing"])
@@ -92,12 +99,6 @@ pub(super) fn stated(
     }
     if let Some(found) = clause.clone().filter(|&at| near(at)).find_map(|at| aspect(words, at..at + 1)) {
         return Some(found);
-    }
-    let before = |list: &[&str]| {
-        list.contains(&words.lower(own.start)) || own.start > 0 && list.contains(&words.lower(own.start - 1))
-    };
-    if quantity.dimension == Dimension::Duration && has(&KEEPING) && before(&["for", "after"]) {
-        return Some(Aspect::Kept);
     }
     match quantity.qualifier {
         // "The Free plan allows up to 5 queues, the Team plan up to 50": one verb for both.

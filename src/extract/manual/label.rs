@@ -1,6 +1,7 @@
 //! Numbers that are no counts: ports and least versions.
 
 use super::name;
+use super::setting::segment;
 use crate::extract::words::Words;
 use crate::model::{Dimension, Number, Qualifier, Quantity};
 use std::ops::Range;
@@ -48,7 +49,11 @@ pub(super) fn numbered_port(quantity: &mut Quantity, words: &Words<'_>, own: &Ra
 
 /// Whether a port is what somebody may choose or what stands for another: "`--port 7500`", "map port 7400 to port 80".
 pub(super) fn chosen_port(words: &Words<'_>, own: &Range<usize>, clause: &Range<usize>) -> bool {
-    let ports: Vec<usize> = clause.clone().filter(|&at| words.lower(at) == "port").collect();
+    // "The agent listens on port 9310, the page on port 9311": a list of two.
+    let part = segment(words, own);
+    let listed = part.clone().any(|at| words.lower(at) == "on" && words.lower(at + 1) == "port");
+    let reach = if listed { part.start.max(clause.start)..part.end.min(clause.end) } else { clause.clone() };
+    let ports: Vec<usize> = reach.filter(|&at| words.lower(at) == "port").collect();
     let option = |at: &usize| *at > 0 && words.tokens[at - 1].is_mark('-');
     ports.len() > 1 || ports.iter().any(option) && own.start > 0
 }

@@ -35,6 +35,16 @@ pub(super) fn mark(claim: &mut Claim, words: &Words<'_>, scene: &Scene, lexicon:
         } else {
             clause(quantity, words, scene, (&own, listed), lexicon)
         };
+        // "Deleted after 60 days unless you change that": what holds where nothing is set.
+        let unchanged = (0..words.len()).any(|at| {
+            words.lower(at) == "unless"
+                && (at + 1..words.len().min(at + 5))
+                    .any(|at| matches!(words.lower(at), "change" | "changed" | "set" | "configure" | "configured"))
+        });
+        let held = |setting: &Setting| matches!(setting.aspect, Aspect::Default | Aspect::Kept) && unchanged;
+        if setting.as_ref().is_some_and(held) && *mood == Assertion::Hypothetical {
+            *mood = Assertion::Stated;
+        }
         let bound = |setting: &Setting| matches!(setting.aspect, Aspect::Maximum | Aspect::Minimum);
         let must = words.clause(own.start).any(|at| words.lower(at) == "must");
         let allowed = |setting: &Setting| {
