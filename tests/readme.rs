@@ -36,6 +36,24 @@ fn every_kind_and_exit_code_is_explained() {
     assert_eq!(codes.map(|arguments| crosscheck(arguments, root()).status.code()), [Some(0), Some(1), Some(2)]);
 }
 
+#[test]
+fn the_hook_runs_on_every_format() {
+    let hook = std::fs::read_to_string(root().join(".pre-commit-hooks.yaml")).unwrap();
+    let files = hook.lines().find_map(|line| line.trim().strip_prefix("files: '")).unwrap();
+    let (endings, rest) = files.strip_prefix(r"(\.(").unwrap().split_once(')').unwrap();
+    assert_eq!(rest, r"(\.(gz|zst))?|crosscheck\.toml)$'");
+    let endings: Vec<&str> = endings
+        .split('|')
+        .flat_map(|ending| match ending.strip_suffix('?') {
+            Some(long) => vec![long, &long[..long.len() - 1]],
+            None => vec![ending],
+        })
+        .collect();
+    for extension in READERS.iter().flat_map(|reader| reader.extensions) {
+        assert!(endings.contains(extension), ".{extension} is not in `files` of .pre-commit-hooks.yaml");
+    }
+}
+
 /// `text` with the section of this name replaced.
 fn renewed(text: &str, name: &str, body: &str) -> String {
     let (begin, end) = (format!("<!-- begin:{name} -->\n"), format!("<!-- end:{name} -->"));

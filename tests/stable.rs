@@ -35,13 +35,13 @@ fn threads_and_the_order_of_files_change_no_byte() {
         for format in FORMATS {
             command.arg("-o").arg(out.path().join(format!("x.{format}")));
         }
-        let output = command.output().unwrap();
+        let output = command.arg("--manifest").arg(out.path().join("x.manifest")).output().unwrap();
         assert!(output.status.success(), "{output:?}");
         let read = |format| fs::read(out.path().join(format!("x.{format}"))).unwrap();
-        FORMATS.into_iter().map(read).chain([output.stdout]).collect()
+        FORMATS.into_iter().chain(["manifest"]).map(read).chain([output.stdout]).collect()
     };
     let first = written(&files, "1");
-    assert!(first.iter().all(|bytes| bytes.len() > 1000));
+    assert!(first.len() == FORMATS.len() + 2 && first.iter().all(|bytes| bytes.len() > 1000));
     let manifest = |bytes: &[u8]| serde_json::from_slice::<serde_json::Value>(bytes).unwrap()["manifest"].clone();
     for threads in ["1", "2", "8"] {
         files.reverse();

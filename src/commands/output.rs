@@ -65,7 +65,9 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     if is_stdout(path) {
         return stdout(bytes);
     }
-    place(path, bytes).map_err(|source| Error::io("write", path, source))
+    // Of the file beside it, whose name tells nobody anything, only what went wrong is told.
+    let plain = |source: io::Error| if source.raw_os_error().is_some() { source } else { source.kind().into() };
+    place(path, bytes).map_err(|source| Error::io("write", path, plain(source)))
 }
 
 fn place(path: &Path, bytes: &[u8]) -> io::Result<()> {

@@ -141,10 +141,13 @@ fn finding(batch: Batch<'_>, check: &Check, edges: &[&Compared], kept_apart: &BT
     let features = |side: usize| batch.features(strongest.sides[side].0, glosses[side].as_ref());
     let score = score(&features(0), &features(1));
     let id = ClaimId::of([check.id.as_bytes(), &fingerprints[0].0.to_be_bytes(), &fingerprints[1].0.to_be_bytes()]);
-    let values = labelled(batch, check, &values);
+    let mut values = labelled(batch, check, &values);
     if values.len() < 2 {
         return None;
     }
+    // What the house holds comes last: reports point at the first mention, and that is where something is to be done.
+    let of_fact = |mention: &Mention| batch.articles[batch.claims[mention.claim as usize].article as usize].is_fact();
+    values.sort_by_key(|value| value.mentions.iter().any(of_fact));
     Some(Finding {
         id,
         kind: check.id,

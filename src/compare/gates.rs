@@ -2,9 +2,10 @@
 
 use crate::align::story::days_between;
 use crate::align::terms::{Overlap, overlap};
+use crate::extract::manual::switch::is_support;
 use crate::model::{
-    Assertion, Claim, DateFacet, Facet, Gate, Interval, Occurrence, Precision, Severity, Span, Speaker, Term,
-    VersionPlace,
+    Assertion, Claim, DateFacet, Direction, Facet, Gate, Interval, Occurrence, Precision, Severity, Span, Speaker,
+    Term, VersionPlace,
 };
 
 /// A stated time further than this before the day of publication is another time than the article's own, in days.
@@ -134,10 +135,23 @@ fn past(time: Interval, claim: &Claim) -> bool {
 pub(crate) fn different_versions(left: &Claim, right: &Claim) -> bool {
     let within = |one: &[u32], other: &[u32]| one.iter().zip(other).all(|(a, b)| a == b);
     match (&left.versions, &right.versions) {
+        // A page about version 2 tells what holds today, what is said of 2.0 held then.
+        (Some(a), Some(b)) if (a.place > VersionPlace::Page) != (b.place > VersionPlace::Page) => {
+            !a.numbers.iter().any(|one| b.numbers.contains(one))
+        }
         (Some(a), Some(b)) => !a.numbers.iter().any(|one| b.numbers.iter().any(|other| within(one, other))),
         (Some(one), None) | (None, Some(one)) => one.place > VersionPlace::Page,
         (None, None) => false,
     }
+}
+
+/// Whether a claim says that something is not supported: "Wi-Fi at 2.4 GHz is supported, at 5 GHz it is not".
+pub(crate) fn refuses(claim: &Claim) -> bool {
+    let refused = |facet: &Facet| match facet {
+        Facet::Polarity(polarity) => is_support(&polarity.axis) && polarity.direction == Direction::Negative,
+        _ => false,
+    };
+    claim.facets.iter().any(refused)
 }
 
 /// Whether the words at `span` date the end of a lifetime.

@@ -4,10 +4,10 @@ use super::event::{self as telling, Relation, Telling};
 use super::gates::{self, Voices};
 use super::{Check, Compare, Comparison, Outcome, Pair, denial, thing};
 use crate::align::story::{Kin, days_between};
-use crate::extract::manual::support::{DEPRECATED, SUPPORT};
-use crate::extract::manual::switch::{DEFAULT, HEED, SYSTEM};
+use crate::extract::manual::switch::{is_support, is_switch};
 use crate::model::{
-    Assertion, Axis, Claim, Dimension, Facet, FacetKind, Gate, Occurrence, Polarity, Reason, Severity, Span, Term,
+    Assertion, Axis, BlockKind, Claim, Dimension, Facet, FacetKind, Gate, Occurrence, Polarity, Reason, Severity, Span,
+    Term,
 };
 
 pub(super) const CHECK: Check = Check {
@@ -42,11 +42,12 @@ fn compare(pair: &Pair<'_>) -> Vec<Comparison> {
     if !(denied || opposed || negated) {
         return Vec::new();
     }
-    if let Some(comparison) = if denied { denial(pair) } else { None } {
+    let label = pair.kin == Kin::Product && [pair.left, pair.right].iter().any(|claim| is_label(claim));
+    if let Some(comparison) = if denied && !label { denial(pair) } else { None } {
         return vec![comparison];
     }
     let mut out = if opposed { opposites(pair) } else { Vec::new() };
-    if negated && out.is_empty() {
+    if negated && !label && out.is_empty() {
         out.extend(negation(pair));
     }
     out
@@ -89,7 +90,8 @@ fn events(pair: &Pair<'_>, telling: &Telling<'_>) -> Option<Comparison> {
 
 /// What one claim denies and the other affirms.
 fn denial(pair: &Pair<'_>) -> Option<Comparison> {
-    if pair.same_article() && !pair.score.reaches(SAME_SENTENCE_STRICT) {
+    let manual = pair.kin == Kin::Product && !pair.score.reaches(SAME_SENTENCE_DENIED);
+    if manual || pair.same_article() && !pair.score.reaches(SAME_SENTENCE_STRICT) {
         return None;
     }
     let found = denial::denied(pair)?;
@@ -159,11 +161,16 @@ fn axis(pair: &Pair<'_>, left: (&Polarity, Assertion), right: (&Polarity, Assert
         crate::text::sorted(polarity.subject.iter().chain(&polarity.object).copied().collect::<Vec<Term>>())
     };
     let words = gates::around(pair, &around(left.0), &around(right.0));
-    if matches!(&left.0.axis, Axis::Opposites(id) if [DEFAULT, HEED, SYSTEM, SUPPORT, DEPRECATED].contains(&id.as_str()))
-    {
+    if is_switch(&left.0.axis) {
         return switch(pair, left, right);
     }
-    let alike = if pair.same_article() { SAME_SENTENCE_STRICT } else { SAME_SENTENCE };
+    if pair.kin == Kin::Product && (pair.same_article() || [pair.left, pair.right].iter().any(|claim| is_label(claim)))
+    {
+        return Outcome::Unrelated;
+    }
+    // A manual says in like words of many calls and options what they do and do not.
+    let strict = pair.same_article() || pair.kin == Kin::Product;
+    let alike = if strict { SAME_SENTENCE_STRICT } else { SAME_SENTENCE };
     let close = words.containment() >= SAME_CLAUSE && words.jaccard() >= ALL_CLAUSE && pair.score.reaches(alike);
     let Axis::Opposites(name) = &left.0.axis else { return Outcome::Unrelated };
     let shared = |l: &[Term], r: &[Term]| gates::around(pair, l, r).count > 0;
@@ -185,6 +192,15 @@ fn axis(pair: &Pair<'_>, left: (&Polarity, Assertion), right: (&Polarity, Assert
     }
     finish(pair, [left.0.span, right.0.span], [left.1, right.1], words.containment())
 }
+
+/// Whether a claim of a manual names something rather than says something of it: a heading, a link to another page.
+fn is_label(claim: &Claim) -> bool {
+    claim.terms.len() < STATEMENT
+        || matches!(claim.block, BlockKind::Title | BlockKind::Heading(_) | BlockKind::TableHead)
+}
+
+/// Content terms below which a line of a manual is a name.
+const STATEMENT: usize = 4;
 
 /// Whether the word right before each predicate stands before the other one too.
 fn same_doers(left: &Polarity, right: &Polarity) -> bool {
@@ -252,7 +268,12 @@ const SEQUENCES: [&str; 21] = [
 
 /// What is on or off by default, heeded or ignored: told of one thing.
 fn switch(pair: &Pair<'_>, left: (&Polarity, Assertion), right: (&Polarity, Assertion)) -> Outcome {
-    if !thing::same(&left.0.subject, &right.0.subject) {
+    // "No longer supported" and "still supported" are standings, and told as such.
+    let standing = |claim: &Claim, of: &Polarity| {
+        is_support(&of.axis)
+            && claim.facets.iter().any(|facet| matches!(facet, Facet::Status(status) if status.span.overlaps(of.span)))
+    };
+    if !thing::same(&left.0.subject, &right.0.subject) || standing(pair.left, left.0) && standing(pair.right, right.0) {
         Outcome::Unrelated
     } else if left.0.direction == right.0.direction {
         Outcome::Agree
@@ -276,7 +297,8 @@ fn switch(pair: &Pair<'_>, left: (&Polarity, Assertion), right: (&Polarity, Asse
 
 /// One predicate, denied in one sentence and affirmed in a like one.
 fn negation(pair: &Pair<'_>) -> Option<Comparison> {
-    let alike = if pair.same_article() { SAME_SENTENCE_STRICT } else { SAME_SENTENCE_DENIED };
+    let strict = pair.same_article() || pair.kin == Kin::Product;
+    let alike = if strict { SAME_SENTENCE_STRICT } else { SAME_SENTENCE_DENIED };
     let (a, b) = first_differing(pair.left, pair.right)?;
     if !pair.score.reaches(alike) || !same_doer(pair, a, b) {
         return None;

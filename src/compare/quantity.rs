@@ -85,6 +85,7 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
         || later_count(pair, left, right);
     let shut = gates::first_shut(&[
         (Gate::Contrast, gates::one_sentence(pair.left, pair.right)),
+        (Gate::Asserted, gates::refuses(pair.left) != gates::refuses(pair.right)),
         (Gate::Measure, unlike || knows(pair.left, left, right) || knows(pair.right, right, left)),
         (Gate::Time, apart_in_time),
         (

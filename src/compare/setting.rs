@@ -20,18 +20,29 @@ const TELLING: u16 = 3000;
 const PORT_USER: u16 = 2500;
 /// A name that the table of word counts does not know is the product's own.
 const PRODUCT: u16 = 8500;
+/// Two values in different units are one within this part of the greater: a binary terabyte is a tenth more than a decimal.
+const CONVERTED: i128 = 10;
 
 /// The comparison of two numbers that set something; `None` where they do not set the same value of one thing.
 pub(super) fn compare(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> Option<Outcome> {
     let (a, b) = (left.counted.setting.as_deref()?, right.counted.setting.as_deref()?);
+    if a.aspect == Aspect::Value || b.aspect == Aspect::Value {
+        // "The warranty is 2 years": only one and the same name makes it one thing.
+        let both = a.aspect == b.aspect;
+        let same = both && left.dimension == right.dimension && same_name(a, b) == Some(true);
+        if !same || of_others(a, b) || sides_apart(a, b) {
+            return both.then_some(Outcome::Unrelated);
+        }
+    }
     let per = |quantity: &Quantity| quantity.unit.split_once('/').map(|(_, per)| per.to_owned());
     // "eight attempts in 24 hours" may be read as a rate and "tried five times" as a factor.
-    if a.aspect != b.aspect || of_others(a, b) {
+    if a.aspect != b.aspect || of_others(a, b) || sides_apart(a, b) {
         return Some(Outcome::Unrelated);
     }
     let measure = a.aspect == Aspect::Attempts || left.dimension == right.dimension && per(left) == per(right);
     if !measure || !same_thing((left, a), (right, b)) {
-        return None;
+        // Two rows of tables may be alike in all words but the one that names what is set.
+        return (!a.name.is_empty() && !b.name.is_empty()).then_some(Outcome::Unrelated);
     }
     if fits(left, right) {
         return Some(Outcome::Agree);
@@ -54,13 +65,42 @@ pub(super) fn compare(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> Opt
     }))
 }
 
-/// Whether each is a property of something that the other does not know: of a request, of a session.
+/// Whether one is a property of something that the other does not know: of a request, of a session.
 fn of_others(a: &Setting, b: &Setting) -> bool {
     let unknown = |one: &Setting, other: &Setting| {
         let all = all(other);
         !one.owner.is_empty() && one.owner.iter().all(|term| !holds(&all, term))
     };
-    unknown(a, b) && unknown(b, a)
+    unknown(a, b) || unknown(b, a)
+}
+
+/// Whether one speaks of the client, the other of the server.
+fn sides_apart(a: &Setting, b: &Setting) -> bool {
+    !a.sides.is_empty() && !b.sides.is_empty() && !a.sides.iter().any(|side| holds(&b.sides, side))
+}
+
+/// Whether two names are one; `None` where they do not decide.
+fn same_name(a: &Setting, b: &Setting) -> Option<bool> {
+    if a.name.is_empty() || b.name.is_empty() {
+        return None;
+    }
+    let within = |one: &[Term], other: &[Term]| one.iter().all(|term| holds(other, term));
+    let (left, right) = (within(&a.name, &b.name), within(&b.name, &a.name));
+    if left && right {
+        // One word may name a setting in each of several sections.
+        let told = |one: &Setting, other: &Setting| {
+            let telling = |term: &&Term| term.weight >= SPECIFIC && !holds(&one.name, term);
+            one.lent.iter().filter(telling).any(|term| holds(&all(other), term))
+        };
+        let silent = |one: &Setting| !one.lent.iter().any(|term| term.weight >= SPECIFIC && !holds(&one.name, term));
+        let light = a.name.iter().all(|term| term.weight < SPECIFIC);
+        let placed = told(a, b) || told(b, a);
+        // What just is so much may be so of many things, where a default is one of a setting.
+        let alone = if a.aspect == Aspect::Value { silent(a) && silent(b) } else { silent(a) || silent(b) };
+        return Some(a.name.len() > 1 || placed || !light && alone);
+    }
+    // `max_size` is not `min_size`; "timeout" may be the "request timeout".
+    (!left && !right && a.name.len() > 1 && b.name.len() > 1).then_some(false)
 }
 
 fn same_thing(left: (&Quantity, &Setting), right: (&Quantity, &Setting)) -> bool {
@@ -74,14 +114,18 @@ fn same_thing(left: (&Quantity, &Setting), right: (&Quantity, &Setting)) -> bool
             let found = overlap(&all_a, &all_b, |term| u32::from(term.weight));
             return found.containment() >= SAME_PRICE && found.count >= 2;
         }
-        Aspect::Default | Aspect::Maximum | Aspect::Minimum | Aspect::Kept => {}
+        Aspect::Default | Aspect::Maximum | Aspect::Minimum | Aspect::Kept | Aspect::Value => {}
     }
     if left.0.dimension == Dimension::Label {
         return left.0.counted.head.eq_ignore_ascii_case(&right.0.counted.head);
     }
+    if let Some(same) = same_name(a, b) {
+        return same;
+    }
     // A head noun that the other side does not know counts something else.
     let head = |quantity: &Quantity, other: &Setting, all: &[Term]| {
-        quantity.counted.terms.iter().all(|term| term.weight < SPECIFIC || holds(all, term)) || other.thing.is_empty()
+        let silent = other.thing.is_empty() && other.lent.is_empty();
+        quantity.counted.terms.iter().all(|term| term.weight < SPECIFIC || holds(all, term)) || silent
     };
     if !head(left.0, b, &all_b) || !head(right.0, a, &all_a) {
         return false;
@@ -94,6 +138,18 @@ fn same_thing(left: (&Quantity, &Setting), right: (&Quantity, &Setting)) -> bool
             u16::try_from(u64::from(found.shared) * 1000 / u64::from(found.left)).unwrap_or(1000)
         }
     };
+    // What heads a section is lent to those who name nothing themselves: under "How long are finished jobs kept?" failed jobs
+    // are not finished ones.
+    let (all_a, all_b) = match a.thing.is_empty() || b.thing.is_empty() {
+        true => (all_a, all_b),
+        false => (a.thing.clone(), b.thing.clone()),
+    };
+    let shared = |least: u16| all_a.iter().any(|term| term.weight >= least && holds(&all_b, term));
+    // Each names something that the other does not: the signers of an envelope and its documents.
+    let unmatched = |one: &[Term], all: &[Term]| one.iter().any(|term| term.weight >= SPECIFIC && !holds(all, term));
+    if unmatched(core(a), &all_b) && unmatched(core(b), &all_a) {
+        return false;
+    }
     let (to_right, to_left) = (part(core(a), &all_b), part(core(b), &all_a));
     let lean = a.thing.is_empty() || b.thing.is_empty();
     let back = if lean { 0 } else { SAME_THING_BACK };
@@ -136,5 +192,8 @@ fn fits(left: &Quantity, right: &Quantity) -> bool {
     } else {
         Some(left.slack)
     };
+    // Settings are exact: only units are read in two ways ("1 GB") or converted by rule of thumb ("a month", "30 days").
+    let tenth = Number::fraction(1, CONVERTED).and_then(|part| part.times(if a < b { b } else { a }));
+    let slack = slack.zip(tenth).map(|(slack, tenth)| if slack < tenth { slack } else { tenth });
     gap.zip(slack).is_none_or(|(gap, slack)| gap <= slack)
 }

@@ -101,7 +101,10 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     Outcome::Conflict(Reason {
         severity,
         confidence: if left.office.is_empty() || right.office.is_empty() { 850 } else { 930 },
-        because: "both speak of the standing of one person at one time".to_owned(),
+        because: format!(
+            "both speak of the standing of one {} at one time",
+            if of_thing(left.standing) { "thing" } else { "person" }
+        ),
     })
 }
 

@@ -49,6 +49,10 @@ impl Fact {
             Self { measure: Some(measure), value: Some(value), .. } => {
                 let (measure, value) = (bare(measure), bare(value));
                 let measure = measure.strip_prefix("the ").unwrap_or(measure);
+                if measure.to_lowercase().contains(&subject.to_lowercase()) {
+                    // "port of the server", of the server.
+                    return vec![format!("The {measure} is {value}.")];
+                }
                 vec![
                     format!("The {measure} of {subject} is {value}."),
                     format!("{} has {} {measure} of {value}.", capital(subject), article(measure)),

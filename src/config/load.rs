@@ -97,13 +97,17 @@ fn malformed(path: &Path, text: &str, error: &toml::de::Error) -> Error {
 /// The parser's message in one line; for an unknown key, the nearest known one in place of the whole list.
 fn explain(message: &str) -> String {
     let one_line = || message.split_whitespace().collect::<Vec<_>>().join(" ");
-    let Some(names) = message.strip_prefix("unknown field ") else { return one_line() };
+    let (what, names) = match (message.strip_prefix("unknown field "), message.strip_prefix("unknown variant ")) {
+        (Some(names), _) => ("key", names),
+        (_, Some(names)) => ("value", names),
+        _ => return one_line(),
+    };
     let mut names = names.split('`').skip(1).step_by(2);
     let Some(unknown) = names.next() else { return one_line() };
     let known: Vec<&str> = names.collect();
     match nearest(unknown, &known) {
-        Some(near) => format!("unknown key `{unknown}`, did you mean `{near}`?"),
-        None => format!("unknown key `{unknown}` (known: {})", known.join(", ")),
+        Some(near) => format!("unknown {what} `{unknown}`, did you mean `{near}`?"),
+        None => format!("unknown {what} `{unknown}` (known: {})", known.join(", ")),
     }
 }
 

@@ -15,6 +15,12 @@ pub(crate) struct Manuals {
     pub(crate) systems: Words,
     /// Stems of words that tell the measure or the grammar of a setting.
     generic: BTreeSet<String>,
+    /// Stems of words that say that something is a setting.
+    grammar: BTreeSet<String>,
+    /// Stems of words that tell what a section is for.
+    sections: BTreeSet<String>,
+    /// Stems of parts that have settings of the same names.
+    sides: BTreeSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -23,6 +29,9 @@ struct File {
     vocabulary: Words,
     generic: Family,
     systems: Words,
+    grammar: Family,
+    sections: Family,
+    sides: Family,
 }
 
 #[derive(Deserialize)]
@@ -36,9 +45,16 @@ struct Family {
 /// The built-in words for English.
 pub(crate) fn get() -> &'static Manuals {
     static MANUALS: LazyLock<Manuals> = LazyLock::new(|| {
-        let File { vocabulary, generic, systems } = data::load("manuals.toml", include_str!("en/manuals.toml"));
-        let generic = generic.words.iter().map(|word| stem(word).into_owned()).collect();
-        Manuals { vocabulary, systems, generic }
+        let file: File = data::load("manuals.toml", include_str!("en/manuals.toml"));
+        let stems = |family: &Family| family.words.iter().map(|word| stem(word).into_owned()).collect();
+        Manuals {
+            generic: stems(&file.generic),
+            grammar: stems(&file.grammar),
+            sections: stems(&file.sections),
+            sides: stems(&file.sides),
+            vocabulary: file.vocabulary,
+            systems: file.systems,
+        }
     });
     &MANUALS
 }
@@ -47,6 +63,21 @@ impl Manuals {
     /// Whether a lower-case word tells the measure or the grammar of a setting rather than the thing.
     pub(crate) fn is_generic(&self, lower: &str) -> bool {
         self.generic.contains(stem(lower).as_ref())
+    }
+
+    /// Whether a lower-case word only says that something is a setting ("option", "default").
+    pub(crate) fn is_grammar(&self, lower: &str) -> bool {
+        self.grammar.contains(stem(lower).as_ref())
+    }
+
+    /// Whether a lower-case word of a heading tells what a section is for ("reference").
+    pub(crate) fn is_section(&self, lower: &str) -> bool {
+        self.sections.contains(stem(lower).as_ref())
+    }
+
+    /// Whether a lower-case word names one of several parts with settings of the same names ("client").
+    pub(crate) fn is_side(&self, lower: &str) -> bool {
+        self.sides.contains(stem(lower).as_ref())
     }
 }
 

@@ -184,6 +184,10 @@ pub struct Setting {
     pub scope: Vec<Term>,
     /// Terms of what it is a property of ("the timeout of a request"), sorted by hash.
     pub owner: Vec<Term>,
+    /// Terms of the name under which it is listed, grammar left out, sorted by hash; empty where it is only described.
+    pub name: Vec<Term>,
+    /// Sides of which it speaks ("client", "upload"), sorted by hash.
+    pub sides: Vec<Term>,
 }
 
 /// Which of the values of a setting a number is.
@@ -204,6 +208,8 @@ pub enum Aspect {
     Port,
     /// What one unit costs.
     Price,
+    /// What it is, of a thing that is measured: "the warranty is 2 years".
+    Value,
 }
 
 #[cfg(test)]

@@ -97,9 +97,13 @@ impl<'a> Stop<'a> {
         if next.is_lowercase() {
             // Names of products and code ("iPhone", "max_retries") open sentences in lower case.
             let coined = word.contains('_') || word.chars().skip(1).any(char::is_uppercase);
+            // The marks of code are blank in Markdown: "Restart it. `workers` is 4."
+            let coined = coined || space == self.end + 2 && (self.end..space).all(|at| text.get(at) == Some(' '));
             return coined && self.closed == Closed::Nothing && !self.abbreviates(start, at, word);
         }
-        if !next.is_alphanumeric() && is_joint(next) {
+        // A flag: "--color is on by default".
+        let flag = next == '-' && text.get(at + 1) == Some('-') && text.get(at + 2).is_some_and(char::is_alphabetic);
+        if !next.is_alphanumeric() && is_joint(next) && !flag {
             return false;
         }
         if self.marks == Marks::Call {

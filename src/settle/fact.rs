@@ -206,9 +206,10 @@ fn tell(report: &mut Report, config: &Config, at: usize, fact: &Fact) -> Met {
         left != right
     });
     for finding in findings {
-        if finding.values.iter().flat_map(|value| &value.mentions).any(is_its) {
+        if let Some(value) = finding.values.iter().find(|value| value.mentions.iter().any(is_its)) {
             let (owner, reason) = (fact.owner.trim(), fact.reason.trim());
-            finding.because.push_str(&format!("; {owner} answers for the house fact: {reason}"));
+            let held = value.value.trim_matches(['“', '”', '"']).to_owned();
+            finding.because.push_str(&format!("; the house holds “{held}”, for which {owner} answers: {reason}"));
             met = true;
         }
     }
@@ -249,11 +250,7 @@ mod tests {
         assert_eq!(report.findings.len(), 1, "{:?}", report.near_misses);
         let finding = &report.findings[0];
         assert!(finding.message.contains("Bridge desk (house fact)"), "{}", finding.message);
-        assert!(
-            finding.because.ends_with("Bridge desk answers for the house fact: survey of 2024"),
-            "{}",
-            finding.because
-        );
+        assert!(finding.because.ends_with("for which Bridge desk answers: survey of 2024"), "{}", finding.because);
         assert_eq!(finding.settled, None);
         assert!(report.settlement.stale.is_empty());
     }

@@ -1,10 +1,11 @@
 //! The day on which support or service ends.
 
 use super::scene::Scene;
-use super::thing::{thing, version};
+use super::table::cells;
+use super::thing::{thing, trimmed, version, version_term};
 use crate::extract::words::Words;
-use crate::model::{Assertion, Bound, Claim, End, Facet, Lifetime, Term};
-use crate::text;
+use crate::model::{Assertion, BlockKind, Bound, Claim, End, Facet, Lifetime, Term};
+use crate::text::{self, TokenKind};
 use std::ops::Range;
 
 /// Weight of the term of an end, in thousandths of a nat: as telling as a rare word.
@@ -47,6 +48,30 @@ pub(super) fn mark(claim: &mut Claim, words: &Words<'_>, scene: &Scene) {
         // What stands beside the date is how its end is worded; the thing tells it from other dates.
         date.near.clone_from(&subject);
         date.lifetime = Some(Box::new(Lifetime { end, of: subject }));
+    }
+}
+
+/// Marks the dates in the columns "End of life" and "Supported until" of a table of versions.
+pub(super) fn mark_row(claim: &mut Claim, words: &Words<'_>, scene: &Scene) {
+    let Some(columns) = scene.columns.as_ref().filter(|_| claim.block == BlockKind::TableRow) else { return };
+    let cells = cells(words);
+    let Some(label) = cells.first().cloned().filter(|label| !label.is_empty()) else { return };
+    let number =
+        columns.get(0).is_some_and(|column| column.versions) && words.tokens[label.start].kind == TokenKind::Number;
+    let of = match number {
+        true => vec![version_term(&trimmed(words.tokens[label.start].raw))],
+        false => thing(words, label),
+    };
+    for facet in &mut claim.facets {
+        let Facet::Date(date) = facet else { continue };
+        let own = words.inside(date.span);
+        let inside = |cell: &Range<usize>| cell.start <= own.start && own.end <= cell.end;
+        let end = cells.iter().position(inside).and_then(|at| columns.get(at)?.end);
+        if let Some(end) = end.filter(|_| !of.is_empty()) {
+            date.bound = Bound::On;
+            date.near.clone_from(&of);
+            date.lifetime = Some(Box::new(Lifetime { end, of: of.clone() }));
+        }
     }
 }
 

@@ -4,7 +4,12 @@
 //! subject of what stands under it, and a cell takes its row and its column. Only articles in the words of manuals are read
 //! in this way.
 
+mod aspect;
+mod cell;
+mod label;
 mod lifetime;
+mod name;
+mod price;
 mod scene;
 mod setting;
 mod standing;
@@ -12,15 +17,17 @@ pub(crate) mod support;
 pub(crate) mod switch;
 mod table;
 mod thing;
+mod unit;
 mod version;
 
 use super::words::Words;
 use crate::lexicon::{Lexicon, manuals};
-use crate::model::{Article, Assertion, BlockKind, Claim, Facet, Polarity, Register, Term};
+use crate::model::{Article, Assertion, BlockKind, Claim, Facet, Polarity, Quantity, Register, Setting, Term};
 use crate::segment::Sentence;
 use crate::text;
 use scene::Scene;
 use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Different words of manuals from which an article is one.
 const DIFFERENT: usize = 6;
@@ -54,12 +61,12 @@ pub(crate) fn is_manual(article: &Article) -> bool {
 pub(super) fn annotate(claims: &mut [Claim], sentences: &[Sentence], words: &[Words<'_>], lexicon: &Lexicon) {
     let scenes = scene::scenes(sentences, words, lexicon);
     let mut at = 0;
-    for claim in claims {
+    for claim in &mut *claims {
         while sentences[at].span != claim.span {
             at += 1;
         }
         let (words, scene) = (&words[at], &scenes[at]);
-        setting::mark(claim, words, scene);
+        setting::mark(claim, words, scene, lexicon);
         lifetime::mark(claim, words, scene);
         version::mark(claim, words, &scene.sections);
         if claim.assertion != Assertion::Question && !scene.history {
@@ -71,14 +78,87 @@ pub(super) fn annotate(claims: &mut [Claim], sentences: &[Sentence], words: &[Wo
             for (switch, mood) in switch::switches(words, scene, lexicon) {
                 push_switch(claim, switch, mood.unwrap_or(claim.assertion));
             }
+            if claim.block == BlockKind::TableRow {
+                for switch in switch::row(words, scene) {
+                    push_switch(claim, switch, Assertion::Stated);
+                }
+            }
         }
+        lifetime::mark_row(claim, words, scene);
         claim.context = text::sorted(claim.context.iter().copied().chain(keys(claim, scene)).collect());
+    }
+    divide(claims);
+    disown(claims);
+}
+
+/// Drops what fragments of one section set that name nothing themselves, where they differ: they are of several things, and
+/// of which the words do not tell.
+fn disown(claims: &mut [Claim]) {
+    let key = |quantity: &Quantity| {
+        let setting = quantity.counted.setting.as_deref().filter(|setting| setting.thing.is_empty())?;
+        let scope: Vec<u64> = setting.scope.iter().map(|term| term.hash).collect();
+        let lent: Vec<u64> = setting.lent.iter().map(|term| term.hash).collect();
+        Some((format!("{:?}", setting.aspect), lent, scope))
+    };
+    let mut values: BTreeMap<_, BTreeSet<String>> = BTreeMap::new();
+    for facet in claims.iter().flat_map(|claim| &claim.facets) {
+        if let Facet::Quantity(quantity) = facet
+            && let Some(key) = key(quantity)
+        {
+            values.entry(key).or_default().insert(format!("{:?}", quantity.range));
+        }
+    }
+    for facet in claims.iter_mut().flat_map(|claim| &mut claim.facets) {
+        if let Facet::Quantity(quantity) = facet
+            && key(quantity).is_some_and(|key| values[&key].len() > 1)
+        {
+            quantity.counted.setting = None;
+        }
+    }
+}
+
+/// Marks names that the article lists under several headings with different values: each is that of its own section.
+fn divide(claims: &mut [Claim]) {
+    let mut values: Vec<(Vec<u64>, Vec<u64>, String)> = Vec::new();
+    let hashes = |terms: &[Term]| terms.iter().map(|term| term.hash).collect::<Vec<_>>();
+    // A name that says little by itself has taken the heading in.
+    let label = |setting: &Setting| {
+        let own: Vec<u64> = hashes(&setting.name)
+            .into_iter()
+            .filter(|hash| !setting.lent.iter().any(|term| term.hash == *hash))
+            .collect();
+        if own.is_empty() { hashes(&setting.name) } else { own }
+    };
+    for quantity in claims.iter().flat_map(|claim| &claim.facets) {
+        if let Facet::Quantity(quantity) = quantity
+            && let Some(setting) = quantity.counted.setting.as_deref().filter(|setting| !setting.name.is_empty())
+        {
+            values.push((label(setting), hashes(&setting.lent), format!("{:?}{:?}", setting.aspect, quantity.range)));
+        }
+    }
+    for claim in claims {
+        for facet in &mut claim.facets {
+            let Facet::Quantity(quantity) = facet else { continue };
+            let told = format!("{:?}", quantity.range);
+            let Some(setting) = quantity.counted.setting.as_deref_mut().filter(|setting| !setting.name.is_empty())
+            else {
+                continue;
+            };
+            let (name, lent, aspect) = (label(setting), hashes(&setting.lent), format!("{:?}", setting.aspect));
+            let other = |(other, section, value): &(Vec<u64>, Vec<u64>, String)| {
+                *other == name && *section != lent && value.strip_prefix(&aspect).is_some_and(|value| value != told)
+            };
+            if values.iter().any(other) {
+                setting.owner.extend(setting.lent.iter().filter(|term| !name.contains(&term.hash)));
+                setting.owner = text::sorted(std::mem::take(&mut setting.owner));
+            }
+        }
     }
 }
 
 /// Adds a switch in the place of the plain opposites that its words hold.
 fn push_switch(claim: &mut Claim, switch: Polarity, mood: Assertion) {
-    let plain = |facet: &Facet| matches!(facet, Facet::Polarity(other) if other.span.overlaps(switch.span));
+    let plain = |facet: &Facet| matches!(facet, Facet::Polarity(other) if other.span.overlaps(switch.span) && !switch::is_switch(&other.axis));
     while let Some(at) = claim.facets.iter().position(plain) {
         claim.facets.remove(at);
         claim.moods.remove(at);
@@ -93,7 +173,7 @@ fn keys(claim: &Claim, scene: &Scene) -> Vec<Term> {
         Facet::Status(status) => status.subject_terms.clone(),
         Facet::Date(date) => date.lifetime.as_deref().map(lifetime::keys).unwrap_or_default(),
         Facet::Quantity(quantity) => {
-            quantity.counted.setting.iter().flat_map(|setting| setting.thing.clone()).collect()
+            quantity.counted.setting.iter().flat_map(|setting| [&setting.thing[..], &setting.name].concat()).collect()
         }
         _ => Vec::new(),
     });

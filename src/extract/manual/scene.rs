@@ -1,10 +1,11 @@
 //! What a sentence of a manual leans on: the heading, the question, the column and the sentence before it.
 
+use super::name::{name, parts};
 use super::table::{Columns, columns};
-use super::thing::{thing, version};
+use super::thing::{plain_term, thing, version};
 use super::version::Sections;
 use crate::extract::words::Words;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, manuals};
 use crate::model::{Aspect, BlockKind, Term};
 use crate::segment::Sentence;
 use crate::text::{self, Token};
@@ -24,12 +25,22 @@ pub(super) struct Scene {
     pub(super) systems: bool,
     /// What the question above asks for.
     pub(super) asked: Option<Aspect>,
+    /// What is counted where the question asks how many.
+    pub(super) many: Vec<Term>,
     /// The names in the question ("on Team").
     pub(super) scope: Vec<Term>,
     /// Whether the sentence belongs to an older version of a list of changes.
     pub(super) history: bool,
     /// The versions that the headings name.
     pub(super) sections: Sections,
+    /// What the list or table under the heading gives: requirements, limits, defaults.
+    pub(super) lists: Option<Aspect>,
+    /// The name of the setting that the heading or the fragment in front is.
+    pub(super) name: Vec<Term>,
+    /// Whether it stands in an item of a list that speaks of something of its own, whose name is not known.
+    pub(super) unnamed: bool,
+    /// Sides that the title and the headings above name, sorted by hash.
+    pub(super) sides: Vec<Term>,
     /// The head of the table in whose body the sentence stands.
     pub(super) columns: Option<Columns>,
 }
@@ -38,8 +49,10 @@ pub(super) struct Scene {
 pub(super) fn scenes(sentences: &[Sentence], words: &[Words<'_>], lexicon: &Lexicon) -> Vec<Scene> {
     let newest = sentences.iter().zip(words).filter_map(|(sentence, words)| release(sentence, words)).max();
     let mut current = Scene::default();
-    let mut heading: Vec<Term> = Vec::new();
+    let mut heading: (Vec<Term>, Vec<Term>) = Default::default();
+    let mut trail: Vec<(u8, Vec<Term>, Option<Aspect>)> = Vec::new();
     let mut opened: Option<u32> = None;
+    let mut item: Option<Item> = None;
     let mut out = Vec::with_capacity(sentences.len());
     for (at, (sentence, words)) in sentences.iter().zip(words).enumerate() {
         let first = at == 0 || sentences[at - 1].block != sentence.block;
@@ -47,15 +60,27 @@ pub(super) fn scenes(sentences: &[Sentence], words: &[Words<'_>], lexicon: &Lexi
             current.columns = None;
         }
         if first && opened.is_some_and(|block| block != sentence.block) {
-            (current.lent, opened) = (heading.clone(), None);
+            ((current.lent, current.name), opened) = (heading.clone(), None);
         }
         if first {
             current.version.clear();
+            item = if sentence.kind == BlockKind::ListItem { Some(opening(words, item.take(), lexicon)) } else { None };
+            current.unnamed = matches!(item, Some(Item::Unnamed));
+            if let Some(Item::Named(lent, name)) = &item {
+                ((current.lent, current.name), opened) = ((lent.clone(), name.clone()), Some(sentence.block));
+            }
         }
         current.sections.pass(sentence, words);
         out.push(current.clone());
         if let Some((at, end)) = (0..words.len()).rev().find_map(|at| version(words, at).map(|(_, end)| (at, end))) {
             current.version = thing(words, at..end);
+        }
+        if let BlockKind::Title | BlockKind::Heading(_) = sentence.kind {
+            let level = if let BlockKind::Heading(level) = sentence.kind { level } else { 0 };
+            trail.retain(|(above, ..)| *above < level);
+            trail.push((level, sides(words, 0..words.len()), lists(words)));
+            current.sides = text::sorted(trail.iter().flat_map(|(_, sides, _)| sides.clone()).collect());
+            current.lists = trail.iter().rev().find_map(|(.., lists)| *lists);
         }
         let own = || thing(words, 0..words.len());
         let asks = words.tokens.iter().rev().take(3).any(|token| token.is_mark('?'));
@@ -64,9 +89,12 @@ pub(super) fn scenes(sentences: &[Sentence], words: &[Words<'_>], lexicon: &Lexi
                 if let Some(number) = release(sentence, words) {
                     current.history = newest.as_ref().is_some_and(|newest| number < *newest);
                 }
-                heading = own();
+                // "First steps" is the subject of nothing.
+                let aside =
+                    (0..words.len()).all(|at| words.terms[at].is_none() || manuals::get().is_section(words.lower(at)));
+                heading = (if aside { Vec::new() } else { own() }, name(words, 0..words.len(), lexicon));
                 current.systems = lists_systems(words);
-                (current.lent, current.asked) = (heading.clone(), None);
+                ((current.lent, current.name), current.asked) = (heading.clone(), None);
                 current.scope.clear();
             }
             BlockKind::TableHead => current.columns = Some(columns(words)),
@@ -74,16 +102,80 @@ pub(super) fn scenes(sentences: &[Sentence], words: &[Words<'_>], lexicon: &Lexi
             BlockKind::TableRow => {}
             _ if asks => {
                 (current.lent, current.asked) = (own(), asked(words));
+                current.name = match current.asked {
+                    // "How long is the warranty?"
+                    Some(Aspect::Value) => name(words, 3.min(words.len())..words.len(), lexicon),
+                    _ => Vec::new(),
+                };
                 current.scope = scope(words, 0..words.len(), 0..0);
+                let many = (0..words.len()).find(|&at| words.lower(at) == "many");
+                // "How many days" tells the unit.
+                let many = many.filter(|&many| lexicon.units.unit(words.lower(many + 1)).is_none());
+                current.many = many.map_or_else(Vec::new, |many| words.terms_in(many + 1..(many + 2).min(words.len())));
                 opened = None;
+            }
+            _ if matches!(item, Some(Item::Named(..))) => {}
+            _ if first && let Some(end) = run_in(words) => {
+                (current.lent, opened) = (thing(words, 0..end), Some(sentence.block));
+                current.name = name(words, 0..end, lexicon);
+                current.unnamed = false;
             }
             _ if first && is_fragment(words, lexicon) => {
                 (current.lent, current.asked, opened) = (own(), None, Some(sentence.block));
+                current.name = name(words, 0..words.len(), lexicon);
+                current.unnamed = false;
             }
             _ => {}
         }
     }
     out
+}
+
+/// What an item of a list speaks of.
+enum Item {
+    /// The setting named first: "`maxRetries` number (optional) - Tries before it gives up. Default: 5".
+    Named(Vec<Term>, Vec<Term>),
+    /// What the heading above is about: "Default: 8".
+    Heading,
+    /// Something of its own.
+    Unnamed,
+}
+
+/// What the item that opens with these words speaks of; `above` is that of the item before it, below which it may stand.
+fn opening(words: &Words<'_>, above: Option<Item>, lexicon: &Lexicon) -> Item {
+    let Some(at) = words.tokens.iter().position(Token::is_word) else { return Item::Unnamed };
+    if manuals::get().is_grammar(words.lower(at)) {
+        return above.unwrap_or(Item::Heading);
+    }
+    match parts(words.tokens[at].raw).len() > 1 {
+        true => Item::Named(thing(words, at..at + 1), name(words, at..at + 1, lexicon)),
+        false => Item::Unnamed,
+    }
+}
+
+/// Where the name ends with which a block opens: "`--color`: colours the output. On by default."
+fn run_in(words: &Words<'_>) -> Option<usize> {
+    let colon = (1..=2 * RUN_IN).find(|&at| words.tokens.get(at).is_some_and(|token| token.is_mark(':')))?;
+    let named = (0..colon).filter(|&at| words.terms[at].is_some());
+    let aside =
+        (0..colon).any(|at| manuals::get().is_section(words.lower(at)) || manuals::get().is_grammar(words.lower(at)));
+    (!aside && (1..=RUN_IN).contains(&named.count())).then_some(colon)
+}
+
+/// What a heading says that the list or table below gives.
+fn lists(words: &Words<'_>) -> Option<Aspect> {
+    words.tokens.iter().find_map(|token| match token.lower.as_ref() {
+        "requirements" | "prerequisites" => Some(Aspect::Minimum),
+        "defaults" => Some(Aspect::Default),
+        "limits" | "quotas" | "maximums" => Some(Aspect::Maximum),
+        _ => None,
+    })
+}
+
+/// Terms of the sides that the tokens `range` name.
+pub(super) fn sides(words: &Words<'_>, range: Range<usize>) -> Vec<Term> {
+    let parts = range.flat_map(|at| parts(words.tokens[at].raw));
+    text::sorted(parts.filter(|part| manuals::get().is_side(part)).map(|part| plain_term(&part)).collect())
 }
 
 /// Whether a heading says that systems are listed below it.
@@ -94,9 +186,7 @@ fn lists_systems(words: &Words<'_>) -> bool {
 
 /// Terms of the plans, editions and platforms named among the tokens `range`, those of `own` left out.
 pub(super) fn scope(words: &Words<'_>, range: Range<usize>, own: Range<usize>) -> Vec<Term> {
-    let sold = |at: usize| {
-        matches!(words.lower(at), "plan" | "plans" | "customers" | "tier" | "users" | "edition" | "accounts")
-    };
+    let sold = |at: usize| is_sold(words.lower(at));
     let inside = range.filter(|at| !own.contains(at) && words.tokens[*at].is_word());
     let named = inside.filter(|&at| {
         let token = &words.tokens[at];
@@ -107,7 +197,13 @@ pub(super) fn scope(words: &Words<'_>, range: Range<usize>, own: Range<usize>) -
             && (!opens || sold(at + 1) || words.tokens.get(at + 1).is_some_and(Token::is_capital))
             || sold(at + 1) && !matches!(token.lower.as_ref(), "every" | "all" | "the" | "each" | "your" | "any")
     });
-    text::sorted(named.filter_map(|at| words.terms[at]).collect())
+    // By its stem: "business plan" is a thing of its own elsewhere.
+    text::sorted(named.filter(|&at| words.terms[at].is_some()).map(|at| plain_term(words.lower(at))).collect())
+}
+
+/// Whether a word says that what is named before it is sold, or to whom.
+pub(super) fn is_sold(lower: &str) -> bool {
+    matches!(lower, "plan" | "plans" | "customers" | "tier" | "users" | "edition" | "accounts")
 }
 
 /// The release that a heading of a list of changes names, as numbers.
@@ -138,6 +234,11 @@ fn asked(words: &Words<'_>) -> Option<Aspect> {
         Some(Aspect::Maximum)
     } else if has(&["keep", "kept", "stored", "retain"]) {
         Some(Aspect::Kept)
+    } else if words.lower(0) == "how"
+        && matches!(words.lower(1), "long" | "heavy" | "large" | "big" | "high" | "wide")
+        && matches!(words.lower(2), "is" | "are")
+    {
+        Some(Aspect::Value)
     } else {
         None
     }

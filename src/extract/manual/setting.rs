@@ -1,51 +1,57 @@
 //! Numbers that set something: defaults, limits, ports, prices, attempts.
 
-use super::scene::{Scene, scope};
-use super::table::{Column, aspect, cells};
+use super::aspect::{KEEPING, answer, measured, stated};
+use super::cell::cell;
+use super::label::{lowest, numbered_port, opening};
+use super::name;
+use super::price::priced;
+use super::scene::{Scene, is_sold, scope, sides};
 use super::thing::{plain_term, thing, version};
 use crate::extract::words::Words;
-use crate::model::{
-    Aspect, Assertion, BlockKind, Claim, Dimension, Facet, Number, Qualifier, Quantity, QuantityRole, Range as Values,
-    Setting, Term,
-};
-use crate::text;
+use crate::lexicon::{Lexicon, manuals};
+use crate::model::{Aspect, Assertion, BlockKind, Claim, Dimension, Facet, Quantity, QuantityRole, Setting, Term};
+use crate::text::{self, TokenKind};
 use std::ops::Range;
 
-/// Content terms up to which a sentence is a fragment that leans on its question.
-const FRAGMENT: usize = 6;
-
 /// What a price is paid for.
-const PERIODS: [&str; 5] = ["hour", "day", "week", "month", "year"];
+pub(super) const PERIODS: [&str; 7] = ["second", "minute", "hour", "day", "week", "month", "year"];
 
-/// Verbs that say how long something is kept.
-const KEEPING: [&str; 12] = [
-    "keep",
-    "kept",
-    "keeps",
-    "stored",
-    "retained",
-    "remembered",
-    "deleted",
-    "vanish",
-    "expire",
-    "expires",
-    "removed",
-    "erased",
-];
+/// Tokens behind a number in which its period stands: "requests per minute".
+const PER: usize = 4;
 
 /// Marks the numbers of a claim that set something.
-pub(super) fn mark(claim: &mut Claim, words: &Words<'_>, scene: &Scene) {
+pub(super) fn mark(claim: &mut Claim, words: &Words<'_>, scene: &Scene, lexicon: &Lexicon) {
     let row = claim.block == BlockKind::TableRow;
+    // Only what is listed under "Requirements" is one: running text speaks of other things, too.
+    let listed = scene.lists.filter(|_| claim.block == BlockKind::ListItem);
     for (facet, mood) in claim.facets.iter_mut().zip(&mut claim.moods) {
         let Facet::Quantity(quantity) = facet else { continue };
         let own = words.inside(quantity.span);
         if own.is_empty() {
             continue;
         }
-        let setting = if row { cell(quantity, words, scene, &own) } else { clause(quantity, words, scene, &own) };
-        let allowed = |setting: &Setting| setting.aspect == Aspect::Maximum && *mood == Assertion::Hypothetical;
+        let setting = if row {
+            cell(quantity, words, scene, &own, lexicon)
+        } else {
+            clause(quantity, words, scene, (&own, listed), lexicon)
+        };
+        // "Deleted after 60 days unless you change that": what holds where nothing is set.
+        let unchanged = (0..words.len()).any(|at| {
+            words.lower(at) == "unless"
+                && (at + 1..words.len().min(at + 5))
+                    .any(|at| matches!(words.lower(at), "change" | "changed" | "set" | "configure" | "configured"))
+        });
+        let held = |setting: &Setting| matches!(setting.aspect, Aspect::Default | Aspect::Kept) && unchanged;
+        if setting.as_ref().is_some_and(held) && *mood == Assertion::Hypothetical {
+            *mood = Assertion::Stated;
+        }
+        let bound = |setting: &Setting| matches!(setting.aspect, Aspect::Maximum | Aspect::Minimum);
+        let must = words.clause(own.start).any(|at| words.lower(at) == "must");
+        let allowed = |setting: &Setting| {
+            bound(setting) && (*mood == Assertion::Hypothetical && setting.aspect == Aspect::Maximum || must)
+        };
         if setting.as_ref().is_some_and(allowed) && !words.clause(own.start).any(|at| conditional(words.lower(at))) {
-            // "May have up to 100 MB" is a permission.
+            // "May have up to 100 MB" is a permission, "must have at least 12 characters" a rule.
             *mood = Assertion::Stated;
         }
         quantity.counted.setting = setting.filter(|_| !scene.history).map(Box::new);
@@ -57,7 +63,13 @@ fn conditional(lower: &str) -> bool {
 }
 
 /// What a number in running text sets.
-fn clause(quantity: &mut Quantity, words: &Words<'_>, scene: &Scene, own: &Range<usize>) -> Option<Setting> {
+fn clause(
+    quantity: &mut Quantity,
+    words: &Words<'_>,
+    scene: &Scene,
+    (own, listed): (&Range<usize>, Option<Aspect>),
+    lexicon: &Lexicon,
+) -> Option<Setting> {
     if !matches!(quantity.role, QuantityRole::Level) {
         return None;
     }
@@ -66,7 +78,7 @@ fn clause(quantity: &mut Quantity, words: &Words<'_>, scene: &Scene, own: &Range
     let past =
         has(&["was", "were", "used", "previously", "formerly", "instead", "than", "until", "before", "ran", "once"]);
     let versioned = clause.clone().any(|at| !own.contains(&at) && version(words, at).is_some());
-    let label_min = lowest(quantity, words, own, &clause);
+    let label_min = lowest(quantity, words, own, &clause) || opening(quantity, words, own);
     if versioned && quantity.dimension != Dimension::Label {
         // "In 4.1 it was 200" holds for 4.1 only.
         quantity.role = QuantityRole::Before;
@@ -79,39 +91,86 @@ fn clause(quantity: &mut Quantity, words: &Words<'_>, scene: &Scene, own: &Range
     let aspect = if label_min {
         Aspect::Minimum
     } else {
-        stated(quantity, words, own, &clause).or_else(|| answer(quantity, words, scene))?
+        stated(quantity, words, own, &clause)
+            .or_else(|| answer(quantity, words, scene.asked.or(listed), own))
+            .or_else(|| measured(quantity))?
     };
+    if quantity.dimension == Dimension::Count && quantity.counted.head.is_empty() && scene.asked.is_some() {
+        quantity.counted.terms.clone_from(&scene.many);
+    }
     let head = quantity.counted.span.map(|head| words.inside(head)).unwrap_or(0..0);
     let mut named: Vec<Term> = if label_min {
         words.terms_in(head)
     } else {
-        thing(words, clause.start..own.start)
-            .into_iter()
-            .chain(thing(words, own.end.min(clause.end)..clause.end))
-            .collect()
+        let part = listed_part(words, &clause, own);
+        thing(words, part.start..own.start).into_iter().chain(thing(words, own.end.min(part.end)..part.end)).collect()
     };
+    let mut scopes = scope(words, segment(words, own), head_range(quantity, words, own));
+    if quantity.dimension == Dimension::Count && quantity.unit.contains('/') {
+        // So many a minute and so many a day are two limits.
+        let behind = own.end..words.len().min(own.end + PER);
+        scopes.extend(behind.map(|at| words.lower(at)).filter(|word| PERIODS.contains(word)).map(plain_term));
+    }
+    if aspect == Aspect::Attempts && clause.clone().any(|at| matches!(words.lower(at), "retried" | "retries" | "retry"))
+    {
+        // Four retries are five attempts.
+        scopes.push(plain_term("retry"));
+    }
     if aspect == Aspect::Kept {
+        // Deleted files are other files.
+        let joined = |at: &usize| KEEPING.contains(&words.lower(*at)) && words.lower(*at).ends_with('d');
+        let noun = |at: usize| words.tokens.get(at).is_some_and(text::Token::is_word) && words.terms[at].is_some();
+        let before = |at: usize| at == clause.start || matches!(words.lower(at - 1), "the" | "all" | "of" | "and");
+        scopes.extend(
+            clause.clone().filter(|at| joined(at) && noun(at + 1) && before(*at)).filter_map(|at| words.terms[at]),
+        );
         // Whether it is kept for a month or deleted after one is told by the aspect.
         let verbs: Vec<Term> =
             clause.clone().filter(|&at| KEEPING.contains(&words.lower(at))).filter_map(|at| words.terms[at]).collect();
         named.retain(|term| !verbs.contains(term));
     }
-    let mut scopes = scope(words, segment(words, own), head_range(quantity, words, own));
     if label_min {
         scopes.clear();
     }
+    // The plan that confines it is no part of what it is.
+    let of_scope = |at: &usize| {
+        is_sold(words.lower(*at)) || scopes.iter().any(|scope| scope.hash == plain_term(words.lower(*at)).hash)
+    };
+    let sold: Vec<Term> = (0..words.len()).filter(of_scope).filter_map(|at| words.terms[at]).collect();
+    let confines = |term: &Term| sold.iter().any(|scope| scope.hash == term.hash);
+    named.retain(|term| scopes.is_empty() || !confines(term));
     scopes.extend(scene.scope.iter().copied());
     if aspect == Aspect::Price {
         // A year that is paid at once has a price of its own.
         let periods = own.clone().map(|at| words.lower(at)).filter(|word| PERIODS.contains(word));
         scopes.extend(periods.map(plain_term));
     }
+    let mut name = Vec::new();
+    if matches!(aspect, Aspect::Default | Aspect::Value) {
+        name = name::stated(words, &clause, own, lexicon);
+        let mut bare = (clause.start..own.start).chain(own.end.min(clause.end)..clause.end);
+        if name.is_empty() && !bare.any(|at| words.terms[at].is_some() && !manuals::get().is_grammar(words.lower(at))) {
+            name.clone_from(&scene.name);
+        }
+        if aspect == Aspect::Value
+            && (name.is_empty() || words.clause(own.start).any(|at| conditional(words.lower(at))))
+        {
+            return None;
+        }
+    }
+    // "TLS 1.3 is the lowest version of the server": what it is of does not tell it from other versions, who needs it does.
+    let (owner, near) = match label_min {
+        true => (Vec::new(), clause.start..own.start),
+        false => (owner(words, &clause, own), clause),
+    };
     Some(Setting {
         aspect,
         thing: text::sorted(named),
         lent: scene.lent.clone(),
         scope: text::sorted(scopes),
-        owner: owner(words, &clause, own),
+        owner,
+        name,
+        sides: text::sorted(sides(words, near).into_iter().chain(scene.sides.iter().copied()).collect()),
     })
 }
 
@@ -119,10 +178,24 @@ fn clause(quantity: &mut Quantity, words: &Words<'_>, scene: &Scene, own: &Range
 fn reach(words: &Words<'_>, own: &Range<usize>) -> Range<usize> {
     let clause = words.clause(own.start);
     let colon = (clause.start.saturating_sub(1)..=clause.start).find(|&at| words.tokens[at].is_mark(':'));
-    match colon.and_then(|colon| colon.checked_sub(1)) {
+    let start = match colon.and_then(|colon| colon.checked_sub(1)) {
+        Some(before) => words.clause(before).start,
+        None => clause.start,
+    };
+    // "page size (default: 20)"
+    let open = (start.saturating_sub(1)..=start).find(|&at| words.tokens[at].is_mark('('));
+    match open.and_then(|open| open.checked_sub(1)) {
         Some(before) => words.clause(before).start..clause.end,
-        None => clause,
+        None => start..clause.end,
     }
+}
+
+/// The part of a clause that speaks of a number, where commas part it from others: "1 MB on Free, 32 MB on Team".
+fn listed_part(words: &Words<'_>, clause: &Range<usize>, own: &Range<usize>) -> Range<usize> {
+    let part = segment(words, own);
+    let part = part.start.max(clause.start)..part.end.min(clause.end);
+    let numbers = |range: Range<usize>| range.into_iter().any(|at| words.tokens[at].kind == TokenKind::Number);
+    if numbers(clause.start..part.start) || numbers(part.end..clause.end) { part } else { clause.clone() }
 }
 
 /// Terms behind "of" in front of a number or its verb: "the timeout of a request is 30 seconds".
@@ -133,24 +206,6 @@ fn owner(words: &Words<'_>, clause: &Range<usize>, own: &Range<usize>) -> Vec<Te
     thing(words, of + 1..named.last().map_or(of + 1, |at| at + 1))
 }
 
-/// "The port of the server is 7400": a number that is no count.
-fn numbered_port(quantity: &mut Quantity, words: &Words<'_>, own: &Range<usize>, clause: &Range<usize>) {
-    let named = (clause.start..own.start).any(|at| words.lower(at) == "port");
-    let told = own.start > 0 && (words.lower(own.start - 1) == "is" || words.tokens[own.start - 1].is_mark(':'));
-    let bare = quantity.counted.head.is_empty() || quantity.counted.head == "port";
-    if quantity.dimension == Dimension::Count && bare && named && told {
-        quantity.dimension = Dimension::Label;
-        quantity.counted.head = "port".to_owned();
-    }
-}
-
-/// Whether a port is what somebody may choose or what stands for another: "`--port 7500`", "map port 7400 to port 80".
-fn chosen_port(words: &Words<'_>, own: &Range<usize>, clause: &Range<usize>) -> bool {
-    let ports: Vec<usize> = clause.clone().filter(|&at| words.lower(at) == "port").collect();
-    let option = |at: &usize| *at > 0 && words.tokens[at - 1].is_mark('-');
-    ports.len() > 1 || ports.iter().any(option) && own.start > 0
-}
-
 /// The number with its head.
 fn head_range(quantity: &Quantity, words: &Words<'_>, own: &Range<usize>) -> Range<usize> {
     let head = quantity.counted.span.map_or(own.clone(), |head| words.inside(head));
@@ -158,183 +213,9 @@ fn head_range(quantity: &Quantity, words: &Words<'_>, own: &Range<usize>) -> Ran
 }
 
 /// The tokens around a number up to the nearest marks.
-fn segment(words: &Words<'_>, own: &Range<usize>) -> Range<usize> {
+pub(super) fn segment(words: &Words<'_>, own: &Range<usize>) -> Range<usize> {
     let mark = |at: &usize| [',', ';', '(', ')', ':', '|'].iter().any(|&mark| words.tokens[*at].is_mark(mark));
     let start = (0..own.start).rev().find(mark).map_or(0, |at| at + 1);
     let end = (own.end..words.len()).find(mark).unwrap_or(words.len());
     start..end
-}
-
-/// Which value the clause itself says it is.
-fn stated(quantity: &Quantity, words: &Words<'_>, own: &Range<usize>, clause: &Range<usize>) -> Option<Aspect> {
-    let has = |list: &[&str]| clause.clone().any(|at| list.contains(&words.lower(at)));
-    let head = quantity.counted.head.to_lowercase();
-    match quantity.dimension {
-        Dimension::Label => return (head == "port" && !chosen_port(words, own, clause)).then_some(Aspect::Port),
-        Dimension::Money(_) => return quantity.unit.contains('/').then_some(Aspect::Price),
-        Dimension::Count | Dimension::Factor => {
-            let times = words.lower(own.end) == "times" || words.lower(own.end - 1) == "times";
-            if matches!(head.as_str(), "attempts" | "tries")
-                || times && has(&["attempted", "attempt", "tried", "try", "tries", "attempts"])
-            {
-                return Some(Aspect::Attempts);
-            }
-            if quantity.dimension == Dimension::Factor {
-                return None;
-            }
-        }
-        _ => {}
-    }
-    let pair = |first: &str, list: &[&str]| {
-        (0..words.len()).any(|at| {
-            words.lower(at) == first && (at + 1..words.len().min(at + 6)).any(|next| list.contains(&words.lower(next)))
-        })
-    };
-    let unset = pair("without", &["argument", "option", "flag", "parameter", "setting"])
-        || pair("unless", &["otherwise"])
-        || pair("set", &["nothing"])
-        || has(&["default", "defaults"])
-        || pair("by", &["default"]);
-    if unset {
-        return Some(Aspect::Default);
-    }
-    if let Some(found) = aspect(words, clause.clone()) {
-        return Some(found);
-    }
-    let before = |list: &[&str]| {
-        list.contains(&words.lower(own.start)) || own.start > 0 && list.contains(&words.lower(own.start - 1))
-    };
-    if quantity.dimension == Dimension::Duration && has(&KEEPING) && before(&["for", "after"]) {
-        return Some(Aspect::Kept);
-    }
-    match quantity.qualifier {
-        Qualifier::AtMost
-            if has(&["can", "may", "allows", "allow", "holds", "hold", "accepts", "takes", "limited"]) =>
-        {
-            Some(Aspect::Maximum)
-        }
-        Qualifier::AtLeast if has(&["need", "needs", "require", "requires", "required"]) => Some(Aspect::Minimum),
-        _ => None,
-    }
-}
-
-/// What a fragment answers.
-fn answer(quantity: &Quantity, words: &Words<'_>, scene: &Scene) -> Option<Aspect> {
-    let asked = scene.asked?;
-    let fits = match quantity.qualifier {
-        Qualifier::AtLeast | Qualifier::MoreThan => asked == Aspect::Minimum,
-        Qualifier::AtMost | Qualifier::LessThan => asked == Aspect::Maximum,
-        _ => true,
-    };
-    let money = matches!(quantity.dimension, Dimension::Money(_)) == (asked == Aspect::Price);
-    let short =
-        words.terms.iter().flatten().count() <= FRAGMENT && !words.tokens.iter().any(|token| token.lower == "if");
-    (fits && money && short && !matches!(asked, Aspect::Attempts | Aspect::Kept)).then_some(asked)
-}
-
-/// "TLS 1.2 or later", "TLS 1.3 is the lowest version": the least version of something named.
-fn lowest(quantity: &mut Quantity, words: &Words<'_>, own: &Range<usize>, clause: &Range<usize>) -> bool {
-    if quantity.dimension != Dimension::Label
-        || matches!(quantity.counted.head.to_lowercase().as_str(), "port" | "version" | "error" | "code")
-    {
-        return false;
-    }
-    let later = matches!(words.lower(own.end), "or" | "and")
-        && matches!(words.lower(own.end + 1), "later" | "newer" | "higher" | "above" | "up")
-        || words.tokens.get(own.end).is_some_and(|plus| plus.is_mark('+'));
-    let named = clause.clone().any(|at| matches!(words.lower(at), "minimum" | "lowest" | "oldest" | "least"));
-    later || named
-}
-
-/// "Six euros for a thousand pages", "a thousand pages cost four euros": the price of one page.
-fn priced(quantity: &mut Quantity, words: &Words<'_>, own: &Range<usize>) {
-    if !matches!(quantity.dimension, Dimension::Money(_)) || quantity.unit.contains('/') {
-        return;
-    }
-    let behind = matches!(words.lower(own.end), "for" | "per").then(|| many(words, own.end + 1)).flatten();
-    let before = || {
-        let verb = own.start.checked_sub(1).filter(|&at| matches!(words.lower(at), "cost" | "costs"))?;
-        (words.clause(verb).start..verb).find_map(|at| many(words, at))
-    };
-    let Some((number, unit)) = behind.or_else(before) else { return };
-    divide(quantity, number, &unit);
-}
-
-/// "a thousand pages", "1,000 pages": how many of what.
-fn many(words: &Words<'_>, at: usize) -> Option<(Number, String)> {
-    let article = usize::from(matches!(words.lower(at), "a" | "one" | "every"));
-    let (number, next) = match words.lower(at + article) {
-        "thousand" => (Number::whole(1000), at + article + 1),
-        "million" => (Number::whole(1_000_000), at + article + 1),
-        "hundred" => (Number::whole(100), at + article + 1),
-        digits => (Number::decimal(&digits.replace(',', ""))?, at + 1),
-    };
-    let noun = words.tokens.get(next).filter(|noun| noun.is_word() && words.terms[next].is_some())?;
-    (number > Number::ZERO).then(|| (number, text::stem(&noun.lower).into_owned()))
-}
-
-fn divide(quantity: &mut Quantity, number: Number, unit: &str) {
-    let over = |value: Option<Number>| value.and_then(|value| value.over(number));
-    quantity.range = Values { low: over(quantity.range.low), high: over(quantity.range.high), ..quantity.range };
-    quantity.slack = quantity.slack.over(number).unwrap_or(Number::ZERO);
-    quantity.unit = format!("{}/{unit}", quantity.unit);
-}
-
-/// What a number in a cell sets.
-fn cell(quantity: &mut Quantity, words: &Words<'_>, scene: &Scene, own: &Range<usize>) -> Option<Setting> {
-    let columns = scene.columns.as_ref()?;
-    let cells = cells(words);
-    let at = cells.iter().position(|cell| cell.start <= own.start && own.end <= cell.end)?;
-    let (column, label) = (columns.get(at)?, cells.first()?.clone());
-    if column.old {
-        quantity.role = QuantityRole::Before;
-        return None;
-    }
-    if at == 0 {
-        return None;
-    }
-    united(quantity, words, &label);
-    if let (Dimension::Money(_), Some(per), false) = (&quantity.dimension, &column.per, quantity.unit.contains('/')) {
-        divide(quantity, Number::ONE, per);
-    }
-    let price = matches!(quantity.dimension, Dimension::Money(_)) && quantity.unit.contains('/');
-    let found = column.aspect.or_else(|| aspect(words, cells[at].clone())).or_else(|| aspect(words, label.clone()));
-    let aspect = if price { Aspect::Price } else { found? };
-    let mut named = thing(words, label.clone());
-    // A cell of words describes what the row is about.
-    let described = cells.iter().skip(1).filter(|cell| cell.len() >= 3 && !cell.contains(&own.start));
-    named.extend(described.flat_map(|cell| thing(words, cell.clone())));
-    named.extend_from_slice(&column.terms);
-    let scope = row_scope(columns.get(0), words, &label);
-    Some(Setting { aspect, thing: text::sorted(named), lent: scene.lent.clone(), scope, owner: Vec::new() })
-}
-
-/// The plan or platform that a row is about, or that its label names in brackets.
-fn row_scope(column: Option<&Column>, words: &Words<'_>, label: &Range<usize>) -> Vec<Term> {
-    if column.is_some_and(|column| column.scope) {
-        return words.terms_in(label.clone());
-    }
-    scope(words, label.clone(), label.start..label.start + 1)
-}
-
-/// A number without a unit takes that of its setting's name: `timeout_ms`.
-fn united(quantity: &mut Quantity, words: &Words<'_>, label: &Range<usize>) {
-    if quantity.dimension != Dimension::Count || !quantity.counted.head.is_empty() {
-        return;
-    }
-    let suffix = label.clone().find_map(|at| words.lower(at).rsplit_once('_').map(|(_, suffix)| suffix.to_owned()));
-    let (factor, dimension, unit) = match suffix.as_deref() {
-        Some("ms" | "millis") => (Number::fraction(1, 1000), Dimension::Duration, "ms"),
-        Some("s" | "sec" | "secs" | "seconds") => (Some(Number::ONE), Dimension::Duration, "s"),
-        Some("min" | "mins" | "minutes") => (Some(Number::whole(60)), Dimension::Duration, "min"),
-        Some("bytes") => (Some(Number::ONE), Dimension::Data, "B"),
-        Some("kb" | "kib") => (Some(Number::whole(1024)), Dimension::Data, "KiB"),
-        Some("mb" | "mib") => (Some(Number::whole(1024 * 1024)), Dimension::Data, "MiB"),
-        _ => return,
-    };
-    let Some(factor) = factor else { return };
-    let scaled = |value: Option<Number>| value.and_then(|value| value.times(factor));
-    quantity.range = Values { low: scaled(quantity.range.low), high: scaled(quantity.range.high), ..quantity.range };
-    quantity.slack = Number::ZERO;
-    (quantity.dimension, quantity.unit) = (dimension, unit.to_owned());
 }

@@ -13,12 +13,13 @@ pub(crate) const SUPPORT: &str = "supported-not";
 pub(crate) const DEPRECATED: &str = "deprecated-not";
 
 /// What the predicate at `at` says is supported or deprecated, and what is not: "X and Y are supported", "X is not
-/// deprecated". What holds for a part only ("on Linux", "until May", "by the driver") says nothing of the whole.
+/// deprecated". What is fully supported or recommended is not deprecated; what is just supported may be. What holds for a part only ("on Linux", "until May", "by the driver") says nothing of the whole.
 pub(super) fn supports(words: &Words<'_>, at: usize) -> Vec<Polarity> {
     let (axis, plain) = match words.lower(at) {
         "supported" => (SUPPORT, true),
         "unsupported" => (SUPPORT, false),
         "deprecated" => (DEPRECATED, true),
+        "recommended" => (DEPRECATED, false),
         _ => return Vec::new(),
     };
     let clause = words.clause(at);
@@ -26,11 +27,31 @@ pub(super) fn supports(words: &Words<'_>, at: usize) -> Vec<Polarity> {
     let Some(copula) = copula.filter(|&copula| copula > clause.start) else { return Vec::new() };
     let gap: Vec<&str> = (copula + 1..at).map(|at| words.lower(at)).collect();
     let light = |word: &&str| {
-        matches!(*word, "not" | "no" | "longer" | "now" | "still" | "also" | "fully" | "officially" | "currently")
+        matches!(
+            *word,
+            "not"
+                | "no"
+                | "longer"
+                | "now"
+                | "still"
+                | "also"
+                | "fully"
+                | "officially"
+                | "currently"
+                | "the"
+                | "strongly"
+        )
     };
-    let ends =
-        words.tokens.get(at + 1).is_none_or(|next| !next.is_word() || matches!(words.lower(at + 1), "and" | "but"));
-    if !gap.iter().all(light) || !ends {
+    // "It is the recommended way."
+    let noun = usize::from(matches!(words.lower(at + 1), "way" | "method" | "choice" | "option" | "command" | "api"));
+    let next = at + 1 + noun;
+    let ends = words.tokens.get(next).is_none_or(|next| !next.is_word())
+        || matches!(words.lower(next), "and" | "but" | "since" | "because");
+    if !gap.iter().all(light) || gap.contains(&"the") != (noun == 1) || !ends {
+        return Vec::new();
+    }
+    // What one advises against need not be deprecated.
+    if words.lower(at) == "recommended" && gap.iter().any(|word| matches!(*word, "not" | "no")) {
         return Vec::new();
     }
     let on = plain != gap.iter().any(|word| matches!(*word, "not" | "no"));
@@ -40,7 +61,14 @@ pub(super) fn supports(words: &Words<'_>, at: usize) -> Vec<Polarity> {
         let subject = numbered(words, range.clone()).map_or_else(|| thing(words, range.clone()), |name| vec![name]);
         polarity(words, range.start..at + 1, axis, on, subject)
     };
-    listed(words, clause.start..copula).into_iter().filter_map(named).collect()
+    let members = listed(words, clause.start..copula);
+    let fully = axis == SUPPORT && on && gap.contains(&"fully");
+    let current = members
+        .clone()
+        .into_iter()
+        .filter(|_| fully)
+        .filter_map(|range| polarity(words, range.start..at + 1, DEPRECATED, false, thing(words, range)));
+    members.into_iter().filter_map(named).chain(current).collect()
 }
 
 /// The members of a list of names: "Linux, macOS and Windows".
@@ -55,5 +83,8 @@ fn listed(words: &Words<'_>, range: Range<usize>) -> Vec<Range<usize>> {
     }
     out.push(start..range.end);
     out.retain(|member| !member.is_empty());
-    out
+    // "On Windows, links are not supported": what is said holds there only.
+    let confined =
+        out.iter().any(|member| matches!(words.lower(member.start), "on" | "in" | "for" | "with" | "under" | "by"));
+    if confined { Vec::new() } else { out }
 }

@@ -1,11 +1,12 @@
 //! What is on or off unless somebody changes it, and what is heeded or ignored.
 
 use super::scene::Scene;
-use super::support::supports;
-use super::thing::thing;
+use super::support::{DEPRECATED, SUPPORT, supports};
+use super::table::cells;
+use super::thing::{numbered, thing};
 use crate::extract::words::Words;
 use crate::lexicon::{Lexicon, manuals};
-use crate::model::{Assertion, Axis, Direction, Polarity, Term};
+use crate::model::{Aspect, Assertion, Axis, Direction, Polarity, Term};
 use crate::text::TokenKind;
 use std::ops::Range;
 
@@ -19,6 +20,16 @@ const NAME: usize = 5;
 /// Axis of the systems on which a program runs.
 pub(crate) const SYSTEM: &str = "runs-on";
 
+/// Whether an axis is one of those on which manuals say what a thing does or where it runs.
+pub(crate) fn is_switch(axis: &Axis) -> bool {
+    matches!(axis, Axis::Opposites(id) if [DEFAULT, HEED, SYSTEM, SUPPORT, DEPRECATED].contains(&id.as_str()))
+}
+
+/// Whether an axis is that of what is supported.
+pub(crate) fn is_support(axis: &Axis) -> bool {
+    matches!(axis, Axis::Opposites(id) if [SYSTEM, SUPPORT].contains(&id.as_str()))
+}
+
 /// The switches of a sentence, with their mood where it is not the sentence's.
 pub(super) fn switches(words: &Words<'_>, scene: &Scene, lexicon: &Lexicon) -> Vec<(Polarity, Option<Assertion>)> {
     let mut out = Vec::new();
@@ -26,10 +37,49 @@ pub(super) fn switches(words: &Words<'_>, scene: &Scene, lexicon: &Lexicon) -> V
         // The condition is what makes it a default.
         out.extend(unasked(words, at).map(|found| (found, Some(Assertion::Stated))));
         out.extend(supports(words, at).into_iter().map(|found| (found, None)));
-        out.extend(by_default(words, at, scene).or_else(|| heeded(words, at)).map(|found| (found, None)));
+        // "It is off by default and must be turned on": what follows is no condition.
+        let plain = |at: usize| words.clause(at).take_while(|&word| word < at).all(|word| !is_open(words.lower(word)));
+        let by_default = by_default(words, at, scene).map(|found| (found, plain(at).then_some(Assertion::Stated)));
+        out.extend(by_default.or_else(|| Some((heeded(words, at)?, None))));
     }
     out.extend(systems(words, scene, lexicon).into_iter().map(|found| (found, None)));
     out
+}
+
+/// Whether a word leaves open what follows it.
+fn is_open(lower: &str) -> bool {
+    matches!(
+        lower,
+        "if" | "unless" | "will" | "would" | "may" | "might" | "can" | "could" | "should" | "whether" | "must"
+    )
+}
+
+/// What a row of a table says is on or off by default, or supported or not.
+pub(super) fn row(words: &Words<'_>, scene: &Scene) -> Vec<Polarity> {
+    let Some(columns) = &scene.columns else { return Vec::new() };
+    let cells = cells(words);
+    let Some(label) = cells.first().filter(|label| !label.is_empty()) else { return Vec::new() };
+    let told = |(at, cell): (usize, &Range<usize>)| {
+        let column = columns.get(at)?;
+        let on = match words.lower(cell.start) {
+            "on" | "enabled" | "true" | "yes" => true,
+            "off" | "disabled" | "false" | "no" => false,
+            _ => return None,
+        };
+        let shown = label.start..cell.end;
+        if cell.len() != 1 || column.old {
+            None
+        } else if column.aspect == Some(Aspect::Default) {
+            polarity(words, shown, DEFAULT, on, thing(words, label.clone()))
+        } else if column.supported {
+            let system = label.clone().any(|at| manuals::get().systems.has(words.lower(at)));
+            let subject = numbered(words, label.clone()).map_or_else(|| thing(words, label.clone()), |name| vec![name]);
+            polarity(words, shown, if system { SYSTEM } else { SUPPORT }, on, subject)
+        } else {
+            None
+        }
+    };
+    cells.iter().enumerate().skip(1).filter_map(told).collect()
 }
 
 /// "runs on Linux and Windows", "no plans for a Windows server".
@@ -45,6 +95,7 @@ fn systems(words: &Words<'_>, scene: &Scene, lexicon: &Lexicon) -> Vec<Polarity>
     }
     let listed =
         (0..words.len()).any(|at| reads(at, &["runs", "run", "available", "works"]) && reads(at + 1, &["on", "for"]));
+    let supported = (0..words.len()).find(|&at| reads(at, &["supported"]) && reads(at + 1, &["on", "for"]));
     let denied = has(&["not", "no", "without", "except", "unsupported"]);
     let sign = |at: usize| {
         let builds = ["server", "build", "builds", "version", "installer", "package", "packages", "support"];
@@ -53,14 +104,16 @@ fn systems(words: &Words<'_>, scene: &Scene, lexicon: &Lexicon) -> Vec<Polarity>
         if refused {
             Some(false)
         } else {
-            ((scene.systems || listed) && !denied && negated[at] == Some(false)).then_some(true)
+            let listed = scene.systems || listed || supported.is_some_and(|supported| supported < at);
+            (listed && !denied && negated[at] == Some(false)).then_some(true)
         }
     };
     // "Windows 7" is one of them, and "supported" is read by itself.
     let alone = |at: usize| words.tokens.get(at + 1).is_none_or(|next| next.kind != TokenKind::Number);
+    let predicate = |at: usize| reads(at, &["supported", "unsupported"]) && supported != Some(at);
     (0..words.len())
         .filter(|&at| manuals::get().systems.has(words.lower(at)) && words.tokens[at].raw.contains(char::is_uppercase))
-        .filter(|&at| alone(at) && !words.clause(at).any(|at| reads(at, &["supported", "unsupported"])))
+        .filter(|&at| alone(at) && !words.clause(at).any(predicate) && supported.is_none_or(|supported| supported < at))
         .filter_map(|at| {
             let on = sign(at)?;
             // The words that tell the sign: up to the name where it is in a list, from the name where it is turned down.
@@ -102,7 +155,17 @@ fn by_default(words: &Words<'_>, at: usize, scene: &Scene) -> Option<Polarity> {
     let clause = words.clause(at);
     let copula = (clause.start..at)
         .rev()
-        .find(|&at| matches!(words.lower(at), "is" | "are" | "stays" | "remains" | "comes" | "ships"))?;
+        .find(|&at| matches!(words.lower(at), "is" | "are" | "stays" | "remains" | "comes" | "ships"));
+    let Some(copula) = copula else {
+        // "`--color`: colours the output. On by default.", "`--color` (on by default)", "`--color`: on by default".
+        let open = at.checked_sub(1).filter(|&open| words.tokens[open].is_mark('(') || words.tokens[open].is_mark(':'));
+        let subject = match open {
+            Some(open) => thing(words, 0..open),
+            None if at == 0 => scene.lent.clone(),
+            None => return None,
+        };
+        return polarity(words, at..end.min(words.len()), DEFAULT, on, subject);
+    };
     let gap: Vec<&str> = (copula + 1..at).map(|at| words.lower(at)).collect();
     let flipped = gap.contains(&"not");
     let plain =

@@ -1,8 +1,9 @@
 //! Tables: a cell with its column and its row.
 
 use super::thing::{thing, version};
+use super::unit::bracketed;
 use crate::extract::words::Words;
-use crate::model::{Aspect, Term};
+use crate::model::{Aspect, End, Term};
 use std::ops::Range;
 
 /// The head of a table.
@@ -20,8 +21,22 @@ pub(super) struct Column {
     pub(super) old: bool,
     /// What follows "per" in the head ("per page").
     pub(super) per: Option<String>,
+    /// What follows "per", "a" or "each" in the head, as printed ("a minute").
+    pub(super) rate: Option<String>,
     /// Whether the cells name plans, platforms and the like.
     pub(super) scope: bool,
+    /// The unit that the head names in brackets, as printed.
+    pub(super) unit: Option<String>,
+    /// Whether the cells name units.
+    pub(super) units: bool,
+    /// The end that its dates tell.
+    pub(super) end: Option<End>,
+    /// Whether its cells name versions.
+    pub(super) versions: bool,
+    /// Whether the cells say yes or no to whether something is supported.
+    pub(super) supported: bool,
+    /// Whether its cells tell what the rows are: "Value".
+    pub(super) property: bool,
     version: Option<Vec<u32>>,
 }
 
@@ -37,6 +52,10 @@ pub(super) fn columns(words: &Words<'_>) -> Columns {
 
 fn column(words: &Words<'_>, cell: Range<usize>) -> Column {
     let has = |list: &[&str]| cell.clone().any(|at| list.contains(&words.lower(at)));
+    let rate = cell
+        .clone()
+        .find(|&at| matches!(words.lower(at), "per" | "a" | "each"))
+        .map(|at| words.lower(at + 1).to_owned());
     let per =
         cell.clone().find(|&at| words.lower(at) == "per").map(|at| crate::text::stem(words.lower(at + 1)).into_owned());
     let number =
@@ -46,8 +65,31 @@ fn column(words: &Words<'_>, cell: Range<usize>) -> Column {
         aspect: aspect(words, cell.clone()),
         old: false,
         per,
+        rate,
         scope: has(&["plan", "tier", "edition", "platform", "region", "system"]),
+        unit: bracketed(words, cell.clone()),
+        units: cell.len() == 1 && has(&["unit", "units"]),
+        end: end(words, &cell),
+        versions: has(&["version", "release", "branch", "series"]),
+        supported: cell.len() == 1 && has(&["supported"]),
+        property: cell.len() == 1 && has(&["value", "specification", "data"]),
         version: number,
+    }
+}
+
+/// The end that a head such as "End of life", "EOL", "Supported until" announces.
+fn end(words: &Words<'_>, cell: &Range<usize>) -> Option<End> {
+    let says = |text: &str| {
+        let phrase: Vec<&str> = text.split(' ').collect();
+        (cell.start..=cell.end.saturating_sub(phrase.len()))
+            .any(|at| phrase.iter().enumerate().all(|(step, word)| words.lower(at + step) == *word))
+    };
+    if says("end of life") || says("eol") {
+        Some(End::Life)
+    } else if says("end of support") || says("supported until") || says("support ends") || says("support until") {
+        Some(End::Support)
+    } else {
+        None
     }
 }
 

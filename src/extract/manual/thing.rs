@@ -44,7 +44,7 @@ pub(super) fn numbered(words: &Words<'_>, range: Range<usize>) -> Option<Term> {
 }
 
 /// The term of a version.
-fn version_term(number: &str) -> Term {
+pub(super) fn version_term(number: &str) -> Term {
     Term { hash: text::hash(&format!("version:{number}")), weight: VERSION_WEIGHT }
 }
 
@@ -84,7 +84,7 @@ fn series(words: &Words<'_>, at: usize) -> usize {
 }
 
 /// "4.2.0" is "4.2".
-fn trimmed(number: &str) -> String {
+pub(super) fn trimmed(number: &str) -> String {
     let mut number = number;
     while let Some(short) = number.strip_suffix(".0") {
         number = short;

@@ -24,7 +24,8 @@ impl Sections {
                 // "Version 4" sets a page apart as it does a section; "Tarn 4.2" names the product.
                 let alone =
                     (0..words.len()).all(|at| words.tokens[at].kind != TokenKind::Word || is_generic(words, at));
-                match alone && !named.is_empty() {
+                // "From version 1 to version 2" is of both.
+                match alone && named.len() == 1 {
                     true => self.section = Some((0, named)),
                     false => self.page = named,
                 }

@@ -1,0 +1,145 @@
+//! Which value of a setting a number in running text is: its default, its limit, how long it is kept.
+
+use super::label::chosen_port;
+use super::setting::segment;
+use super::table::aspect;
+use crate::extract::words::Words;
+use crate::model::{Aspect, Dimension, Qualifier, Quantity};
+use crate::text::TokenKind;
+use std::ops::Range;
+
+/// Content terms up to which a sentence is a fragment that leans on its question.
+const FRAGMENT: usize = 6;
+
+/// Verbs that say how long something is kept.
+pub(super) const KEEPING: [&str; 17] = [
+    "keep",
+    "kept",
+    "keeps",
+    "store",
+    "stores",
+    "stored",
+    "retain",
+    "retains",
+    "retained",
+    "deletes",
+    "remembered",
+    "deleted",
+    "vanish",
+    "expire",
+    "expires",
+    "removed",
+    "erased",
+];
+
+/// Verbs that say how much is allowed.
+const ALLOWING: [&str; 13] = [
+    "can", "may", "must", "allows", "allow", "holds", "hold", "accepts", "takes", "limited", "has", "have", "includes",
+];
+
+/// Which value the clause itself says it is.
+pub(super) fn stated(
+    quantity: &Quantity,
+    words: &Words<'_>,
+    own: &Range<usize>,
+    clause: &Range<usize>,
+) -> Option<Aspect> {
+    let has = |list: &[&str]| clause.clone().any(|at| list.contains(&words.lower(at)));
+    let head = quantity.counted.head.to_lowercase();
+    match quantity.dimension {
+        Dimension::Label => return (head == "port" && !chosen_port(words, own, clause)).then_some(Aspect::Port),
+        Dimension::Money(_) => return quantity.unit.contains('/').then_some(Aspect::Price),
+        Dimension::Count | Dimension::Factor => {
+            let times = words.lower(own.end) == "times" || words.lower(own.end - 1) == "times";
+            if matches!(head.as_str(), "attempts" | "tries")
+                || times
+                    && has(&[
+                        "attempted",
+                        "attempt",
+                        "tried",
+                        "try",
+                        "tries",
+                        "attempts",
+                        "retried",
+                        "retries",
+                        "retry",
+                    ])
+            {
+                return Some(Aspect::Attempts);
+            }
+            if quantity.dimension == Dimension::Factor {
+                return None;
+            }
+        }
+        _ => {}
+    }
+    let pair = |first: &str, list: &[&str]| {
+        (0..words.len()).any(|at| {
+            words.lower(at) == first && (at + 1..words.len().min(at + 6)).any(|next| list.contains(&words.lower(next)))
+        })
+    };
+    // "It defaults to 3 and is at most 20."
+    let near = |at: usize| {
+        let between = if at < own.start { at..own.start } else { own.end.min(at)..at };
+        !between.into_iter().any(|at| words.tokens[at].kind == TokenKind::Number)
+    };
+    // What is kept for a month by default is kept for a month.
+    let before = |list: &[&str]| {
+        list.contains(&words.lower(own.start)) || own.start > 0 && list.contains(&words.lower(own.start - 1))
+    };
+    if quantity.dimension == Dimension::Duration && has(&KEEPING) && before(&["for", "after"]) {
+        return Some(Aspect::Kept);
+    }
+    let unset = pair("without", &["argument", "option", "flag", "parameter", "setting"])
+        || pair("unless", &["otherwise"])
+        || pair("set", &["nothing"])
+        || clause.clone().any(|at| matches!(words.lower(at), "default" | "defaults") && near(at));
+    if unset {
+        return Some(Aspect::Default);
+    }
+    if let Some(found) = clause.clone().filter(|&at| near(at)).find_map(|at| aspect(words, at..at + 1)) {
+        return Some(found);
+    }
+    match quantity.qualifier {
+        // "The Free plan allows up to 5 queues, the Team plan up to 50": one verb for both.
+        Qualifier::AtMost if (0..own.start).chain(clause.clone()).any(|at| ALLOWING.contains(&words.lower(at))) => {
+            Some(Aspect::Maximum)
+        }
+        Qualifier::AtLeast if has(&["need", "needs", "require", "requires", "required", "must"]) => {
+            Some(Aspect::Minimum)
+        }
+        _ => None,
+    }
+}
+
+/// An amount in a unit may be what a thing is: "the warranty is 2 years".
+pub(super) fn measured(quantity: &Quantity) -> Option<Aspect> {
+    let plain = matches!(quantity.qualifier, Qualifier::Exact);
+    let counted = matches!(
+        quantity.dimension,
+        Dimension::Count | Dimension::Label | Dimension::Factor | Dimension::Share | Dimension::Money(_)
+    );
+    (plain && !counted && !quantity.unit.contains('/')).then_some(Aspect::Value)
+}
+
+/// What a fragment answers.
+pub(super) fn answer(
+    quantity: &Quantity,
+    words: &Words<'_>,
+    asked: Option<Aspect>,
+    own: &Range<usize>,
+) -> Option<Aspect> {
+    let asked = asked?;
+    let fits = match quantity.qualifier {
+        Qualifier::AtLeast | Qualifier::MoreThan => asked == Aspect::Minimum,
+        Qualifier::AtMost | Qualifier::LessThan => asked == Aspect::Maximum,
+        _ => true,
+    };
+    let money = matches!(quantity.dimension, Dimension::Money(_)) == (asked == Aspect::Price);
+    // "Up to 1 MB on Free, up to 32 MB on Team" is a list of short answers.
+    let content = |range: Range<usize>| words.terms[range].iter().flatten().count();
+    let short = (content(0..words.len()) <= FRAGMENT
+        || content(0..words.len()) <= 2 * FRAGMENT && content(segment(words, own)) <= FRAGMENT / 2)
+        && !words.tokens.iter().any(|token| token.lower == "if");
+    (fits && money && short && !matches!(asked, Aspect::Attempts | Aspect::Kept)).then_some(asked)
+}

@@ -1,0 +1,70 @@
+//! Numbers that are no counts: ports and least versions.
+
+use super::name;
+use super::setting::segment;
+use crate::extract::words::Words;
+use crate::model::{Dimension, Number, Qualifier, Quantity};
+use std::ops::Range;
+
+/// "PostgreSQL 13 or later" as an item of a list: a capital that opens a sentence does not tell a label, the number behind
+/// it with "or later" does.
+pub(super) fn opening(quantity: &mut Quantity, words: &Words<'_>, own: &Range<usize>) -> bool {
+    let later = own.clone().any(|at| matches!(words.lower(at), "later" | "newer"));
+    let named = own.start == 1 && words.tokens[0].is_capital() && words.terms[0].is_some();
+    let bare = quantity.dimension == Dimension::Count && quantity.qualifier == Qualifier::AtLeast;
+    if !later || !named || !bare {
+        return false;
+    }
+    quantity.dimension = Dimension::Label;
+    words.tokens[0].raw.clone_into(&mut quantity.counted.head);
+    quantity.counted.terms = words.terms_in(0..1);
+    quantity.counted.span = Some(words.tokens[0].span);
+    true
+}
+
+/// "TLS 1.2 or later", "TLS 1.3 is the lowest version": the least version of something named.
+pub(super) fn lowest(quantity: &mut Quantity, words: &Words<'_>, own: &Range<usize>, clause: &Range<usize>) -> bool {
+    if quantity.dimension != Dimension::Label
+        || matches!(quantity.counted.head.to_lowercase().as_str(), "port" | "version" | "error" | "code")
+    {
+        return false;
+    }
+    let later = matches!(words.lower(own.end), "or" | "and")
+        && matches!(words.lower(own.end + 1), "later" | "newer" | "higher" | "above" | "up")
+        || words.tokens.get(own.end).is_some_and(|plus| plus.is_mark('+'));
+    let named = clause.clone().any(|at| matches!(words.lower(at), "minimum" | "lowest" | "oldest" | "least"));
+    later || named
+}
+
+/// "The port of the server is 7400": a number that is no count.
+pub(super) fn numbered_port(quantity: &mut Quantity, words: &Words<'_>, own: &Range<usize>, clause: &Range<usize>) {
+    let named = (clause.start..own.start).any(|at| words.lower(at) == "port");
+    let told = own.start > 0 && (words.lower(own.start - 1) == "is" || words.tokens[own.start - 1].is_mark(':'));
+    let bare = quantity.counted.head.is_empty() || quantity.counted.head == "port";
+    if quantity.dimension == Dimension::Count && bare && named && told {
+        quantity.dimension = Dimension::Label;
+        quantity.counted.head = "port".to_owned();
+    }
+}
+
+/// Whether a port is what somebody may choose or what stands for another: "`--port 7500`", "map port 7400 to port 80".
+pub(super) fn chosen_port(words: &Words<'_>, own: &Range<usize>, clause: &Range<usize>) -> bool {
+    // "The agent listens on port 9310, the page on port 9311": a list of two.
+    let part = segment(words, own);
+    let listed = part.clone().any(|at| words.lower(at) == "on" && words.lower(at + 1) == "port");
+    let reach = if listed { part.start.max(clause.start)..part.end.min(clause.end) } else { clause.clone() };
+    let ports: Vec<usize> = reach.filter(|&at| words.lower(at) == "port").collect();
+    let option = |at: &usize| *at > 0 && words.tokens[at - 1].is_mark('-');
+    ports.len() > 1 || ports.iter().any(option) && own.start > 0
+}
+
+/// Whether a whole number in a row called "port" is one, and no count.
+pub(super) fn is_port(quantity: &mut Quantity, words: &Words<'_>, label: &Range<usize>) -> bool {
+    let named = label.clone().any(|at| name::parts(words.tokens[at].raw).iter().any(|part| part == "port"));
+    let port = named && quantity.dimension == Dimension::Count && quantity.range.low.is_some_and(Number::is_whole);
+    if port {
+        quantity.dimension = Dimension::Label;
+        "port".clone_into(&mut quantity.counted.head);
+    }
+    port
+}
