@@ -5,7 +5,7 @@ use super::{Check, Compare, Comparison, Outcome, Pair};
 use super::{contrast, gates, thing};
 use crate::align::story::Kin;
 use crate::model::{
-    Claim, DateFacet, Event, Facet, FacetKind, Gate, Occurrence, PartialDate, Phase, Precision, Reason, Severity, Span,
+    Claim, DateFacet, Event, Facet, FacetKind, Gate, PartialDate, Phase, Precision, Reason, Severity, Span,
 };
 
 pub(super) const CHECK: Check = Check {
@@ -63,11 +63,13 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     }
     // "Updated at 9:26 p.m." dates the page.
     let stamp = |claim: &Claim, date: &DateFacet| date.precision == Precision::Minute && claim.terms.len() <= STAMP;
-    if stamp(pair.left, left) && stamp(pair.right, right) {
+    if stamp(pair.left, left) || stamp(pair.right, right) {
         return Outcome::Unrelated;
     }
-    let event =
-        left.near.iter().any(|term| term.weight >= SPECIFIC && right.near.iter().any(|other| other.hash == term.hash));
+    let updated = crate::text::hash(&crate::text::stem("updated"));
+    let event = left.near.iter().any(|term| {
+        term.weight >= SPECIFIC && term.hash != updated && right.near.iter().any(|other| other.hash == term.hash)
+    });
     let clauses = [gates::clause_terms(pair.left, left.span), gates::clause_terms(pair.right, right.span)];
     let words = gates::around(pair, &clauses[0], &clauses[1]);
     let (enough, alike) =
@@ -107,7 +109,14 @@ fn events(pair: &Pair<'_>, telling: &Telling<'_>) -> Option<Comparison> {
         return None;
     }
     let (left, right) = (date_of(pair.left, telling.left)?, date_of(pair.right, telling.right)?);
-    if left.precision != right.precision || left.bound != right.bound || !disjoint(left, right) {
+    if left.precision != right.precision
+        || left.bound != right.bound
+        || !disjoint(left, right)
+        || telling.left.often
+        || of_poll(telling.left)
+        || of_poll(telling.right)
+        || telling.places_apart()
+    {
         return None;
     }
     let plain = if left.precision <= Precision::Month { Severity::High } else { Severity::Medium };
@@ -123,38 +132,19 @@ fn events(pair: &Pair<'_>, telling: &Telling<'_>) -> Option<Comparison> {
     Some(comparison)
 }
 
-/// The one date in the clause of an event, stated as such.
-fn date_of<'c>(claim: &'c Claim, event: &Event) -> Option<&'c DateFacet> {
-    let mut dates = claim.facets.iter().filter_map(|facet| match facet {
-        Facet::Date(date) => Some(date),
-        _ => None,
-    });
-    // What goes on may be a habit: "opens at nine on weekdays".
-    if event.phase == Phase::UnderWay {
-        return None;
-    }
-    let clause =
-        |span: Span| claim.occurrences.iter().rev().find(|word| word.span.start <= span.start).map(|word| word.clause);
-    let date = dates.next()?;
-    (dates.next().is_none()
-        && clause(date.span) == Some(event.clause)
-        && belongs(claim, event, date)
-        && !quoted_today(claim, date))
-    .then_some(date)
+/// Whether it is a poll that came out: there is one each week.
+fn of_poll(event: &Event) -> bool {
+    let poll = crate::text::hash("concept:opinion-poll");
+    event.agent.iter().chain(&event.patient).flat_map(|party| &party.terms).any(|term| term.hash == poll)
 }
 
-/// Whether the word before a date (behind it, where it leads) is part of what the event tells: in "the bridge fell, police
-/// said on Thursday" the day is that of the saying.
-fn belongs(claim: &Claim, event: &Event, date: &DateFacet) -> bool {
-    let parties = event.agent.iter().chain(&event.patient).chain(event.adjuncts.iter().map(|adjunct| &adjunct.party));
-    let spans: Vec<Span> = parties.map(|party| party.span).chain([event.span]).collect();
-    let part = |word: &Occurrence| spans.iter().any(|span| span.contains(word.span));
-    let before = claim.occurrences.iter().rfind(|word| word.span.end <= date.span.start && word.clause == event.clause);
-    let after = claim.occurrences.iter().find(|word| word.span.start >= date.span.end);
-    match before {
-        Some(before) => event.span.start < date.span.start && part(before),
-        None => after.is_some_and(part),
-    }
+/// The date that the words of an event give it. What goes on may be a habit: "opens at nine on weekdays".
+fn date_of<'c>(claim: &'c Claim, event: &Event) -> Option<&'c DateFacet> {
+    let when = event.when.filter(|_| event.phase != Phase::UnderWay)?;
+    claim.facets.iter().find_map(|facet| match facet {
+        Facet::Date(date) if date.span == when && !quoted_today(claim, date) => Some(date),
+        _ => None,
+    })
 }
 
 /// The end of one lifetime, twice told.

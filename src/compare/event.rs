@@ -4,12 +4,19 @@
 //! when, where, and to how many.
 
 use super::{Comparison, Outcome, Pair, contrast, gates};
+use crate::align::story::Kin;
 use crate::model::{Assertion, Claim, Event, Facet, Gate, Party, Phase, Range, Reason, Severity, Span, Term};
 
 /// Weight of a verb and of what two tellings of it share, from which they tell one event, in thousandths of a nat.
 const ONE_EVENT: u32 = 6000;
+/// The same where both say in the same words what it is done to.
+const ONE_EVENT_VERBATIM: u32 = 4000;
+/// The same in manuals, which tell in like words what happens in one case and in another.
+const ONE_EVENT_MANUAL: u32 = 9000;
 /// Weight of what both are done to (or by, where there is no such thing) that tells one thing from others.
 const TELLING: u32 = 2500;
+/// Weight of what two phrases share with what stands beside them, from which they may be one thing: a name of two words.
+const ONE_PLACE: u32 = 6000;
 /// Share of the lighter phrase's weight by which two phrases without a common head mean one thing, in thousandths.
 const ONE_THING: u32 = 600;
 
@@ -67,7 +74,7 @@ fn telling<'a>(pair: &Pair<'_>, left: &'a Event, right: &'a Event) -> Option<Tel
     // "its line through the gorge" and "its Gorge line" may be one thing.
     if patients == Relation::Apart && !numbers_apart(pair, left.patient.as_ref(), right.patient.as_ref()) {
         let words = gates::around(pair, &with_adjuncts(left), &with_adjuncts(right));
-        if words.shared >= TELLING && matches!(agents, Relation::Same(_)) {
+        if words.shared >= ONE_PLACE && matches!(agents, Relation::Same(_)) {
             patients = Relation::Open;
         }
     }
@@ -78,14 +85,26 @@ fn telling<'a>(pair: &Pair<'_>, left: &'a Event, right: &'a Event) -> Option<Tel
     let alone = left.patient.is_none() && right.patient.is_none();
     let core = match patients {
         Relation::Open => agents.weight() + places.shared,
-        _ => patients.weight(),
+        _ => patients.weight().max(gates::around(pair, &with_adjuncts(left), &with_adjuncts(right)).shared),
     };
     let core = if alone { agents.weight() } else { core };
     if core < TELLING {
         return None;
     }
     let evidence = u32::from(left.predicate.weight) + agents.weight() + patients.weight() + places.shared;
-    (evidence >= ONE_EVENT).then_some(Telling { left, right, agents, patients, opposed, evidence })
+    let enough = match pair.kin {
+        Kin::Product => ONE_EVENT_MANUAL,
+        _ if verbatim(left, right) => ONE_EVENT_VERBATIM,
+        _ => ONE_EVENT,
+    };
+    (evidence >= enough).then_some(Telling { left, right, agents, patients, opposed, evidence })
+}
+
+/// Whether what both are done to has the same words, however they stand.
+fn verbatim(left: &Event, right: &Event) -> bool {
+    let (Some(left), Some(right)) = (&left.patient, &right.patient) else { return false };
+    let hashes = |party: &Party| party.terms.iter().map(|term| term.hash).collect::<Vec<_>>();
+    !left.terms.is_empty() && hashes(left) == hashes(right)
 }
 
 /// The nouns behind the prepositions of an event.
@@ -104,6 +123,10 @@ fn relation(pair: &Pair<'_>, left: Option<&Party>, right: Option<&Party>) -> Rel
     let words = gates::around(pair, &left.terms, &right.terms);
     if left.more != right.more {
         return Relation::Apart;
+    }
+    // "some of us"
+    if left.terms.is_empty() || right.terms.is_empty() {
+        return Relation::Open;
     }
     if numbers_apart(pair, Some(left), Some(right)) || contrast::contrasted(pair, &left.terms, &right.terms) {
         return Relation::Apart;
@@ -148,6 +171,16 @@ fn numbers_apart(pair: &Pair<'_>, left: Option<&Party>, right: Option<&Party>) -
 }
 
 impl Telling<'_> {
+    /// Whether both have a name beside the verb, and none that is the other's: two scenes.
+    pub(crate) fn places_apart(&self) -> bool {
+        let names = |event: &Event| -> Vec<u64> {
+            let named = event.adjuncts.iter().filter(|adjunct| !adjunct.place.is_empty());
+            named.flat_map(|adjunct| &adjunct.party.terms).map(|term| term.hash).collect()
+        };
+        let (left, right) = (names(self.left), names(self.right));
+        !left.is_empty() && !right.is_empty() && !left.iter().any(|hash| right.contains(hash))
+    }
+
     /// Whether both are told as come about or going on.
     pub(crate) fn both_done(&self) -> bool {
         [self.left, self.right].iter().all(|event| event.phase >= Phase::UnderWay)

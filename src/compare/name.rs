@@ -91,12 +91,14 @@ pub(super) fn variants(left: &str, right: &str) -> bool {
     if a == b || a.len() != b.len() || a.len() < 2 {
         return false;
     }
+    // "Oskar Lund" and "Oscar Lunde" are two spellings of one name, "Ivan Petrov" and "Anna Petrova" two people.
+    let one_first = extract::skeleton(&a[0]) == extract::skeleton(&b[0]) && !endings(&a[0], &b[0]);
     let near = |x: &String, y: &String| {
         x == y
             || x.len().min(y.len()) >= SHORTEST
                 && strsim::osa_distance(x, y) <= LETTERS.min(x.len().min(y.len()) / 2 - 1)
                 && initial(x) == initial(y)
-                && !endings(x, y)
+                && !(endings(x, y) && !(one_first && x != &a[0]))
     };
     let last = a.len() - 1;
     // "China-U.S." and "China-U.K." are two letters apart in what they name.

@@ -2,7 +2,7 @@
 
 use super::event::{self as telling, Relation, Telling};
 use super::gates::{self, Voices};
-use super::{Check, Compare, Comparison, Outcome, Pair, denial, thing};
+use super::{Check, Compare, Comparison, Outcome, Pair, contrast, denial, thing};
 use crate::align::story::{Kin, days_between};
 use crate::extract::manual::switch::{is_support, is_switch};
 use crate::model::{
@@ -60,11 +60,16 @@ fn events(pair: &Pair<'_>, telling: &Telling<'_>) -> Option<Comparison> {
     if telling.opposed && telling.left.holds != telling.right.holds {
         return None;
     }
+    // What a product supports is read with its platforms and versions, see `opposites`.
+    let supports = |claim: &Claim| polarities(claim).any(|(one, _)| is_support(&one.axis));
+    if pair.kin == Kin::Product && (supports(pair.left) || supports(pair.right)) {
+        return None;
+    }
     let stages = telling.both_done() || telling.left.phase == telling.right.phase;
     if signs[0] == signs[1] || !stages || telling.agents == Relation::Apart {
         return None;
     }
-    if telling.opposed && !signs[0] {
+    if telling.opposed && (!signs[0] || !matches!(telling.patients, Relation::Same(_))) {
         return None;
     }
     let (denied, affirmed) =
@@ -96,7 +101,9 @@ fn denial(pair: &Pair<'_>) -> Option<Comparison> {
     }
     let found = denial::denied(pair)?;
     // What has not come about by a day has its time in it.
+    let clauses = [gates::clause_terms(pair.left, found.spans[0]), gates::clause_terms(pair.right, found.spans[1])];
     let outcome = match found.pending {
+        _ if contrast::sets_differ(&clauses[0], &clauses[1]) => Outcome::NotComparable(Gate::Scope),
         true if gates::unasserted(found.moods) => Outcome::NotComparable(Gate::Asserted),
         true => conflict(pair, ALL),
         false => finish(pair, found.spans, found.moods, ALL),
@@ -189,6 +196,9 @@ fn axis(pair: &Pair<'_>, left: (&Polarity, Assertion), right: (&Polarity, Assert
     }
     if left.0.direction == right.0.direction {
         return Outcome::Agree;
+    }
+    if contrast::sets_differ(&around(left.0), &around(right.0)) {
+        return Outcome::NotComparable(Gate::Scope);
     }
     finish(pair, [left.0.span, right.0.span], [left.1, right.1], words.containment())
 }

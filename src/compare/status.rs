@@ -69,6 +69,7 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     let honoured = !pair.score.reaches(SAME_EVENT)
         && [left, right].iter().all(|status| status.standing == Standing::Former || !status.present)
         || LOOSE.contains(&left.office.as_str())
+            && ![left, right].iter().any(|status| status.standing == Standing::Sitting && status.lasting)
             && [left, right].iter().any(|status| status.standing == Standing::Former);
     // Between an election and the day of office a text gives the title early, and speaks of the time to come.
     let elect = [left, right].iter().any(|status| status.standing == Standing::Elect);

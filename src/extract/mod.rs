@@ -1,5 +1,6 @@
 //! Sentences to [`Claim`]s: one file a facet.
 
+mod beside;
 mod correction;
 pub(crate) mod cursor;
 pub mod date;
@@ -26,11 +27,11 @@ use crate::gloss::Gloss;
 use crate::lexicon::Lexicon;
 use crate::lexicon::language::{self, Extent};
 use crate::model::{
-    Article, Assertion, BlockKind, Claim, ClaimId, Counted, DateFacet, Dimension, Event, Facet, NameMention,
-    Occurrence, Quantity, QuantityRole, Quote, Span, Term,
+    Article, Assertion, BlockKind, Claim, ClaimId, Event, Facet, NameMention, Occurrence, Quote, Span, Term,
 };
 use crate::segment::{Sentence, read_part, sentences};
 use crate::text;
+use beside::{dated, measured};
 use jiff::civil::Date;
 use names::{RawName, Roster};
 use quote::Quoted;
@@ -78,13 +79,14 @@ pub fn claims(index: u32, article: &Article, lexicon: &Lexicon) -> Vec<Claim> {
         poll::mark(&mut facets, &words[at], &names[at], lexicon, &mut poll);
         facets.extend(quotes_of(sentence, &sentences[..at], &quotes, &voices.quotes, text));
         facets.shrink_to_fit();
-        let assertions = mood::assertions(&words[at], lexicon);
-        let right = correction::right(&words[at], lexicon);
-        let moods = facets.iter().map(|facet| mood_of(facet, &words[at], &assertions, right.as_ref())).collect();
-        let negated = mood::targets(&words[at], lexicon);
         let before: &[NameMention] = if at > 0 { &meant[at - 1] } else { &[] };
         let known = refer::inside(&words[at], &meant[at], before);
-        let events = events(&words[at], &known, extent, lexicon);
+        let events = events(&words[at], &known, &facets, extent, lexicon);
+        let assertions = mood::assertions(&words[at], lexicon);
+        let right = correction::right(&words[at], lexicon);
+        let moods =
+            facets.iter().map(|facet| mood_of(facet, (&words[at], lexicon), &assertions, right.as_ref())).collect();
+        let negated = mood::targets(&words[at], lexicon);
         let normal = match &glosses[at] {
             Some(_) => normalised(&text::tokens(text, read_part(text, sentence.span))),
             None => normalised(&words[at].tokens),
@@ -129,11 +131,13 @@ pub fn claims(index: u32, article: &Article, lexicon: &Lexicon) -> Vec<Claim> {
 const LONGEST_SENTENCE: usize = 400;
 
 /// What the clauses of a sentence tell by their verbs.
-fn events(words: &Words<'_>, names: &[NameMention], extent: Extent, lexicon: &Lexicon) -> Vec<Event> {
+fn events(words: &Words<'_>, names: &[NameMention], facets: &[Facet], extent: Extent, lexicon: &Lexicon) -> Vec<Event> {
     if words.len() > LONGEST_SENTENCE || extent < Extent::Full {
         return Vec::new();
     }
     let mut events = event::events(words, names, &mood::negated(words, lexicon));
+    let dates: Vec<Span> = facets.iter().filter(|facet| matches!(facet, Facet::Date(_))).map(Facet::span).collect();
+    event::date(&mut events, words, &dates, lexicon);
     let moods = mood::assertions(words, lexicon);
     for event in events.iter_mut().filter(|event| event.mood == Assertion::Stated) {
         let mood = moods.get(usize::from(event.clause)).copied().unwrap_or(Assertion::Stated);
@@ -182,143 +186,6 @@ fn facets(
     facets
 }
 
-/// The quantity with the terms of what it counts and of its clause.
-fn measured(mut quantity: Quantity, words: &Words<'_>) -> Quantity {
-    let own = words.inside(quantity.span);
-    if own.is_empty() {
-        return quantity;
-    }
-    let clause = words.clause(own.start);
-    // A noun behind a comma is counted by a number of its own.
-    if quantity.counted.span.is_some_and(|head| comma_between(words, &own, head)) {
-        quantity.counted = Counted::default();
-    }
-    if let Some(head) = quantity.counted.span {
-        quantity.counted.terms = words.terms_in(words.inside(head));
-    }
-    if quantity.dimension == Dimension::Count && quantity.counted.span.is_none() {
-        quantity.counted.terms = toll(words, &clause, &own);
-    }
-    let head = quantity.counted.span.map_or(own.clone(), |head| words.inside(head));
-    let inner = own.start.min(head.start)..own.end.max(head.end);
-    quantity.counted.near = near(words, &clause, &inner);
-    if quantity.dimension == Dimension::Count && partitive(words, &own) {
-        quantity.role = QuantityRole::Part;
-    }
-    if replaced(words, &inner) {
-        quantity.role = QuantityRole::Compared;
-    }
-    let around = words.terms[clause.start..own.start].iter().chain(&words.terms[own.end.min(clause.end)..clause.end]);
-    quantity.counted.around = text::sorted(around.flatten().copied().collect());
-    quantity
-}
-
-/// "the death toll reached 112", "the count of the dead stood at 126": what a number counts that follows such a verb.
-fn toll(words: &Words<'_>, clause: &Range<usize>, own: &Range<usize>) -> Vec<Term> {
-    let Some(link) = own.start.checked_sub(1).filter(|&at| at > clause.start) else { return Vec::new() };
-    let reaches = matches!(
-        words.lower(link),
-        "reached"
-            | "reaches"
-            | "hit"
-            | "hits"
-            | "passed"
-            | "passes"
-            | "topped"
-            | "tops"
-            | "exceeded"
-            | "at"
-            | "to"
-            | "is"
-            | "was"
-    );
-    let counts = (clause.start..link).find(|&at| matches!(words.lower(at), "toll" | "count" | "number" | "tally"));
-    match counts {
-        Some(count) if reaches => words.terms_in(count.saturating_sub(1)..link),
-        _ => Vec::new(),
-    }
-}
-
-/// "24 of them", "two of the injured", "the first three": some of a number that is given elsewhere.
-fn partitive(words: &Words<'_>, own: &Range<usize>) -> bool {
-    let before = own.start.checked_sub(1).map_or("", |before| words.lower(before));
-    let first = words.lower(own.start);
-    let of = words.lower(own.end) == "of"
-        && matches!(
-            words.lower(own.end + 1),
-            "them" | "the" | "those" | "these" | "whom" | "which" | "us" | "its" | "their" | "his" | "her" | "our"
-        );
-    let more = |word: &str| {
-        matches!(
-            word,
-            "first"
-                | "last"
-                | "next"
-                | "other"
-                | "another"
-                | "remaining"
-                | "further"
-                | "additional"
-                | "extra"
-                | "more"
-                | "final"
-                | "top"
-                | "previous"
-                | "earlier"
-                | "only"
-        )
-    };
-    let than = words.lower(own.start + 1) == "than" || words.lower(own.end + 1) == "than";
-    // "Of the 96 households": the whole, of which a part is told.
-    let whole = own.start >= 2 && words.lower(own.start - 1) == "the" && words.lower(own.start - 2) == "of";
-    let within = (own.start.saturating_sub(2)..own.start)
-        .any(|at| matches!(words.lower(at), "including" | "among" | "includes"));
-    of || whole || within || more(before) || !than && (more(first) || more(words.lower(own.end)))
-}
-
-/// "100 a minute instead of the 150 promised": neither number stands for itself.
-fn replaced(words: &Words<'_>, inner: &Range<usize>) -> bool {
-    let instead = |at: usize| {
-        matches!(
-            (words.lower(at), words.lower(at + 1)),
-            ("instead", "of") | ("rather", "than") | ("compared", "with" | "to")
-        )
-    };
-    (inner.end..inner.end + 5).any(instead) || (inner.start.saturating_sub(4)..inner.start).any(instead)
-}
-
-/// The date with the words next to it.
-fn dated(mut date: DateFacet, words: &Words<'_>) -> DateFacet {
-    let own = words.inside(date.span);
-    // "Sunday's election" names the election; it does not date what the sentence tells.
-    if !own.is_empty() && !matches!(words.lower(own.end), "'s" | "’s") {
-        date.near = near(words, &words.clause(own.start), &own);
-    }
-    date
-}
-
-fn comma_between(words: &Words<'_>, own: &Range<usize>, head: Span) -> bool {
-    let head = words.inside(head);
-    head.start > own.end && words.tokens[own.end..head.start].iter().any(|token| token.is_mark(','))
-}
-
-/// Content words looked at on each side of a number for its predicate.
-const NEAR: usize = 2;
-
-/// The content words next to the tokens `inner` within their clause, nearest first, names left out.
-fn near(words: &Words<'_>, clause: &Range<usize>, inner: &Range<usize>) -> Vec<Term> {
-    let plain = |at: &usize| !words.tokens[*at].is_capital() || *at == clause.start;
-    // What stands behind a comma belongs to another number or verb.
-    let comma = |at: &usize| !words.tokens[*at].is_mark(',');
-    // "133 people were killed and 52 were wounded": the verb before the "and" belongs to the number before it.
-    let joined = |at: &usize| !matches!(words.lower(*at), "and" | "or");
-    let before = (clause.start..inner.start.max(clause.start)).rev().take_while(comma).take_while(joined);
-    let after = (inner.end.min(clause.end)..clause.end).take_while(comma);
-    let mut before = before.filter(plain).filter_map(|at| words.terms[at]);
-    let mut after = after.filter(plain).filter_map(|at| words.terms[at]);
-    (0..NEAR).flat_map(|_| [before.next(), after.next()]).flatten().collect()
-}
-
 /// The quotations that begin in a sentence. A quotation over several sentences belongs to the first of them.
 fn quotes_of<'a>(
     sentence: &'a Sentence,
@@ -339,7 +206,12 @@ fn quotes_of<'a>(
 }
 
 /// How the clause of a facet is meant; `right` are the words that say what is right, in a correction.
-fn mood_of(facet: &Facet, words: &Words<'_>, assertions: &[Assertion], right: Option<&Range<usize>>) -> Assertion {
+fn mood_of(
+    facet: &Facet,
+    (words, lexicon): (&Words<'_>, &Lexicon),
+    assertions: &[Assertion],
+    right: Option<&Range<usize>>,
+) -> Assertion {
     let tokens = words.inside(facet.span());
     match right {
         Some(right) if right.contains(&tokens.start) => return Assertion::Stated,
@@ -350,6 +222,13 @@ fn mood_of(facet: &Facet, words: &Words<'_>, assertions: &[Assertion], right: Op
     match assertions.get(usize::from(clause)).copied().unwrap_or(Assertion::Stated) {
         // "may" and "whether" are what a modality states.
         Assertion::Hypothetical if matches!(facet, Facet::Modality(modality) if modality.is_open()) => {
+            Assertion::Stated
+        }
+        // Standings come before what may follow from them: "was dismissed and may sue".
+        Assertion::Hypothetical
+            if matches!(facet, Facet::Status(_))
+                && mood::holds_before(words, tokens.end.saturating_sub(1), lexicon) =>
+        {
             Assertion::Stated
         }
         assertion => assertion,

@@ -45,15 +45,22 @@ pub(crate) fn statuses(words: &Words<'_>, names: &[NameMention], lexicon: &Lexic
                 subject_terms: name.terms.clone(),
                 office,
                 standing,
-                present: standing != Standing::Sitting || present(words, &tokens, lexicon),
+                present: standing != Standing::Sitting
+                    || in_so_many_words(words, words.inside(span))
+                    || present(words, &tokens, lexicon),
                 as_of: None,
                 anchored: anchored(words, &tokens),
-                lasting: lasting(words, &tokens),
+                lasting: lasting(words, &tokens) || in_so_many_words(words, words.inside(span)),
             });
         }
     }
     out.sort_by_key(|status| status.span);
     out
+}
+
+/// "the serving captain": that the office is held is said, and no courtesy.
+fn in_so_many_words(words: &Words<'_>, mut span: Range<usize>) -> bool {
+    span.any(|at| matches!(words.lower(at), "serving" | "current" | "incumbent" | "still"))
 }
 
 /// Leaves out titles that an article gives as a courtesy to somebody whom it has called a former holder before: "former
@@ -164,6 +171,32 @@ fn modifier(words: &Words<'_>, title: usize, lexicon: &Lexicon) -> Option<(Optio
             return None;
         }
         if let Some(standing) = lexicon.standings.before.word(lower, &words.stems[before]) {
+            // "A judge dismissed President Brix's plea" has a verb there, "the dismissed editor Brix" none.
+            let leads = before.checked_sub(1).is_none_or(|at| {
+                !words.tokens[at].is_word()
+                    || matches!(
+                        words.lower(at),
+                        "the"
+                            | "a"
+                            | "an"
+                            | "its"
+                            | "their"
+                            | "his"
+                            | "her"
+                            | "'s"
+                            | "’s"
+                            | "and"
+                            | "of"
+                            | "by"
+                            | "with"
+                            | "for"
+                            | "from"
+                            | "to"
+                    )
+            });
+            if lower.ends_with("ed") && !leads {
+                break;
+            }
             // "former and current presidents" and "a former" alone are left to the reader.
             return Some((Some(standing), before));
         }

@@ -31,6 +31,8 @@ pub(crate) struct Family {
     pub(crate) term: Term,
     /// Whether a thing has one who does this to it.
     pub(crate) single: bool,
+    /// Whether it is done to one thing many times.
+    pub(crate) often: bool,
     /// Whether what it happens to may stand as its subject.
     pub(crate) alternates: bool,
     /// The family that what is done by it leads to: who plans a study means to begin it.
@@ -76,6 +78,8 @@ struct FamilyEntry {
     #[serde(default)]
     single: bool,
     #[serde(default)]
+    often: bool,
+    #[serde(default)]
     alternates: bool,
     plans: Option<String>,
     opposite: Option<String>,
@@ -99,6 +103,11 @@ impl Verbs {
         })
     }
 
+    /// Whether a predicate is that of a family.
+    pub(crate) fn is_family(&self, predicate: Term) -> bool {
+        self.families.iter().any(|family| family.term.hash == predicate.hash)
+    }
+
     fn new(file: &File) -> Self {
         let mut entries: Table<Vec<Entry>> = Table::default();
         let terms: BTreeMap<&str, Term> = file.family.iter().map(|family| (family.id.as_str(), term(family))).collect();
@@ -118,6 +127,7 @@ impl Verbs {
             families.push(Family {
                 term: term(of),
                 single: of.single,
+                often: of.often,
                 alternates: of.alternates,
                 plans: named(&of.plans),
                 opposite: named(&of.opposite),

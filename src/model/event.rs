@@ -12,6 +12,8 @@ pub struct Event {
     pub opposite: Option<Term>,
     /// Whether a thing has one who does this to it.
     pub single: bool,
+    /// Whether it is done to one thing many times: visits, attacks, publications.
+    pub often: bool,
     /// Whether it is so; `None` where two negations make the sign unsafe.
     pub holds: Option<bool>,
     /// Whether it is told as of the moment of writing: "has not asked".
@@ -20,6 +22,8 @@ pub struct Event {
     pub phase: Phase,
     /// Number of its clause in the sentence, from 0.
     pub clause: u16,
+    /// The date that its own words give it.
+    pub when: Option<Span>,
     /// How it is meant.
     pub mood: Assertion,
     /// Who does it.

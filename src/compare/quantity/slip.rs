@@ -28,7 +28,9 @@ pub(super) fn misprinted(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> 
         || people(&left.counted.terms)
         || people(&right.counted.terms);
     let beside = shared(&left.counted.around, &right.counted.around).any(|term| term.weight >= TELLING);
-    one_head && (significant >= DIGITS && (beside || !heads[0].is_empty()) || significant >= DIGITS_BESIDE && beside)
+    one_head
+        && (significant >= DIGITS && (beside || heads.iter().any(|head| !head.is_empty()))
+            || significant >= DIGITS_BESIDE && beside)
 }
 
 /// The digits of an exact whole number of a hundred and more.

@@ -15,6 +15,7 @@ pub(super) struct Group {
     pub(super) predicate: Term,
     pub(super) opposite: Option<Term>,
     pub(super) single: bool,
+    pub(super) often: bool,
     pub(super) alternates: bool,
     /// Whether its subject is what it is done to.
     pub(super) passive: bool,
@@ -174,6 +175,7 @@ pub(super) fn read(words: &Words<'_>, at: usize, floor: usize) -> Option<Group> 
         predicate,
         opposite: family.and_then(|family| family.opposite),
         single: family.is_some_and(|family| family.single),
+        often: family.is_some_and(|family| family.often),
         alternates: family.is_some_and(|family| family.alternates),
         passive,
         phase,
@@ -252,6 +254,10 @@ fn stage(before: &Before<'_, '_>, form: Inflection, end: usize) -> Option<(Phase
     }
     if before.has(&WILL) {
         return (form.base || passive).then_some((Phase::Planned, passive, false, start));
+    }
+    // "may have been killed" says what is known rather than what comes.
+    if before.has(&MAY) && before.has(&HAVE) {
+        return None;
     }
     if before.has(&MAY) {
         // "You may delete it" allows.

@@ -8,7 +8,8 @@ mod group;
 pub(crate) mod party;
 
 use super::words::Words;
-use crate::model::{Assertion, Event, NameMention, Party};
+use crate::lexicon::Lexicon;
+use crate::model::{Assertion, Event, NameMention, Party, Span};
 use group::Group;
 use std::ops::Range;
 
@@ -28,7 +29,9 @@ pub(crate) fn events(words: &Words<'_>, names: &[NameMention], negated: &[Option
             continue;
         };
         at = group.tokens.end.max(at + 1);
-        if let Some(event) = event(words, &group, floor, (names, negated), out.last()) {
+        let passive = last.as_ref().is_some_and(|group| group.passive);
+        let previous = out.last().map(|event| Previous { event, passive });
+        if let Some(event) = event(words, &group, floor, (names, negated), previous) {
             out.push(event);
         }
         last = Some(group);
@@ -36,12 +39,27 @@ pub(crate) fn events(words: &Words<'_>, names: &[NameMention], negated: &[Option
     out
 }
 
+/// The event before, of which a coordinated verb has the subject.
+#[derive(Clone, Copy)]
+struct Previous<'e> {
+    event: &'e Event,
+    passive: bool,
+}
+
+impl Previous<'_> {
+    fn subject(self) -> Option<Party> {
+        let (first, second) = (&self.event.agent, &self.event.patient);
+        let (first, second) = if self.passive { (second, first) } else { (first, second) };
+        first.clone().or_else(|| second.clone())
+    }
+}
+
 fn event(
     words: &Words<'_>,
     group: &Group,
     floor: usize,
     (names, negated): (&[NameMention], &[Option<bool>]),
-    previous: Option<&Event>,
+    previous: Option<Previous<'_>>,
 ) -> Option<Event> {
     let clause = words.clause(group.verb.start);
     let reduced = group.passive && group.tokens.start == group.verb.start;
@@ -69,10 +87,12 @@ fn event(
         predicate: group.predicate,
         opposite: group.opposite,
         single: group.single,
+        often: group.often,
         holds: sign,
         perfect: group.perfect,
         phase: group.phase,
         clause: words.clauses[group.verb.start],
+        when: None,
         mood: if supposed(words, floor.max(clause.start), group.tokens.start) {
             Assertion::Hypothetical
         } else {
@@ -149,7 +169,7 @@ fn subject(
     to: usize,
     floor: usize,
     (names, reduced): (&[NameMention], bool),
-    previous: Option<&Event>,
+    previous: Option<Previous<'_>>,
 ) -> Option<Party> {
     let mut to = to;
     // "he formally requested"
@@ -174,7 +194,7 @@ fn subject(
             return party::party(words, range, names);
         }
         "and" | "then" | "but" | "," => {
-            return previous.and_then(|event| event.agent.clone().or(event.patient.clone()));
+            return previous.and_then(Previous::subject);
         }
         _ => {}
     }
@@ -236,11 +256,11 @@ fn object(
     group: &Group,
     end: usize,
     names: &[NameMention],
-    previous: Option<&Event>,
+    previous: Option<Previous<'_>>,
 ) -> Option<(usize, Option<Party>)> {
     let from = group.verb.end;
     match words.lower(from) {
-        "it" | "them" => return Some((from + 1, previous.and_then(|event| event.patient.clone()))),
+        "it" | "them" => return Some((from + 1, previous.and_then(|previous| previous.event.patient.clone()))),
         "him" | "her" if words.terms.get(from + 1).is_none_or(Option::is_none) => {
             return Some((from + 1, person(words, from, names)));
         }
@@ -251,12 +271,40 @@ fn object(
     Some((range.end, party::party(words, range, names)))
 }
 
+/// Prepositions behind which a noun may have a day of its own.
+const LEANING: [&str; 7] = ["with", "about", "for", "against", "over", "after", "before"];
+
+/// Gives each event the one date that its own words give it: in its clause, with no other event and no verb of saying between.
+pub(crate) fn date(events: &mut [Event], words: &Words<'_>, dates: &[Span], lexicon: &Lexicon) {
+    let verbs: Vec<Range<usize>> = events.iter().map(|event| words.inside(event.span)).collect();
+    let told = |at: usize| {
+        verbs.iter().any(|verb| verb.contains(&at)) || lexicon.speech.at(&words.tokens, &words.stems, at).is_some()
+    };
+    for (event, verb) in events.iter_mut().zip(&verbs) {
+        let clause = words.clause(verb.start);
+        let mut own = dates.iter().filter(|date| {
+            let date = words.inside(**date);
+            if date.is_empty() || words.clauses[date.start] != words.clauses[verb.start] {
+                return false;
+            }
+            if date.start < verb.end {
+                // "On Monday the council approved": nothing stands before it.
+                return (clause.start..date.start).all(|at| words.terms[at].is_none())
+                    && !(date.end..verb.start).any(told);
+            }
+            // "charged with lying about the attack on Monday": the day may be that of the attack.
+            !(verb.end..date.start).any(|at| told(at) || LEANING.contains(&words.lower(at)))
+        });
+        event.when = own.next().copied().filter(|_| own.next().is_none());
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::extract::{mood, names};
     use crate::lexicon;
-    use crate::model::{Phase, Span};
+    use crate::model::Phase;
 
     /// Events of a sentence: agent | verb | patient, with the sign and phase where they are not plain.
     fn read(text: &str) -> Vec<String> {

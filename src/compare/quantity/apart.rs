@@ -1,0 +1,161 @@
+//! What keeps two numbers of one measure apart: another day, another place, another event.
+
+use super::measure;
+use super::{Pair, gates, shared};
+use crate::lexicon::verbs;
+use crate::model::{Claim, Dimension, Facet, Party, Precision, Quantity, Term};
+use std::sync::LazyLock;
+
+/// Whether both numbers are told of days that lie apart.
+pub(super) fn both_dated_apart(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> bool {
+    let times = [gates::stated_time(pair.left, left.span), gates::stated_time(pair.right, right.span)];
+    matches!(times, [Some(a), Some(b)] if a.disjoint(b))
+}
+
+/// Whether each number is what one verb is done to or by, and the verbs tell two events: "received 240,000 doses", "used
+/// 71,000 doses".
+pub(super) fn of_other_events(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> bool {
+    let event = |claim: &Claim, quantity: &Quantity| {
+        let holds = |party: &&Party| party.span.contains(quantity.span);
+        claim
+            .events
+            .iter()
+            .find(|event| event.agent.iter().chain(&event.patient).any(|party| holds(&party)))
+            .map(|event| event.predicate)
+    };
+    match (event(pair.left, left), event(pair.right, right)) {
+        (Some(a), Some(b)) => {
+            let told = |claim: &Claim, predicate: Term| {
+                claim.events.iter().any(|event| event.predicate.hash == predicate.hash)
+            };
+            a.hash != b.hash
+                && !told(pair.left, b)
+                && !told(pair.right, a)
+                && verbs::get().is_family(a)
+                && verbs::get().is_family(b)
+        }
+        _ => false,
+    }
+}
+
+/// Whether the sentence of a number gives the other's value as well, of the same kind: it knows of two measures.
+pub(super) fn knows(claim: &Claim, own: &Quantity, other: &Quantity) -> bool {
+    claim.facets.iter().any(|facet| {
+        matches!(facet, Facet::Quantity(known) if known.span != own.span
+            && known.dimension == other.dimension
+            && known.unit == other.unit
+            && known.range == other.range
+            && (known.dimension != Dimension::Count || shared(&known.counted.terms, &other.counted.terms).next().is_some()))
+    })
+}
+
+/// A figure of one hour of the day against the figure of the whole day.
+pub(super) fn one_hour(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> bool {
+    let hour = |claim: &Claim, quantity: &Quantity| {
+        gates::nearest_date(claim, quantity.span).is_some_and(|date| date.precision == Precision::Minute)
+    };
+    let minute = |claim: &Claim, quantity: &Quantity| {
+        gates::nearest_date(claim, quantity.span).and_then(|date| date.stated.minute)
+    };
+    hour(pair.left, left) != hour(pair.right, right) || minute(pair.left, left) != minute(pair.right, right)
+}
+
+/// Tallies that grow while a story goes on: the later article's count is an update.
+pub(super) fn later_count(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> bool {
+    let measures = [measure(pair.left, left), measure(pair.right, right)];
+    if !measures.iter().flatten().any(|measure| measure.counts()) {
+        return false;
+    }
+    // Weeks after the event nothing is counted any more.
+    let closed = measures.iter().zip(pair.measures).any(|(of, known)| of.is_some_and(|of| known.closed(of)));
+    if closed {
+        return false;
+    }
+    let of_left = measures[0].map(|measure| measure.name);
+    // The dead and the injured do not become fewer; of the missing and the arrested nothing is known without a day.
+    let grows = of_left.is_some_and(|of| tallies()[..GROWING].contains(&of));
+    let (Some(a), Some(b)) = (gates::day_of(pair.left, left.span), gates::day_of(pair.right, right.span)) else {
+        let weekday =
+            |claim, quantity: &Quantity| gates::nearest_date(claim, quantity.span).and_then(|date| date.stated.weekday);
+        let (a, b) = (weekday(pair.left, left), weekday(pair.right, right));
+        return !grows && (a.is_none() || a != b);
+    };
+    let (earlier, later) = if a.end < b.start { (left, right) } else { (right, left) };
+    let more = later.range.high.is_none_or(|high| earlier.range.low.is_none_or(|low| low <= high));
+    a.disjoint(b) && (!grows || more)
+}
+
+/// How many of the tallies, from the first, can only grow.
+const GROWING: usize = 2;
+
+/// Concepts whose counts change while a story goes on.
+pub(in crate::compare) fn tallies() -> &'static [u64] {
+    static TALLIES: LazyLock<Vec<u64>> = LazyLock::new(|| {
+        let ids = [
+            "death",
+            "injury",
+            "missing",
+            "arrest",
+            "evacuate",
+            "displaced",
+            "rescue",
+            "infection",
+            "patient",
+            "damage",
+            "aftershock",
+            "refugee",
+        ];
+        ids.iter().map(|id| crate::text::hash(&format!("concept:{id}"))).collect()
+    });
+    &TALLIES
+}
+
+/// Different places, groups or versions named beside the numbers.
+pub(super) fn scopes_differ(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> bool {
+    let labels = |claim: &Claim, own: &Quantity| -> Vec<(String, crate::model::Range)> {
+        claim
+            .facets
+            .iter()
+            .filter_map(|facet| match facet {
+                Facet::Quantity(other) if other.dimension == Dimension::Label && other.span != own.span => {
+                    Some((other.counted.head.to_lowercase(), other.range))
+                }
+                _ => None,
+            })
+            .collect()
+    };
+    let (a, b) = (labels(pair.left, left), labels(pair.right, right));
+    let versions = a.iter().any(|(head, range)| b.iter().any(|(other, value)| head == other && range != value));
+    versions || names_apart(pair, left, right)
+}
+
+/// Whether the clause of a number names somebody or some place of whom the other article does not speak at all.
+pub(super) fn elsewhere(pair: &Pair<'_>, claim: &Claim, quantity: &Quantity) -> bool {
+    let clause = gates::clause_terms(claim, quantity.span);
+    let speaker = claim.speaker.as_ref().map_or("", |speaker| speaker.label.as_str());
+    let mut names = claim.names.iter().filter(|name| name.full != speaker);
+    names.any(|name| {
+        let inside = name.terms.iter().any(|term| clause.iter().any(|word| word.hash == term.hash));
+        inside && !name.terms.iter().any(|term| pair.weigh.both(term.hash))
+    })
+}
+
+/// Each number stands nearest to a name that the other sentence does not hold: other people, other places.
+pub(super) fn names_apart(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> bool {
+    let nearest = |claim: &Claim, quantity: &Quantity| -> Option<u64> {
+        let clause = gates::clause_terms(claim, quantity.span);
+        let gap = |name: &crate::model::NameMention| {
+            name.span.start.saturating_sub(quantity.span.end).max(quantity.span.start.saturating_sub(name.span.end))
+        };
+        let speaker = claim.speaker.as_ref().map_or("", |speaker| speaker.label.as_str());
+        let names = claim.names.iter().filter(|name| name.full != speaker);
+        let last = |name: &crate::model::NameMention| name.terms.last().map(|term| term.hash);
+        let inside = names.filter(|name| clause.iter().any(|term| Some(term.hash) == last(name)));
+        last(inside.min_by_key(|name| (gap(name), name.span))?)
+    };
+    let holds = |claim: &Claim, hash: u64| claim.terms.iter().any(|term| term.hash == hash);
+    match (nearest(pair.left, left), nearest(pair.right, right)) {
+        (Some(a), Some(b)) => a != b && (!holds(pair.right, a) || !holds(pair.left, b)),
+        _ => false,
+    }
+}
