@@ -274,7 +274,7 @@ mod places {
             OsStr::new("in/a.md"),
             OsStr::new("./in/../in/a.md"),
             OsStr::new("link.md"),
-            &OsStr::from_bytes(b"in/caf\xe9.md"),
+            OsStr::from_bytes(b"in/caf\xe9.md"),
         ] {
             let mut run = command(folder.path());
             let (code, told) = said(run.args(["check", "--no-config", "in", "-o"]).arg(out).output().unwrap());

@@ -78,7 +78,7 @@ fn whatever_is_killed_each_file_is_the_old_one_or_the_new_one() {
 #[cfg(target_os = "linux")]
 fn on_a_small_disk(folder: &Path, script: &str) -> String {
     fs::create_dir_all(folder.join("now")).unwrap();
-    let script = format!("mount -t tmpfs -o size=400k none now && {script}; umount now");
+    let script = format!("mount -t tmpfs -o size=400k none now || exit 1\n{script}\numount now");
     let output = Command::new("unshare")
         .args(["--mount", "bash", "-c", &script, env!("CARGO_BIN_EXE_crosscheck")])
         .current_dir(folder)
@@ -129,7 +129,7 @@ fn a_verdict_that_finds_no_room_is_not_acknowledged() {
         for try in $(seq 100); do grep -q token address && break; sleep 0.1; done
         port=$(sed 's/.*127.0.0.1:\([0-9]*\).*/\1/' address); token=$(sed 's/.*token=//' address)
         post() {
-            body='{"id":"'$(printf %032x $1)'","kind":"date","keys":[],"verdict":"dismiss","note":"'$2'","reviewer":"Ada","message":"m"}'
+            body='{"id":"'$(printf a%031x $1)'","kind":"date","keys":[],"verdict":"dismiss","note":"'$2'","reviewer":"Ada","message":"m"}'
             exec 3<>/dev/tcp/127.0.0.1/$port
             printf 'POST /verdicts HTTP/1.1\r\nHost: 127.0.0.1:%s\r\nContent-Type: application/json\r\nX-Crosscheck-Token: %s\r\nContent-Length: %d\r\n\r\n%s' $port $token ${#body} "$body" >&3
             head -1 <&3 | cut -d' ' -f2; exec 3>&-
@@ -139,10 +139,10 @@ fn a_verdict_that_finds_no_room_is_not_acknowledged() {
         post 2 $(head -c 9000 /dev/zero | tr '\0' x)
         rm now/fill
         post 3 small
-        kill -INT $server; wait $server; echo "exit $?"
+        kill -TERM $server; wait $server; echo "exit $?"
         tail -n +2 now/verdicts.csv | cut -c1-32"#;
     let told = on_a_small_disk(scratch.path(), script);
-    let id = |number: u32| format!("{number:032x}");
+    let id = |number: u32| format!("a{number:031x}");
     assert!(told.starts_with(&format!("204\n503\n204\nexit 0\n{}\n{}\n", id(1), id(3))), "{told}");
 }
 

@@ -74,7 +74,7 @@ impl Files {
             }
             let file = kind.is_some_and(|kind| kind.is_file()) && entry.file_name() != FILE_NAME;
             if file && pattern.is_none_or(|pattern| pattern.is_match(&id)) && !self.is_apart(entry.path(), filter) {
-                self.add(id, entry.into_path());
+                self.add(id, entry.path());
             }
         }
     }
@@ -83,10 +83,10 @@ impl Files {
         !filter.apart.is_empty() && path.canonicalize().is_ok_and(|path| filter.apart.contains(&path))
     }
 
-    fn add(&mut self, id: String, path: PathBuf) {
-        match Form::of(&path) {
+    fn add(&mut self, id: String, path: &Path) {
+        match Form::of(path) {
             Ok(form) => {
-                let (known, _) = self.known.entry(id.clone()).or_insert_with(|| (path.clone(), form));
+                let (known, _) = self.known.entry(id.clone()).or_insert_with(|| (path.to_owned(), form));
                 // Two names that differ only in bytes that cannot be shown.
                 if id.contains(ESCAPE) && known.file_name() != path.file_name() {
                     let why = "another file's name is shown in the same way; rename one of them".to_owned();

@@ -193,12 +193,12 @@ fn pdf(contents: &str) -> String {
     ] {
         places.push(out.len());
         // Writing to a string cannot fail.
-        let _ = write!(out, "{} 0 obj\n{object}\nendobj\n", places.len());
+        let _ = writeln!(out, "{} 0 obj\n{object}\nendobj", places.len());
     }
     let start = out.len();
-    let _ = write!(out, "xref\n0 6\n0000000000 65535 f \n");
-    places.iter().for_each(|place| _ = write!(out, "{place:010} 00000 n \n"));
-    let _ = write!(out, "trailer<</Root 1 0 R/Size 6>>\nstartxref\n{start}\n%%EOF\n");
+    let _ = writeln!(out, "xref\n0 6\n0000000000 65535 f ");
+    places.iter().for_each(|place| _ = writeln!(out, "{place:010} 00000 n "));
+    let _ = writeln!(out, "trailer<</Root 1 0 R/Size 6>>\nstartxref\n{start}\n%%EOF");
     out
 }
 
