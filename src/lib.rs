@@ -25,6 +25,7 @@
 
 pub mod config;
 mod error;
+pub mod fault;
 pub mod model;
 
 pub mod align;

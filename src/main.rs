@@ -6,14 +6,31 @@ mod review;
 
 use clap::Parser;
 use cli::Command;
+use crosscheck::fault;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    fault::hush();
     let command = match cli::Cli::try_parse() {
         Ok(cli) => cli.command,
         Err(error) => return commands::usage(&error),
     };
-    let outcome = match &command {
+    // What one article brings out is told with its article; all else ends here, and nothing is half-written.
+    match fault::caught(|| run(&command)) {
+        Ok(Ok(outcome)) => outcome.into(),
+        Ok(Err(error)) => {
+            commands::say(&error);
+            commands::Outcome::Unchecked.into()
+        }
+        Err(fault) => {
+            commands::say(&format_args!("a fault of the program; nothing was checked: {}", fault.reason()));
+            commands::Outcome::Unchecked.into()
+        }
+    }
+}
+
+fn run(command: &Command) -> Result<commands::Outcome, crosscheck::Error> {
+    match command {
         Command::Check(args) => commands::check::run(args),
         Command::Extract(args) => commands::extract::run(args),
         Command::Articles(args) => commands::articles::run(args),
@@ -28,12 +45,5 @@ fn main() -> ExitCode {
         Command::Config(args) => commands::config::run(args),
         Command::Completions(args) => commands::completions::run(args),
         Command::Man(args) => commands::man::run(args),
-    };
-    match outcome {
-        Ok(outcome) => outcome.into(),
-        Err(error) => {
-            commands::say(&error);
-            commands::Outcome::Unchecked.into()
-        }
     }
 }

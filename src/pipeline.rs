@@ -2,13 +2,14 @@
 
 pub(crate) mod involving;
 mod left_out;
+mod lookalike;
 mod material;
 mod narrow;
 mod one_story;
 
 pub use involving::check_involving;
 pub(crate) use left_out::too_common;
-use left_out::{too_long, too_much};
+use left_out::{too_long, too_many_answers, too_much};
 use material::{Bundle, Material};
 pub use one_story::{PairOutcome, check_as_one_story, check_pair};
 
@@ -19,6 +20,7 @@ use crate::align::terms::Counts;
 use crate::compare::{self, Batch, CHECKS, Compared, drift};
 use crate::config::Config;
 use crate::extract;
+use crate::fault;
 use crate::lexicon::Lexicon;
 use crate::model::{Article, Claim, Register, Report, Settlement, Skipped};
 use crate::origin::{self};
@@ -79,13 +81,13 @@ pub fn check_timed(mut articles: Vec<Article>, config: &Config) -> (Report, Timi
     let mut timings = Timings::default();
     articles.sort_by(|left, right| rank(left).cmp(&rank(right)));
     let lexicon = Lexicon::of(config);
-    let (claims, ranges) = extract_all(&articles, &lexicon);
+    let Extracted { claims, ranges, faults } = extract_all(&articles, &lexicon);
     timings.extract = watch.lap();
     let counts: Vec<Counts> = ranges.par_iter().map(|range| Counts::of(&claims[range.clone()])).collect();
     let story::Pairs { pairs, kins, capped } = paired(&articles, &claims, &ranges, &counts);
     timings.stories = watch.lap();
     let mut report = align_and_compare(articles, claims, &ranges, &counts, (&pairs, &kins), config, &mut timings);
-    report.skipped.extend(too_common(capped));
+    report.skipped.extend(too_common(capped).into_iter().chain(faults));
     (report, timings)
 }
 
@@ -113,20 +115,39 @@ pub(crate) fn profile(article: &Article, claims: &[Claim], counts: &Counts) -> P
     }
 }
 
-/// All claims, and which of them are each article's.
-fn extract_all(articles: &[Article], lexicon: &Lexicon) -> (Vec<Claim>, Vec<Range<usize>>) {
-    let by_article: Vec<Vec<Claim>> = articles
-        .par_iter()
-        .enumerate()
-        .map(|(index, article)| extract::claims(u32::try_from(index).unwrap_or(u32::MAX), article, lexicon))
-        .collect();
-    let mut claims = Vec::with_capacity(by_article.iter().map(Vec::len).sum());
-    let mut ranges = Vec::with_capacity(by_article.len());
-    for list in by_article {
+/// What articles claim.
+struct Extracted {
+    claims: Vec<Claim>,
+    /// Which of them are each article's.
+    ranges: Vec<Range<usize>>,
+    /// Articles that could not be read for claims.
+    faults: Vec<Skipped>,
+}
+
+fn extract_all(articles: &[Article], lexicon: &Lexicon) -> Extracted {
+    let one = |(at, article): (usize, &Article)| claims_of(index(at), article, lexicon);
+    let by_article: Vec<Result<Vec<Claim>, Skipped>> = articles.par_iter().enumerate().map(one).collect();
+    let count = by_article.iter().flatten().map(Vec::len).sum();
+    let (mut claims, mut ranges, mut faults) =
+        (Vec::with_capacity(count), Vec::with_capacity(articles.len()), Vec::new());
+    for outcome in by_article {
+        let list = outcome.unwrap_or_else(|fault| {
+            faults.push(fault);
+            Vec::new()
+        });
         ranges.push(claims.len()..claims.len() + list.len());
         claims.extend(list);
     }
-    (claims, ranges)
+    Extracted { claims, ranges, faults }
+}
+
+/// The claims of an article, or the row that tells on which article the program failed.
+pub(crate) fn claims_of(at: u32, article: &Article, lexicon: &Lexicon) -> Result<Vec<Claim>, Skipped> {
+    let read = || {
+        fault::provoked("extract", &article.id);
+        extract::claims(at, article, lexicon)
+    };
+    fault::caught(read).map_err(|fault| fault.of(&article.id))
 }
 
 fn align_and_compare(
@@ -149,12 +170,15 @@ fn align_and_compare(
     timings.article_pairs = all.len();
 
     let mut skipped = too_long(&articles, ranges);
+    skipped.extend(too_many_answers(&articles, &claims, ranges));
+    skipped.extend(lookalike::lookalikes(&articles, &claims, ranges));
     let mut links = Vec::new();
     let mut compared = Vec::new();
     for (bundle, &((left, right), _)) in bundles.into_iter().zip(&all) {
         timings.claim_pairs += bundle.claim_pairs;
         timings.scored += bundle.scored;
         links.extend(bundle.links);
+        skipped.extend(bundle.fault);
         if bundle.compared.len() >= COMPARISONS {
             skipped.push(too_much(&articles[left as usize], &articles[right as usize]));
         }

@@ -207,7 +207,24 @@ pub fn fold(word: &str) -> Cow<'_, str> {
         let capital = word.bytes().any(|byte| byte.is_ascii_uppercase());
         return if capital { Cow::Owned(word.to_ascii_lowercase()) } else { Cow::Borrowed(word) };
     }
+    // A Cyrillic letter among Latin ones makes another word, which only looks the same.
+    if scripts_mixed(word).is_some() {
+        return Cow::Owned(word.to_lowercase());
+    }
     Cow::Owned(deunicode::deunicode(word).to_lowercase())
+}
+
+/// A letter of another script in a word of Latin ones, of those scripts that have letters of the same look.
+pub(crate) fn scripts_mixed(word: &str) -> Option<char> {
+    let latin = |c: char| c.is_ascii_alphabetic() || matches!(c, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}');
+    // Greek, Cyrillic, Armenian, Cherokee (Unicode UTS 39, "confusables").
+    let other = |c: &char| matches!(c, '\u{370}'..='\u{52f}' | '\u{531}'..='\u{587}' | '\u{13a0}'..='\u{13fd}' | '\u{1c80}'..='\u{1c8f}');
+    word.chars().find(other).filter(|_| word.contains(latin))
+}
+
+/// Whether a character takes no room and is no part of how its language is written: joiners are one only among Latin letters.
+pub(crate) fn invisible(c: char) -> bool {
+    matches!(c, '\u{200b}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{180e}')
 }
 
 /// The Snowball English stem of a lower-cased word.

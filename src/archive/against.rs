@@ -23,12 +23,16 @@ pub fn check(folder: &Path, drafts: Vec<Article>, config: &Config) -> Result<Rep
     let store = Reader::open(folder)?;
     store.fits(config)?;
     let lexicon = Lexicon::of(config);
-    let read: Vec<_> = drafts.par_iter().map(|draft| super::claims(draft, &lexicon)).collect();
+    let read: Vec<_> = drafts.par_iter().map(|draft| pipeline::claims_of(0, draft, &lexicon)).collect();
     let mut shelf = Shelf::new(&store);
     let mut pool = Pool::new((Vec::new(), Vec::new(), Vec::new()), Vec::new(), config);
     let mut skipped = Vec::new();
     let mut asked = BTreeSet::new();
     for (draft, claims) in drafts.into_iter().zip(read) {
+        let claims = claims.unwrap_or_else(|fault| {
+            skipped.push(fault);
+            Vec::new()
+        });
         let profile = pipeline::profile(&draft, &claims, &Counts::of(&claims));
         if draft.is_fact() {
             pool.add(draft, claims);

@@ -16,8 +16,8 @@ pub use verify::{Fault, Verified, verify};
 
 use crate::config::Config;
 use crate::lexicon::Lexicon;
-use crate::model::{Article, Claim};
-use crate::{Error, extract, read};
+use crate::model::{Article, Claim, Skipped};
+use crate::{Error, extract, fault, read};
 use jiff::civil::Date;
 use rayon::prelude::*;
 use record::Record;
@@ -29,7 +29,7 @@ use writer::Writer;
 const BATCH: usize = 256;
 
 /// What a change of an archive did.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct Changes {
     /// Articles that are new.
@@ -38,6 +38,8 @@ pub struct Changes {
     pub replaced: usize,
     /// Articles that were there already, word for word.
     pub unchanged: usize,
+    /// Articles on which the program failed, and which are not in the archive as they were given.
+    pub faults: Vec<Skipped>,
 }
 
 /// What is in an archive.
@@ -80,9 +82,18 @@ pub fn add(folder: &Path, articles: Vec<Article>, config: &Config) -> Result<Cha
                 earlier => fresh.push((article, digest, earlier.map(|(number, _)| number))),
             }
         }
-        let records: Vec<Record> =
-            fresh.par_iter().map(|(article, digest, _)| Record::of(article, *digest, &lexicon)).collect();
+        let record = |(article, digest, _): &(&Article, [u8; 16], Option<i64>)| {
+            fault::caught(|| Record::of(article, *digest, &lexicon)).map_err(|fault| fault.of(&article.id))
+        };
+        let records: Vec<Result<Record, Skipped>> = fresh.par_iter().map(record).collect();
         for ((_, _, earlier), record) in fresh.into_iter().zip(records) {
+            let record = match record {
+                Ok(record) => record,
+                Err(fault) => {
+                    changes.faults.push(fault);
+                    continue;
+                }
+            };
             match earlier {
                 Some(number) => {
                     writer.remove(number)?;
@@ -155,5 +166,6 @@ pub fn stats(folder: &Path) -> Result<Stats, Error> {
 
 /// The claims of an article as it is kept; their index in a batch is for others to give.
 fn claims(article: &Article, lexicon: &Lexicon) -> Vec<Claim> {
+    fault::provoked("extract", &article.id);
     extract::claims(0, article, lexicon)
 }

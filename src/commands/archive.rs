@@ -23,11 +23,12 @@ fn add(args: &AddArgs) -> Result<Outcome, Error> {
     let mut config = configured(&args.run, detail)?;
     let paths = input::paths(&args.reading, &mut config)?;
     let progress = Progress::new(if detail == Detail::Brief { Audience::Nobody } else { Audience::Terminal }, None);
-    let loaded = input::load(&paths, &config, &progress)?;
+    let mut loaded = input::load(&paths, &config, &progress)?;
     progress.stage(&format!("adding {} articles", loaded.articles.len()));
     let folder = &args.folder.archive;
-    let Changes { added, replaced, unchanged, .. } = archive::add(folder, loaded.articles, &config)?;
+    let Changes { added, replaced, unchanged, faults, .. } = archive::add(folder, loaded.articles, &config)?;
     progress.finish();
+    loaded.skipped.extend(faults);
     input::complain(&loaded.skipped, detail);
     if detail != Detail::Brief {
         say(&format_args!("{}: {added} added, {replaced} replaced, {unchanged} unchanged", folder.display()));

@@ -11,7 +11,7 @@ pub(super) fn is_stdout(path: &Path) -> bool {
 }
 
 /// Refuses outputs that would overwrite what is read, and those in a folder that does not exist.
-pub(super) fn vet<'a>(outputs: &[PathBuf], inputs: impl IntoIterator<Item = &'a Path>) -> Result<(), Error> {
+pub(super) fn vet(outputs: &[PathBuf], inputs: impl IntoIterator<Item = impl AsRef<Path>>) -> Result<(), Error> {
     let inputs: Vec<PathBuf> = inputs.into_iter().filter_map(|input| fs::canonicalize(input).ok()).collect();
     for output in outputs.iter().filter(|output| !is_stdout(output)) {
         let folder = folder(output);
@@ -31,10 +31,10 @@ pub(super) fn vet<'a>(outputs: &[PathBuf], inputs: impl IntoIterator<Item = &'a 
 }
 
 /// The file of an article, whose id may name a record in it.
-pub(super) fn file_of(id: &str) -> &Path {
-    let whole = Path::new(id);
+pub(super) fn file_of(id: &str) -> PathBuf {
+    let whole = crosscheck::read::path_of(id);
     match id.rsplit_once('#') {
-        Some((file, _)) if !whole.exists() => Path::new(file),
+        Some((file, _)) if !whole.exists() => crosscheck::read::path_of(file),
         _ => whole,
     }
 }
@@ -161,7 +161,7 @@ mod tests {
         let error = vet(&[roundabout], [input.as_path()]).unwrap_err().to_string();
         assert!(error.contains("it is read in this run"), "{error}");
         assert!(vet(&[folder.path().join("b.md"), "-".into()], [input.as_path()]).is_ok());
-        let error = vet(&[folder.path().join("no/b.md")], []).unwrap_err().to_string();
+        let error = vet(&[folder.path().join("no/b.md")], [""; 0]).unwrap_err().to_string();
         assert!(error.contains("there is no folder"), "{error}");
     }
 

@@ -29,7 +29,7 @@ use event::Telling;
 use measure::Measures;
 
 pub(crate) use findings::{Batch, Compared, collect};
-pub(crate) use polls::links as poll_links;
+pub(crate) use polls::{ANSWERS, links as poll_links};
 
 /// A kind of disagreement.
 #[derive(Debug, Clone, Copy)]

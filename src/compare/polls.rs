@@ -111,10 +111,17 @@ fn topics(linked: &[Vec<usize>]) -> Vec<Vec<usize>> {
     topics
 }
 
-/// The answers of a batch in order. What is asked or put right is none.
+/// Answers of an article that are set side by side: reports on polls have some dozens, and each is held against each.
+pub(crate) const ANSWERS: usize = 200;
+
+/// The answers of a batch in order, the first of each article. What is asked or put right is none.
 fn answers(claims: &[Claim]) -> Vec<Answer<'_>> {
-    let mut out = Vec::new();
+    let mut out: Vec<Answer<'_>> = Vec::new();
     for (index, claim) in (0..).zip(claims) {
+        let first = out.len().checked_sub(ANSWERS).map(|at| &out[at]);
+        if first.is_some_and(|first| first.claim.article == claim.article) {
+            continue;
+        }
         for (facet, mood) in claim.facets.iter().zip(&claim.moods) {
             if let Facet::Quantity(quantity) = facet
                 && let Some(poll) = quantity.poll.as_deref()

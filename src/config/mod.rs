@@ -16,7 +16,7 @@ pub use values::{FailOn, LexiconAdditions, UnitDefinition, thousandths};
 use crate::model::{Article, DateField, Field, MetaOrigin, Severity};
 #[cfg(feature = "cli")]
 use crate::read::Ignore;
-use crate::read::{EXPAND_LIMIT_MIB, Fields, Settings};
+use crate::read::{ARTICLE_LIMIT, EXPAND_LIMIT_MIB, FILE_LIMIT_MIB, Fields, Settings, TOTAL_LIMIT_MIB};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -58,6 +58,15 @@ pub struct Config {
     /// What a compressed file may expand to, in MiB; see [`crate::read::EXPAND_LIMIT_MIB`].
     #[serde(skip_serializing_if = "Option::is_none")]
     pub expand_limit_mib: Option<u32>,
+    /// How long a file may be, in MiB; see [`crate::read::FILE_LIMIT_MIB`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file_limit_mib: Option<u32>,
+    /// What all files of a run may come to, unpacked, in MiB; see [`crate::read::TOTAL_LIMIT_MIB`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub total_limit_mib: Option<u32>,
+    /// How many articles a run may have; see [`crate::read::ARTICLE_LIMIT`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub article_limit: Option<u32>,
     /// Names of sources by path pattern; see [`Config::annotate`].
     pub sources: BTreeMap<String, String>,
     /// Days of publication by path pattern.
@@ -154,8 +163,13 @@ impl Config {
 
     /// What it says to readers.
     pub fn reading(&self) -> Settings {
-        let expand_limit_mib = self.expand_limit_mib.unwrap_or(EXPAND_LIMIT_MIB);
-        Settings { fields: self.fields.clone(), expand_limit_mib }
+        Settings {
+            fields: self.fields.clone(),
+            expand_limit_mib: self.expand_limit_mib.unwrap_or(EXPAND_LIMIT_MIB),
+            file_limit_mib: self.file_limit_mib.unwrap_or(FILE_LIMIT_MIB),
+            total_limit_mib: self.total_limit_mib.unwrap_or(TOTAL_LIMIT_MIB),
+            article_limit: self.article_limit.unwrap_or(ARTICLE_LIMIT),
+        }
     }
 
     /// The configuration's name in messages.

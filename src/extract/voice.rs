@@ -36,7 +36,8 @@ pub(super) fn voices(
             told.span.start.saturating_sub(quoted.inner.end) + quoted.inner.start.saturating_sub(told.span.end)
         };
         let own = (first..last).rev().find_map(|at| told[at].iter().min_by_key(|told| gap(told))?.speaker.clone());
-        let announced = || announcer(&words[first], &names[first], quoted);
+        // No sentence reaches as far as a quotation of marks only at the end of a text.
+        let announced = || announcer(words.get(first)?, &names[first], quoted);
         let lead_in = || {
             let before = first.checked_sub(1)?;
             let announces = words[before].tokens.last().is_some_and(|token| token.is_mark(':'));
@@ -49,7 +50,10 @@ pub(super) fn voices(
         of_quotes.push(own.or_else(announced).or_else(lead_in).or_else(continued));
     }
     let of_sentences = sentences.iter().enumerate().map(|(at, sentence)| {
-        let inside = quotes.iter().position(|quoted| mostly_inside(sentence.span, quoted.inner));
+        // Quotations stand in order, as sentences do.
+        let near = quotes.partition_point(|quoted| quoted.inner.end <= sentence.span.start);
+        let reach = quotes.partition_point(|quoted| quoted.inner.start < sentence.span.end);
+        let inside = (near..reach).find(|&at| mostly_inside(sentence.span, quotes[at].inner));
         match inside {
             Some(quote) => of_quotes[quote].clone().or_else(|| Some(unknown())),
             None => first_told(at),

@@ -37,10 +37,11 @@ pub(crate) struct Amounts {
 }
 
 /// Words with which an amount can begin, beside those of the tables.
-const OPENERS: [&str; 23] = [
+const OPENERS: [&str; 24] = [
     "a",
     "an",
     "half",
+    "hundred",
     "quarter",
     "majority",
     "most",

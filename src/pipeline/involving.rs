@@ -30,7 +30,7 @@ pub(crate) type Told = ((u32, u32), Kin);
 pub fn check_involving(mut articles: Vec<Article>, asked: impl Fn(&Article) -> bool, config: &Config) -> Report {
     articles.sort_by(|left, right| rank(left).cmp(&rank(right)));
     let lexicon = Lexicon::of(config);
-    let (claims, ranges) = super::extract_all(&articles, &lexicon);
+    let super::Extracted { claims, ranges, faults } = super::extract_all(&articles, &lexicon);
     let counts: Vec<Counts> = ranges.par_iter().map(|range| Counts::of(&claims[range.clone()])).collect();
     let story::Pairs { pairs, kins, capped } = super::paired(&articles, &claims, &ranges, &counts);
     let told: Vec<Told> = pairs.into_iter().zip(kins).collect();
@@ -40,7 +40,7 @@ pub fn check_involving(mut articles: Vec<Article>, asked: impl Fn(&Article) -> b
         let has = |at: &u32| reached.binary_search(at).is_ok();
         Ok::<_, Infallible>(told.iter().filter(|((left, right), _)| has(left) || has(right)).copied().collect())
     });
-    report.skipped.extend(too_common(capped));
+    report.skipped.extend(too_common(capped).into_iter().chain(faults));
     report
 }
 
@@ -120,6 +120,7 @@ pub(crate) fn involving<E>(
             let ranges = [left, right].map(|at| pool.ranges[at as usize].clone());
             web.add_polls(poll_links(&pool.claims, ranges));
             found.links.extend(bundle.links);
+            found.skipped.extend(bundle.fault);
             if bundle.compared.len() >= super::COMPARISONS {
                 let [left, right] = [left, right].map(|at| &pool.articles[at as usize]);
                 found.skipped.push(too_much(left, right));

@@ -2,7 +2,8 @@
 
 use super::COMPARISONS;
 use crate::align::candidates::LONGEST_ARTICLE;
-use crate::model::{Article, Skipped};
+use crate::compare::ANSWERS;
+use crate::model::{Article, Claim, Facet, Skipped};
 use std::ops::Range;
 
 /// What is to be said of key words that were left out.
@@ -26,6 +27,21 @@ pub(super) fn too_long(articles: &[Article], ranges: &[Range<usize>]) -> Vec<Ski
         fatal: false,
     })
     .collect()
+}
+
+/// Articles with more answers to polls than are set side by side.
+pub(super) fn too_many_answers(articles: &[Article], claims: &[Claim], ranges: &[Range<usize>]) -> Vec<Skipped> {
+    let is_answer = |facet: &&Facet| matches!(facet, Facet::Quantity(quantity) if quantity.poll.is_some());
+    let count =
+        |range: &Range<usize>| claims[range.clone()].iter().flat_map(|claim| &claim.facets).filter(is_answer).count();
+    let many = articles.iter().zip(ranges).map(|(article, range)| (article, count(range)));
+    many.filter(|(_, count)| *count > ANSWERS)
+        .map(|(article, count)| Skipped {
+            what: article.id.clone(),
+            why: format!("of its {count} answers to polls the first {ANSWERS} are set beside others as a profile"),
+            fatal: false,
+        })
+        .collect()
 }
 
 /// Two articles that have more to compare than is kept.

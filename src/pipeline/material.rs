@@ -11,9 +11,10 @@ use crate::align::value;
 use crate::compare::measure::Measures;
 use crate::compare::{self, CHECKS, Check, Compared, Kinds, Pair};
 use crate::config::Config;
+use crate::fault;
 use crate::gloss::Gloss;
 use crate::lexicon::language::{self, Spoken};
-use crate::model::{Article, Claim, Term};
+use crate::model::{Article, Claim, Skipped, Term};
 use crate::origin::Origins;
 use crate::segment::read_part;
 use rayon::prelude::*;
@@ -27,6 +28,8 @@ pub(super) struct Bundle {
     pub(super) links: Vec<Link>,
     pub(super) claim_pairs: usize,
     pub(super) scored: usize,
+    /// What is to be said where the program failed on the two.
+    pub(super) fault: Option<Skipped>,
 }
 
 /// What comparisons draw on besides the claims: made once for each article, of a batch that may grow.
@@ -84,7 +87,19 @@ impl Material {
             spoken: &self.spoken,
             checks: &checks,
         };
-        pairs.par_iter().map(|&((left, right), kin)| input.compare(left as usize, right as usize, kin)).collect()
+        let one = |&((left, right), kin): &((u32, u32), Kin)| {
+            let [left, right] = [left as usize, right as usize];
+            let ids = [left, right].map(|at| articles[at].id.as_str());
+            let compared = fault::caught(|| {
+                ids.iter().for_each(|id| fault::provoked("compare", id));
+                input.compare(left, right, kin)
+            });
+            compared.unwrap_or_else(|fault| {
+                let what = if left == right { ids[0].to_owned() } else { format!("{} with {}", ids[0], ids[1]) };
+                Bundle { fault: Some(fault.of(&what)), ..Bundle::default() }
+            })
+        };
+        pairs.par_iter().map(one).collect()
     }
 }
 

@@ -47,6 +47,7 @@ fn parse(file: &TextFile<'_>) -> Result<Loaded, Error> {
     let mut out = Loaded::default();
     for (row, number) in reader.records().zip(1..) {
         let row = row.map_err(|error| Error::table(path, &error))?;
+        file.settings.vet_records(file.id, number as usize)?;
         let line = line(&starts, file.text, row.position());
         let read = if row.len() == header.len() {
             record::article(

@@ -68,6 +68,7 @@ impl Feed {
                     "item" | "entry" => {
                         let line = walk.line();
                         number += 1;
+                        file.settings.vet_records(file.id, number as usize).map_err(|error| error.to_string())?;
                         let said = item(walk)?;
                         let what = said.id.clone().or_else(|| said.title.clone());
                         let read =

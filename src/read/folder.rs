@@ -1,8 +1,8 @@
 //! The files of folders, and those that a pattern stands for.
 
 use super::exclude::Excluded;
-use super::open::Form;
-use super::walk::id;
+use super::open::{Form, NO_FILE};
+use super::walk::{ESCAPE, id};
 use super::{Ignore, Options};
 use crate::Error;
 use crate::config::FILE_NAME;
@@ -19,6 +19,8 @@ pub(super) struct Files {
     pub known: BTreeMap<String, (PathBuf, Form)>,
     /// How many files of each unknown ending.
     pub unknown: BTreeMap<String, usize>,
+    /// Links that were not followed, to folders and to what is called as an article is.
+    pub links: usize,
     /// What could not be listed.
     pub skipped: Vec<Skipped>,
 }
@@ -59,11 +61,20 @@ impl Files {
                     continue;
                 }
             };
-            // Links, sockets and devices are not articles.
-            let file = entry.file_type().is_some_and(|kind| kind.is_file()) && entry.file_name() != FILE_NAME;
             let id = id(entry.path());
+            let kind = entry.file_type();
+            if kind.is_some_and(|kind| kind.is_symlink()) {
+                self.links += usize::from(entry.path().is_dir() || Form::of(entry.path()).is_ok());
+                continue;
+            }
+            // A pipe or a device that is called as an article is.
+            if kind.is_some_and(|kind| !kind.is_file() && !kind.is_dir()) && Form::of(entry.path()).is_ok() {
+                self.skipped.push(Skipped { what: id, why: NO_FILE.to_owned(), fatal: true });
+                continue;
+            }
+            let file = kind.is_some_and(|kind| kind.is_file()) && entry.file_name() != FILE_NAME;
             if file && pattern.is_none_or(|pattern| pattern.is_match(&id)) && !self.is_apart(entry.path(), filter) {
-                self.add(id, entry.into_path());
+                self.add(id, entry.path());
             }
         }
     }
@@ -72,10 +83,15 @@ impl Files {
         !filter.apart.is_empty() && path.canonicalize().is_ok_and(|path| filter.apart.contains(&path))
     }
 
-    fn add(&mut self, id: String, path: PathBuf) {
-        match Form::of(&path) {
+    fn add(&mut self, id: String, path: &Path) {
+        match Form::of(path) {
             Ok(form) => {
-                self.known.entry(id).or_insert((path, form));
+                let (known, _) = self.known.entry(id.clone()).or_insert_with(|| (path.to_owned(), form));
+                // Two names that differ only in bytes that cannot be shown.
+                if id.contains(ESCAPE) && known.file_name() != path.file_name() {
+                    let why = "another file's name is shown in the same way; rename one of them".to_owned();
+                    self.skipped.push(Skipped { what: id, why, fatal: true });
+                }
             }
             // Licences, notices and the like.
             Err(extension) if extension.is_empty() => {}

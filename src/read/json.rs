@@ -45,6 +45,7 @@ fn parse(file: &TextFile<'_>) -> Result<Loaded, Error> {
         let severity = if fields.records.is_empty() { Omission::Passed } else { Omission::Fault };
         return Ok(Loaded::without(file.id, why, severity));
     };
+    file.settings.vet_records(file.id, records.len())?;
     let starts = lines::starts(file.text);
     let mut out = Loaded::default();
     for (record, number) in records.into_iter().zip(1..) {
@@ -107,6 +108,13 @@ pub(super) fn said(record: &RawValue, fields: &Fields) -> Result<Said, String> {
     let day = |names: &Names| names.iter().find_map(|name| date(get(&members, name)?));
     let texts = || fields.text.iter().filter_map(|name| Some((name.to_owned(), body(get(&members, name)?)?)));
     let text = texts().find(|(_, text)| !text.trim().is_empty()).or_else(|| texts().next());
+    let halves =
+        |name: &str| get(&members, name).is_some_and(|value| value.get().starts_with('"') && body(value).is_none());
+    if let Some(name) = fields.text.iter().find(|name| text.is_none() && halves(name)) {
+        return Err(format!(
+            "\"{name}\" holds one half of a surrogate pair (\\ud800 to \\udfff), which is no character"
+        ));
+    }
     Ok(Said::of(fields, field, day, text))
 }
 

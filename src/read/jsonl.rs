@@ -17,6 +17,7 @@ pub(super) const READER: Reader = Reader {
 fn parse(file: &TextFile<'_>) -> Result<Loaded, Error> {
     let lines: Vec<(u32, &str)> =
         (1..).zip(file.text.split('\n')).filter(|(_, line)| !line.trim_ascii().is_empty()).collect();
+    file.settings.vet_records(file.id, lines.len())?;
     let records: Vec<Loaded> = lines
         .into_par_iter()
         .zip(1_u32..u32::MAX)

@@ -22,15 +22,27 @@ fn parse(list: &Path, bytes: &[u8]) -> Result<Vec<PathBuf>, Error> {
     let mut out = Vec::new();
     for (entry, number) in bytes.split(|&byte| byte == mark).zip(1..) {
         let wrong = |why: String| Error::malformed(list, Some((number, 1)), why);
-        let path = std::str::from_utf8(entry).map_err(|_| wrong("the path is not UTF-8".to_owned()))?;
-        let path = if mark == 0 { path } else { path.strip_suffix('\r').unwrap_or(path) };
-        if path.trim().is_empty() {
+        let entry = if mark == 0 { entry } else { entry.strip_suffix(b"\r").unwrap_or(entry) };
+        if entry.trim_ascii().is_empty() {
             continue;
         }
-        std::fs::metadata(path).map_err(|error| wrong(format!("cannot read {path}: {error}")))?;
-        out.push(PathBuf::from(path));
+        let path = path_of(entry).ok_or_else(|| wrong("the path is not UTF-8".to_owned()))?;
+        std::fs::metadata(&path).map_err(|error| wrong(format!("cannot read {}: {error}", path.display())))?;
+        out.push(path);
     }
     if out.is_empty() { Err(Error::malformed(list, None, "lists no files")) } else { Ok(out) }
+}
+
+/// Names of files are bytes on Unix, and text elsewhere.
+#[cfg(unix)]
+fn path_of(entry: &[u8]) -> Option<PathBuf> {
+    use std::os::unix::ffi::OsStrExt;
+    Some(PathBuf::from(std::ffi::OsStr::from_bytes(entry)))
+}
+
+#[cfg(not(unix))]
+fn path_of(entry: &[u8]) -> Option<PathBuf> {
+    std::str::from_utf8(entry).ok().map(PathBuf::from)
 }
 
 #[cfg(test)]

@@ -4,6 +4,8 @@
 //! navigation make no claims), what the text says about itself (title, source, date), and a way back from each byte of
 //! the text to a place in the file.
 
+#[cfg(feature = "cli")]
+mod budget;
 mod byline;
 mod csv;
 mod dateline;
@@ -60,11 +62,11 @@ pub use list::named_in;
 pub use load::{Loaded, article, plain_text};
 #[cfg(feature = "cli")]
 pub use options::{Ignore, Options, Override};
-pub use settings::{EXPAND_LIMIT_MIB, Settings};
+pub use settings::{ARTICLE_LIMIT, EXPAND_LIMIT_MIB, FILE_LIMIT_MIB, Settings, TOTAL_LIMIT_MIB};
 #[cfg(feature = "archive")]
 pub(crate) use walk::id;
 #[cfg(feature = "cli")]
-pub use walk::load;
+pub use walk::{load, path_of};
 
 /// A format that can be read.
 #[derive(Debug, Clone, Copy)]

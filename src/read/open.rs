@@ -1,10 +1,11 @@
 //! A file to articles: what it is by its name, and by its bytes where its name does not tell.
 
+use super::budget::Budget;
 use super::input::Storage;
 use super::load::{self, Loaded};
-use super::{Input, Options, Reader, decode, reader_for, sniff, unpack};
+use super::{Input, Options, Reader, Settings, decode, reader_for, sniff, unpack};
 use crate::Error;
-use std::io::Read as _;
+use std::io::{self, Read};
 use std::path::Path;
 
 /// The id of standard input.
@@ -39,22 +40,62 @@ fn extension(path: &Path) -> String {
 }
 
 /// Reads a file.
-pub(super) fn file(id: &str, path: &Path, form: Form, options: &Options) -> Result<Loaded, Error> {
-    let bytes = std::fs::read(path).map_err(|error| Error::io("read", path, error))?;
+pub(super) fn file(id: &str, path: &Path, form: Form, options: &Options, budget: &Budget) -> Result<Loaded, Error> {
+    if budget.is_spent() {
+        return Ok(Loaded::default());
+    }
     let settings = &options.settings;
-    let Some(ending) = form.packed else {
-        return form.reader.read(&Input { id, bytes: &bytes, storage: Storage::Plain, settings });
-    };
-    let bytes = unpack::unpack(id, ending, &bytes, settings)?;
-    form.reader.read(&Input { id, bytes: &bytes, storage: Storage::Packed, settings })
+    let mut bytes = whole(id, path, settings)?;
+    let mut storage = Storage::Plain;
+    if let Some(ending) = form.packed {
+        bytes = unpack::unpack(id, ending, &bytes, settings)?;
+        storage = Storage::Packed;
+    }
+    let loaded = form.reader.read(&Input { id, bytes: &bytes, storage, settings })?;
+    Ok(budget.charge(bytes.len(), loaded))
+}
+
+/// The bytes of a file, as far as it is one and not too long. What it was when it was listed it may be no more.
+fn whole(id: &str, path: &Path, settings: &Settings) -> Result<Vec<u8>, Error> {
+    let failed = |error| Error::io("read", path, error);
+    // Opening a pipe would wait for somebody to write into it.
+    if !std::fs::metadata(path).map_err(failed)?.is_file() {
+        return Err(Error::malformed(Path::new(id), None, NO_FILE));
+    }
+    let file = std::fs::File::open(path).map_err(failed)?;
+    let data = file.metadata().map_err(failed)?;
+    if !data.is_file() {
+        return Err(Error::malformed(Path::new(id), None, NO_FILE));
+    }
+    bounded(id, file, data.len(), settings).map_err(failed)?
+}
+
+/// What is neither a file nor a folder is never read: a pipe may never end, a device may do anything.
+pub(super) const NO_FILE: &str = "is neither a file nor a folder";
+
+/// All bytes, of which there should be `expected`, unless they are too many.
+fn bounded(id: &str, from: impl Read, expected: u64, settings: &Settings) -> io::Result<Result<Vec<u8>, Error>> {
+    let limit = u64::from(settings.file_limit_mib) << 20;
+    let mut bytes = Vec::with_capacity(usize::try_from(expected.min(limit)).unwrap_or(0).saturating_add(1));
+    if expected <= limit {
+        from.take(limit + 1).read_to_end(&mut bytes)?;
+    }
+    if expected <= limit && bytes.len() as u64 <= limit {
+        return Ok(Ok(bytes));
+    }
+    let message = format!(
+        "is longer than {} MiB; split it or, if that is right, raise `file-limit-mib` in crosscheck.toml",
+        settings.file_limit_mib
+    );
+    Ok(Err(Error::malformed(Path::new(id), None, message)))
 }
 
 /// Reads standard input, compressed or not.
-pub(super) fn stdin(options: &Options) -> Result<Loaded, Error> {
-    let mut bytes = Vec::new();
+pub(super) fn stdin(options: &Options, budget: &Budget) -> Result<Loaded, Error> {
     let failed = |error| Error::io("read", Path::new("standard input"), error);
-    std::io::stdin().lock().read_to_end(&mut bytes).map_err(failed)?;
-    of_bytes(STDIN, bytes, options)
+    let bytes = bounded(STDIN, io::stdin().lock(), 0, &options.settings).map_err(failed)??;
+    let length = bytes.len();
+    Ok(budget.charge(length, of_bytes(STDIN, bytes, options)?))
 }
 
 fn of_bytes(id: &str, mut bytes: Vec<u8>, options: &Options) -> Result<Loaded, Error> {

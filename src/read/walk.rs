@@ -1,10 +1,12 @@
 //! Files and folders to articles.
 
+use super::budget::Budget;
 use super::folder::{self, Files, Filter};
 use super::load::{Loaded, Omission};
 use super::open::{self, Form, STDIN};
 use super::table::Table;
 use super::{Options, known_extensions};
+use crate::fault;
 use crate::model::Skipped;
 use crate::{Error, ErrorKind};
 use rayon::prelude::*;
@@ -22,9 +24,10 @@ pub fn load(paths: &[PathBuf], options: &Options) -> Result<Loaded, Error> {
     let filter = Filter::new(options)?;
     let mut files = Files::default();
     let mut out = Loaded::default();
+    let budget = Budget::new(&options.settings);
     for path in paths {
         if path == Path::new("-") {
-            out.append(open::stdin(options).unwrap_or_else(|error| broken(STDIN, &error)));
+            out.append(open::stdin(options, &budget).unwrap_or_else(|error| broken(STDIN, &error)));
             continue;
         }
         match std::fs::metadata(path) {
@@ -45,13 +48,21 @@ pub fn load(paths: &[PathBuf], options: &Options) -> Result<Loaded, Error> {
             }
         }
     }
-    let Files { known, unknown, mut skipped } = files;
+    let Files { known, unknown, links, mut skipped } = files;
     out.skipped.append(&mut skipped);
     let known: Vec<(String, (PathBuf, Form))> = known.into_iter().collect();
     let read = |(id, (path, form)): &(String, (PathBuf, Form))| {
-        open::file(id, path, *form, options).unwrap_or_else(|error| broken(id, &error))
+        let read = fault::caught(|| {
+            fault::provoked("read", id);
+            open::file(id, path, *form, options, &budget)
+        });
+        match read {
+            Ok(read) => read.unwrap_or_else(|error| broken(id, &error)),
+            Err(fault) => Loaded { articles: Vec::new(), skipped: vec![fault.of(id)] },
+        }
     };
     let read: Vec<Loaded> = known.par_iter().map(read).collect();
+    budget.vet()?;
     read.into_iter().for_each(|loaded| out.append(loaded));
     for article in &mut out.articles {
         options.apply(&article.id, &mut article.meta);
@@ -63,6 +74,12 @@ pub fn load(paths: &[PathBuf], options: &Options) -> Result<Loaded, Error> {
     out.skipped.extend(unknown.into_iter().map(|(extension, count)| Skipped {
         what: format!("*.{extension}"),
         why: format!("{count} {} of unknown format", if count == 1 { "file" } else { "files" }),
+        fatal: false,
+    }));
+    // They may lead anywhere, out of the folder and round in circles too.
+    out.skipped.extend((links > 0).then(|| Skipped {
+        what: format!("{links} {}", if links == 1 { "link" } else { "links" }),
+        why: "not followed in folders; name what is to be read".to_owned(),
         fatal: false,
     }));
     name_twins_apart(&mut out);
@@ -104,7 +121,7 @@ fn name_twins_apart(loaded: &mut Loaded) {
 /// A file that was named on the command line.
 fn named(path: &Path, metadata: &Metadata) -> Result<Form, Error> {
     if !metadata.is_file() {
-        return Err(Error::malformed(path, None, "is neither a file nor a folder"));
+        return Err(Error::malformed(path, None, open::NO_FILE));
     }
     Form::of(path).map_err(|extension| {
         let what =
@@ -115,8 +132,49 @@ fn named(path: &Path, metadata: &Metadata) -> Result<Form, Error> {
 
 /// The id of an article at `path`: as given, with `/`, without a leading `./`.
 pub(crate) fn id(path: &Path) -> String {
-    let given = path.to_string_lossy();
+    let given = shown(path);
     if cfg!(windows) { normal(&given.replace('\\', "/")) } else { normal(&given) }
+}
+
+/// Before each byte of a name that is no UTF-8, in an id: `caf\xe9.txt`.
+pub(super) const ESCAPE: &str = "\\x";
+
+/// The path as text; no two names of files become one because they cannot be shown.
+fn shown(path: &Path) -> String {
+    use std::fmt::Write as _;
+    let mut out = String::new();
+    for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
+        out.push_str(chunk.valid());
+        // Writing to a string cannot fail.
+        chunk.invalid().iter().for_each(|byte| _ = write!(out, "{ESCAPE}{byte:02x}"));
+    }
+    out
+}
+
+/// The file that an id names, which may hold bytes that are shown as `\xe9`.
+pub fn path_of(id: &str) -> PathBuf {
+    #[cfg(unix)]
+    if id.contains(ESCAPE) && !Path::new(id).exists() {
+        use std::os::unix::ffi::OsStringExt;
+        return std::ffi::OsString::from_vec(unescaped(id)).into();
+    }
+    PathBuf::from(id)
+}
+
+#[cfg(unix)]
+fn unescaped(id: &str) -> Vec<u8> {
+    let mut parts = id.split(ESCAPE);
+    let mut out = parts.next().unwrap_or_default().as_bytes().to_vec();
+    for part in parts {
+        match part.get(..2).and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+            Some(byte) => {
+                out.push(byte);
+                out.extend(&part.as_bytes()[2..]);
+            }
+            None => out.extend([ESCAPE, part].concat().into_bytes()),
+        }
+    }
+    out
 }
 
 /// Without a leading `./`, doubled and closing slashes.

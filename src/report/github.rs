@@ -3,6 +3,7 @@
 use super::manifest::Manifest;
 use super::region::Region;
 use super::view::{self, Counts, Shown};
+use super::visible::unarmed_json;
 use super::{Context, visible};
 use crate::model::{Finding, Report, Severity};
 use std::cmp::Reverse;
@@ -26,7 +27,8 @@ pub(super) fn write(report: &Report, context: &Context<'_>, out: &mut dyn io::Wr
         writeln!(out, "::warning file={file},line={line},title=crosscheck stale::{why}")?;
     }
     // Shown only where the workflow asks for debugging.
-    writeln!(out, "::debug::crosscheck manifest {}", data(&Manifest::of(report, context.config).line()))?;
+    let manifest = unarmed_json(&Manifest::of(report, context.config).line());
+    writeln!(out, "::debug::crosscheck manifest {}", data(&manifest))?;
     writeln!(out, "{}", Counts::of(report).summary())
 }
 

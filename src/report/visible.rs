@@ -47,9 +47,26 @@ pub(crate) fn unarmed(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Controls (C0, C1), bidirectional controls (Unicode UAX 9), line and paragraph separators, tags, byte order marks.
+/// JSON that says the same with escapes: a log of annotations is a terminal too.
+pub(super) fn unarmed_json(json: &str) -> String {
+    use std::fmt::Write as _;
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        if hostile(c) {
+            // Writing to a string cannot fail.
+            c.encode_utf16(&mut [0; 2]).iter().for_each(|unit| _ = write!(out, "\\u{unit:04x}"));
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// Controls (C0, C1), bidirectional controls (Unicode UAX 9), line and paragraph separators, tags, byte order marks, and
+/// what takes no room.
 pub(super) fn hostile(c: char) -> bool {
     c.is_control()
+        || crate::text::invisible(c)
         || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
         || matches!(c, '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }

@@ -5,10 +5,12 @@ mod browser;
 mod calibrate;
 mod debian;
 mod eval;
+mod hostile;
 mod measure;
 mod page;
 mod process;
 mod refresh;
+mod soak;
 mod synthetic;
 mod test;
 
@@ -36,6 +38,10 @@ enum Chore {
     Calibrate(calibrate::Options),
     /// Measure how fast the checker is.
     Bench(bench::Options),
+    /// Measure what inputs that are made to hurt cost as they grow.
+    Hostile(hostile::Options),
+    /// Add, check, remove and review in a loop, and plot memory and open files.
+    Soak(soak::Options),
     /// Test the HTML report in a real Chromium, installing what that needs.
     Browser(browser::Options),
     /// Make an HTML report of any size.
@@ -50,6 +56,8 @@ fn main() -> ExitCode {
         Chore::Eval(options) => eval::run(&options),
         Chore::Calibrate(options) => calibrate::run(&options),
         Chore::Bench(options) => bench::run(&options),
+        Chore::Hostile(options) => hostile::run(&options),
+        Chore::Soak(options) => soak::run(&options),
         Chore::Browser(options) => browser::run(&options),
         Chore::Page(options) => page::run(&options),
         Chore::Refresh => refresh::run(),

@@ -40,6 +40,11 @@ const USUAL: &[Step] = &[
 
 const HEAVY: &[Step] = &[
     step("heavy", &["test", "--release", "--test", "heavy", "--", "--test-threads=1"]),
+    step(
+        "kills and full disks",
+        &["test", "--release", "--test", "torn_heavy", "--", "--test-threads=1", "--nocapture"],
+    ),
+    step("load", &["test", "--release", "--test", "load_heavy", "--", "--nocapture"]),
     step("programs of others", &["test", "--release", "--test", "consumers", "--", "--test-threads=1"]),
     step("archives", &["test", "--release", "--test", "archive_heavy", "--", "--test-threads=1", "--nocapture"]),
     step("reviews", &["test", "--release", "--test", "review_heavy", "--", "--test-threads=1", "--nocapture"]),
