@@ -2,6 +2,7 @@
 
 use super::gates::{self, Voices};
 use super::measure::measure;
+use super::tally::{self, tallies};
 use super::{Check, Compare, Outcome, Pair, polls, setting};
 use crate::align::story::{Kin, days_between};
 use crate::align::terms::{Overlap, overlap};
@@ -10,7 +11,6 @@ use crate::model::{
     Claim, DateFacet, Dimension, Facet, FacetKind, Gate, Number, PartialDate, Precision, Qualifier, Quantity,
     QuantityRole, Range, Reason, Severity, Term,
 };
-use std::sync::LazyLock;
 
 pub(super) const CHECK: Check = Check {
     id: "quantity",
@@ -74,7 +74,7 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     let apart_in_time = loose && !named
         || gates::different_times((pair.left, left.span), (pair.right, right.span))
         || !scale && one_hour(pair, left, right)
-        || later_count(pair, left, right);
+        || tally::later_count(pair, left, right);
     let shut = gates::first_shut(&[
         (Gate::Contrast, gates::one_sentence(pair.left, pair.right)),
         (Gate::Asserted, gates::refuses(pair.left) != gates::refuses(pair.right)),
@@ -329,56 +329,6 @@ fn one_hour(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> bool {
         gates::nearest_date(claim, quantity.span).and_then(|date| date.stated.minute)
     };
     hour(pair.left, left) != hour(pair.right, right) || minute(pair.left, left) != minute(pair.right, right)
-}
-
-/// Tallies that grow while a story goes on: the later article's count is an update.
-fn later_count(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> bool {
-    let measures = [measure(pair.left, left), measure(pair.right, right)];
-    if !measures.iter().flatten().any(|measure| measure.counts()) {
-        return false;
-    }
-    // Weeks after the event nothing is counted any more.
-    let closed = measures.iter().zip(pair.measures).any(|(of, known)| of.is_some_and(|of| known.closed(of)));
-    if closed {
-        return false;
-    }
-    let of_left = measures[0].map(|measure| measure.name);
-    // The dead and the injured do not become fewer; of the missing and the arrested nothing is known without a day.
-    let grows = of_left.is_some_and(|of| tallies()[..GROWING].contains(&of));
-    let (Some(a), Some(b)) = (gates::day_of(pair.left, left.span), gates::day_of(pair.right, right.span)) else {
-        let weekday =
-            |claim, quantity: &Quantity| gates::nearest_date(claim, quantity.span).and_then(|date| date.stated.weekday);
-        let (a, b) = (weekday(pair.left, left), weekday(pair.right, right));
-        return !grows && (a.is_none() || a != b);
-    };
-    let (earlier, later) = if a.end < b.start { (left, right) } else { (right, left) };
-    let more = later.range.high.is_none_or(|high| earlier.range.low.is_none_or(|low| low <= high));
-    a.disjoint(b) && (!grows || more)
-}
-
-/// How many of the tallies, from the first, can only grow.
-const GROWING: usize = 2;
-
-/// Concepts whose counts change while a story goes on.
-pub(super) fn tallies() -> &'static [u64] {
-    static TALLIES: LazyLock<Vec<u64>> = LazyLock::new(|| {
-        let ids = [
-            "death",
-            "injury",
-            "missing",
-            "arrest",
-            "evacuate",
-            "displaced",
-            "rescue",
-            "infection",
-            "patient",
-            "damage",
-            "aftershock",
-            "refugee",
-        ];
-        ids.iter().map(|id| crate::text::hash(&format!("concept:{id}"))).collect()
-    });
-    &TALLIES
 }
 
 /// Different places, groups or versions named beside the numbers.
