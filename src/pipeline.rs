@@ -211,7 +211,7 @@ fn conclude(
     let mut changes: Vec<Compared> =
         copies.pairs.par_iter().flat_map_iter(|&pair| drift::changes(batch, pair)).collect();
     changes.retain(|change| config.wants(CHECKS[change.check].id));
-    drift::merge(&mut compared, changes);
+    drift::merge(batch, &copies.origins, &mut compared, changes);
     let groups = group::groups(claims.len(), links);
     let stories = stories(&articles, pairs);
     let batch = Batch { articles: &articles, claims: &claims, stories: &stories };

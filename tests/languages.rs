@@ -1,5 +1,5 @@
-//! Articles of several languages: three stories, each told by two English and two Spanish papers that differ in a few
-//! places. Those are found, across languages and within Spanish, and nothing else is.
+//! Articles of several languages: stories told by English and Spanish papers that differ in a few places. Those are found,
+//! across languages and within Spanish, and nothing else is.
 
 #![allow(missing_docs)]
 
@@ -23,7 +23,7 @@ fn story(name: &str) -> Report {
             read::article(id, format, &bytes).expect("an article")
         })
         .collect();
-    assert_eq!(articles.len(), 4, "{name}");
+    assert!(articles.len() >= 3, "{name}");
     check(articles, &Config::default())
 }
 
@@ -75,6 +75,19 @@ fn dates_differ_across_languages() {
     let expected =
         ["date: 12 June 2033 [Coast Observer, Gaceta de Torreblanca, Lirio Post] | 21 de junio de 2033 [El Litoral]"];
     assert_eq!(found(&story("railway")), expected);
+}
+
+/// Written after the rules; docs/languages.md tells what is missed.
+#[test]
+fn stories_at_first_sight() {
+    assert_eq!(
+        found(&story("dam")),
+        ["status: former governor [El Heraldo de Carvallo] | in office [Northern Herald]"]
+    );
+    assert_eq!(
+        found(&story("strike")),
+        ["date: 21 de septiembre de 2033 [El Faro] | Tuesday, 20 September 2033 [Harbour Times]"]
+    );
 }
 
 /// The findings between two Spanish articles of one day.

@@ -4,12 +4,11 @@
 //! accounts in different words cannot know. So a change there is a finding, whatever stands beside the number.
 
 use super::findings::Compared;
-use super::{CHECKS, Outcome, quantity};
+use super::{CHECKS, Outcome, quantity, renamed};
 use crate::align::terms::overlap;
 use crate::lexicon::agencies;
 use crate::model::{
-    Article, Assertion, Claim, DateFacet, Dimension, Facet, Finding, Gate, NameMention, Quantity, Reason, Severity,
-    Span,
+    Article, Assertion, Claim, DateFacet, Dimension, Facet, Finding, Gate, Quantity, Reason, Severity, Span,
 };
 use crate::origin::Copies;
 use crate::text::{self, Token, TokenKind};
@@ -179,7 +178,7 @@ fn dates(claims: [&Claim; 2], spans: [Span; 2]) -> Option<Change> {
 }
 
 fn names(batch: Batch<'_>, claims: [&Claim; 2], spans: [Span; 2]) -> Option<Change> {
-    let words = [0, 1].map(|at| spans[at].of(batch.articles[claims[at].article as usize].words()));
+    let words = [0, 1].map(|at| renamed::bare(spans[at].of(batch.articles[claims[at].article as usize].words())));
     // Initials and words in capitals are abbreviated in as many ways as there are house styles.
     let spelled = |words: &str| {
         words.split([' ', '-']).all(|word| {
@@ -187,9 +186,7 @@ fn names(batch: Batch<'_>, claims: [&Claim; 2], spans: [Span; 2]) -> Option<Chan
             letters.next().is_some_and(char::is_uppercase) && letters.clone().any(char::is_lowercase)
         }) && !words.contains(['.', '\'', '’'])
     };
-    let named =
-        |at: usize| -> Option<&NameMention> { claims[at].names.iter().find(|name| name.span.contains(spans[at])) };
-    let (left, right) = (named(0)?, named(1)?);
+    let (left, right) = (renamed::named(claims[0], spans[0])?, renamed::named(claims[1], spans[1])?);
     let people = left.person || right.person;
     let credits = words.iter().any(|words| agencies::credited(words).is_some());
     if !people || credits || !words.iter().all(|words| spelled(words)) {
@@ -207,11 +204,13 @@ fn names(batch: Batch<'_>, claims: [&Claim; 2], spans: [Span; 2]) -> Option<Chan
     if holds(0, words[1]) || holds(1, words[0]) && !misspelled {
         return None;
     }
+    // The whole name, as the check of names has it, so that one mention is one place.
     Some(("name", [left.span, right.span], Severity::Medium))
 }
 
-/// Adds what changed to what the checks found: what they settled themselves stays as it is.
-pub(crate) fn merge(compared: &mut Vec<Compared>, changes: Vec<Compared>) {
+/// Adds what changed to what the checks found: what they settled themselves stays as it is. `origins` gives the origin of
+/// each article.
+pub(crate) fn merge(batch: Batch<'_>, origins: &[u32], compared: &mut Vec<Compared>, changes: Vec<Compared>) {
     let mut changes: BTreeMap<_, Compared> = changes.into_iter().map(|one| ((one.check, one.sides), one)).collect();
     compared.retain(|one| {
         let settled = match one.outcome {
@@ -227,6 +226,7 @@ pub(crate) fn merge(compared: &mut Vec<Compared>, changes: Vec<Compared>) {
         settled || !changes.contains_key(&key)
     });
     compared.extend(changes.into_values());
+    renamed::tie(batch, origins, compared);
 }
 
 /// Marks findings of which two values stand in copies of one story, and says so in their messages.

@@ -22,7 +22,7 @@ pub(crate) struct Measure {
 impl Measure {
     /// Whether it is a tally, whose growth is looked at apart.
     pub(super) fn counts(self) -> bool {
-        super::quantity::tallies().contains(&self.name)
+        super::tally::tallies().contains(&self.name)
     }
 
     /// Whether it is taken again every month or day.

@@ -17,8 +17,10 @@ mod polarity;
 mod polls;
 mod quantity;
 mod quote;
+mod renamed;
 mod setting;
 mod status;
+mod tally;
 mod thing;
 
 use crate::align::{score::Scored, story::Kin, terms::Weigh};

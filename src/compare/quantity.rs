@@ -5,6 +5,7 @@ mod slip;
 
 use super::gates::{self, Voices};
 use super::measure::measure;
+use super::tally::{self, tallies};
 use super::{Check, Compare, Outcome, Pair, polls, setting};
 use crate::align::story::{Kin, days_between};
 use crate::align::terms::{Overlap, overlap};
@@ -13,9 +14,7 @@ use crate::model::{
     Claim, DateFacet, Dimension, Facet, FacetKind, Gate, Number, PartialDate, Qualifier, Quantity, QuantityRole, Range,
     Reason, Severity, Term,
 };
-
-pub(super) use apart::tallies;
-use apart::{both_dated_apart, elsewhere, knows, later_count, of_other_events, one_hour, scopes_differ};
+use apart::{both_dated_apart, elsewhere, knows, of_other_events, one_hour, scopes_differ};
 
 pub(super) const CHECK: Check = Check {
     id: "quantity",
@@ -89,7 +88,7 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
             gates::different_times((pair.left, left.span), (pair.right, right.span))
         }
         || !scale && one_hour(pair, left, right)
-        || !slip && later_count(pair, left, right);
+        || !slip && tally::later_count(pair, left, right);
     let shut = gates::first_shut(&[
         (Gate::Contrast, gates::one_sentence(pair.left, pair.right)),
         (Gate::Asserted, gates::refuses(pair.left) != gates::refuses(pair.right)),

@@ -105,6 +105,7 @@ pub fn claims(index: u32, article: &Article, lexicon: &Lexicon) -> Vec<Claim> {
             block: sentence.kind,
             published: article.day_at(sentence.span.start),
             moment: article.entry(sentence.span.start).map(|entry| entry.minute),
+            minute: article.minute_at(sentence.span.start),
             assertion: whole(&assertions),
             clauses: assertions,
             negates: mood::negates(&words[at], lexicon),

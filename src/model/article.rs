@@ -62,6 +62,22 @@ impl Article {
     pub fn day_at(&self, offset: u32) -> Option<Date> {
         self.entry(offset).and_then(|entry| entry.day).or_else(|| self.date())
     }
+
+    /// The time as of which they speak, in minutes after midnight as printed: that of their entry. An article without
+    /// entries that nobody has changed since speaks as of its publication.
+    pub fn minute_at(&self, offset: u32) -> Option<u16> {
+        if !self.meta.entries.is_empty() {
+            return self.entry(offset).map(|entry| entry.minute);
+        }
+        let date = self.meta.date.as_ref()?;
+        let changed = self
+            .meta
+            .updated
+            .as_ref()
+            .is_some_and(|updated| (updated.value, &updated.time) != (date.value, &date.time));
+        let (hour, rest) = date.time.as_deref().filter(|_| !changed)?.split_once(':')?;
+        Some(hour.parse::<u16>().ok()? * 60 + rest.get(..2)?.parse::<u16>().ok()?)
+    }
 }
 
 /// A comment in an article that lets what follows it disagree with others: `crosscheck-ignore KIND: reason`.

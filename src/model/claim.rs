@@ -24,6 +24,8 @@ pub struct Claim {
     pub published: Option<Date>,
     /// The time of that entry, in minutes after midnight.
     pub moment: Option<u16>,
+    /// That of the entry, or of publication where it is told and nothing was changed since; in minutes after midnight.
+    pub minute: Option<u16>,
     /// How the sentence is meant.
     pub assertion: Assertion,
     /// How each of its clauses is meant, by the clause's number.

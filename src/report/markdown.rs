@@ -22,6 +22,7 @@ pub(super) fn write(report: &Report, context: &Context<'_>, out: &mut dyn io::Wr
     if context.detail == Detail::Full {
         settled(report, &mut page);
     }
+    languages(report, &mut page);
     out.write_all(page.as_bytes())
 }
 
@@ -29,6 +30,20 @@ pub(super) fn write(report: &Report, context: &Context<'_>, out: &mut dyn io::Wr
 fn line(page: &mut String, words: std::fmt::Arguments<'_>) {
     page.write_fmt(words).expect("writing to a string does not fail");
     page.push('\n');
+}
+
+/// The articles that are copies, and those that are not checked in full.
+fn languages(report: &Report, page: &mut String) {
+    let lines = view::languages(report);
+    if lines.is_empty() {
+        return;
+    }
+    let count = plural(lines.len(), "article");
+    line(page, format_args!("\n<details><summary>{count} not checked in full, or a copy of another</summary>\n"));
+    for (article, words) in lines {
+        line(page, format_args!("- {}: {}", escaped(&article.id), escaped(&words)));
+    }
+    line(page, format_args!("\n</details>"));
 }
 
 /// How many of each kind and severity.

@@ -1,10 +1,8 @@
 //! What keeps two numbers of one measure apart: another day, another place, another event.
 
-use super::measure;
 use super::{Pair, gates, shared};
 use crate::lexicon::verbs;
 use crate::model::{Claim, Dimension, Facet, Party, Precision, Quantity, Term};
-use std::sync::LazyLock;
 
 /// Whether both numbers are told of days that lie apart.
 pub(super) fn both_dated_apart(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> bool {
@@ -58,56 +56,6 @@ pub(super) fn one_hour(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> bo
         gates::nearest_date(claim, quantity.span).and_then(|date| date.stated.minute)
     };
     hour(pair.left, left) != hour(pair.right, right) || minute(pair.left, left) != minute(pair.right, right)
-}
-
-/// Tallies that grow while a story goes on: the later article's count is an update.
-pub(super) fn later_count(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> bool {
-    let measures = [measure(pair.left, left), measure(pair.right, right)];
-    if !measures.iter().flatten().any(|measure| measure.counts()) {
-        return false;
-    }
-    // Weeks after the event nothing is counted any more.
-    let closed = measures.iter().zip(pair.measures).any(|(of, known)| of.is_some_and(|of| known.closed(of)));
-    if closed {
-        return false;
-    }
-    let of_left = measures[0].map(|measure| measure.name);
-    // The dead and the injured do not become fewer; of the missing and the arrested nothing is known without a day.
-    let grows = of_left.is_some_and(|of| tallies()[..GROWING].contains(&of));
-    let (Some(a), Some(b)) = (gates::day_of(pair.left, left.span), gates::day_of(pair.right, right.span)) else {
-        let weekday =
-            |claim, quantity: &Quantity| gates::nearest_date(claim, quantity.span).and_then(|date| date.stated.weekday);
-        let (a, b) = (weekday(pair.left, left), weekday(pair.right, right));
-        return !grows && (a.is_none() || a != b);
-    };
-    let (earlier, later) = if a.end < b.start { (left, right) } else { (right, left) };
-    let more = later.range.high.is_none_or(|high| earlier.range.low.is_none_or(|low| low <= high));
-    a.disjoint(b) && (!grows || more)
-}
-
-/// How many of the tallies, from the first, can only grow.
-const GROWING: usize = 2;
-
-/// Concepts whose counts change while a story goes on.
-pub(in crate::compare) fn tallies() -> &'static [u64] {
-    static TALLIES: LazyLock<Vec<u64>> = LazyLock::new(|| {
-        let ids = [
-            "death",
-            "injury",
-            "missing",
-            "arrest",
-            "evacuate",
-            "displaced",
-            "rescue",
-            "infection",
-            "patient",
-            "damage",
-            "aftershock",
-            "refugee",
-        ];
-        ids.iter().map(|id| crate::text::hash(&format!("concept:{id}"))).collect()
-    });
-    &TALLIES
 }
 
 /// Different places, groups or versions named beside the numbers.

@@ -100,9 +100,24 @@ pub(super) fn without_margins(lines: Vec<Line>) -> Vec<Line> {
             && rest.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '/' | '-' | '–' | '—' | 'o' | 'f'))
             && rest.len() <= 12
     };
-    let kept: Vec<bool> =
-        lines.iter().zip(in_margin).map(|(line, inside)| !(inside && (repeats(line) || is_number(line)))).collect();
+    let kept: Vec<bool> = lines
+        .iter()
+        .zip(in_margin)
+        .map(|(line, inside)| !(inside && (repeats(line) || is_number(line) || names_page(line))))
+        .collect();
     lines.into_iter().zip(kept).filter(|(_, kept)| *kept).map(|(line, _)| line).collect()
+}
+
+/// Whether a line ends with the number of its page: "The Lantern, page 3 of 8". A document of one page repeats nothing.
+fn names_page(line: &Line) -> bool {
+    let mut words: Vec<&str> = line.text.split_whitespace().collect();
+    let number = |word: Option<&&str>| word.is_some_and(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
+    if let [.., _, of, _] = words.as_slice()
+        && matches!(*of, "of" | "/")
+    {
+        words.truncate(words.len() - 2);
+    }
+    number(words.last()) && words.iter().rev().nth(1).is_some_and(|word| word.eq_ignore_ascii_case("page"))
 }
 
 /// Which lines of a page are among the uppermost or lowermost.
@@ -349,6 +364,22 @@ mod tests {
         let kept = without_margins((1..=3).flat_map(page).collect());
         assert!(kept.iter().all(|line| line.text.starts_with("Words")), "{kept:?}");
         assert_eq!(kept.len(), 3);
+    }
+
+    #[test]
+    fn one_page_has_a_running_head_too() {
+        let texts = |head: &str| -> Vec<String> {
+            let pieces = vec![piece(head, 50.0, 800.0, 8.0), piece("All were saved.", 50.0, 400.0, 10.0)];
+            without_margins(lines(1, pieces)).into_iter().map(|line| line.text).collect()
+        };
+        for head in ["The Lantern, page 1", "The Lantern, late edition, Page 1 of 3", "page 1"] {
+            assert_eq!(texts(head), ["All were saved."]);
+        }
+        for head in
+            ["A letter fills the front page", "Ferry of 1912 found", "The scandal on page one", "Page 3 girls protest"]
+        {
+            assert_eq!(texts(head), [head, "All were saved."]);
+        }
     }
 
     #[test]
