@@ -69,7 +69,7 @@ fn a_word_document_of_another_program() {
     let expected = [
         (BlockKind::ListItem, "46 people were in the cabins."),
         (BlockKind::ListItem, "The rescue took six hours."),
-        (BlockKind::TableHead, "Line | Passengers a day"),
+        (BlockKind::TableRow, "Line | Passengers a day"),
         (BlockKind::TableRow, "Harbour | 2,300"),
         (BlockKind::TableRow, "Summit | 900"),
         (BlockKind::Paragraph, "The summit line was not affected, and ran until ten."),

@@ -86,7 +86,10 @@ fn stories_at_first_sight() {
     );
     assert_eq!(
         found(&story("strike")),
-        ["date: 21 de septiembre de 2033 [El Faro] | Tuesday, 20 September 2033 [Harbour Times]"]
+        [
+            "date: 21 de septiembre de 2033 [El Faro] | Tuesday, 20 September 2033 [Harbour Times]",
+            "quantity: 13 millones de euros [El Faro] | 31 million euros [Diario de Puerto Alba, Harbour Times]",
+        ]
     );
 }
 

@@ -110,11 +110,7 @@ pub(super) fn load(paths: &[PathBuf], config: &Config, progress: &Progress) -> R
             return Err(Error::usage("nothing could be read, so nothing was checked"));
         }
         let named: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
-        let message = match loaded.skipped.is_empty() {
-            true => format!("no articles in {}: it reads {}", named.join(", "), crosscheck::read::known_extensions()),
-            // Why stands above; which formats there are is no help to whoever has the right one.
-            false => format!("no articles in {}", named.join(", ")),
-        };
+        let message = format!("no articles in {}: it reads {}", named.join(", "), crosscheck::read::known_extensions());
         return Err(Error::usage(message));
     }
     Ok(loaded)

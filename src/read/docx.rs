@@ -132,6 +132,9 @@ impl Page {
                         "p" => self.paragraph(),
                         "pStyle" => self.style(walk.attribute("val").unwrap_or_default()),
                         "numPr" => self.item(),
+                        // The list of no number is none.
+                        "numId" if walk.attribute("val") == Some("0") => self.no_item(),
+                        "outlineLvl" => self.outline(walk.attribute("val").unwrap_or_default()),
                         "tab" if path.last().is_some_and(|parent| parent == "r") => self.words("\t"),
                         "br" | "cr" => self.words("\n"),
                         "noBreakHyphen" => self.words("\u{2011}"),
@@ -179,6 +182,20 @@ impl Page {
     fn item(&mut self) {
         if let Some((_, kind)) = self.open.as_mut().filter(|(_, kind)| *kind == BlockKind::Paragraph) {
             *kind = BlockKind::ListItem;
+        }
+    }
+
+    fn no_item(&mut self) {
+        if let Some((_, kind)) = self.open.as_mut().filter(|(_, kind)| *kind == BlockKind::ListItem) {
+            *kind = BlockKind::Paragraph;
+        }
+    }
+
+    /// A heading by its own level, counted from 0, rather than by its style; 9 is the level of text.
+    fn outline(&mut self, level: &str) {
+        let Ok(level @ 0..=8) = level.parse::<u8>() else { return };
+        if let Some((_, kind)) = self.open.as_mut().filter(|(_, kind)| *kind == BlockKind::Paragraph) {
+            *kind = if level == 0 { BlockKind::Title } else { BlockKind::Heading((level + 1).min(6)) };
         }
     }
 
