@@ -65,9 +65,7 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     if is_stdout(path) {
         return stdout(bytes);
     }
-    // Of the file beside it, whose name tells nobody anything, only what went wrong is told.
-    let plain = |source: io::Error| if source.raw_os_error().is_some() { source } else { source.kind().into() };
-    place(path, bytes).map_err(|source| Error::io("write", path, plain(source)))
+    place(path, bytes).map_err(|source| Error::io("write", path, source))
 }
 
 fn place(path: &Path, bytes: &[u8]) -> io::Result<()> {
@@ -82,7 +80,8 @@ fn place(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// A file beside `target` that may take its name.
 fn stage(target: &Path, bytes: &[u8]) -> io::Result<tempfile::NamedTempFile> {
     let mut file = fresh(folder(target))?;
-    file.write_all(bytes)?;
+    // Past the wrapper, whose errors name the file beside it: that tells nobody anything.
+    file.as_file_mut().write_all(bytes)?;
     if let Ok(old) = fs::metadata(target) {
         file.as_file().set_permissions(old.permissions())?;
     }
@@ -111,7 +110,7 @@ fn fresh(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
     builder.prefix(".crosscheck-");
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    builder.tempfile_in(folder)
+    builder.tempfile_in(folder).map_err(|error| error.kind().into())
 }
 
 pub(crate) fn folder(path: &Path) -> &Path {
