@@ -7,6 +7,7 @@ use crate::align::story::Kin;
 use crate::model::{
     Claim, DateFacet, Event, Facet, FacetKind, Gate, PartialDate, Phase, Precision, Reason, Severity, Span,
 };
+use std::sync::LazyLock;
 
 pub(super) const CHECK: Check = Check {
     id: "date",
@@ -29,6 +30,8 @@ const SAME_SENTENCE: u16 = 520;
 const SAME_SENTENCE_STRICT: u16 = 850;
 /// Content words of a line that holds little but the time at which it was written.
 const STAMP: usize = 3;
+/// What a page says of itself.
+static UPDATED: LazyLock<u64> = LazyLock::new(|| crate::text::hash(&crate::text::stem("updated")));
 /// Lighter words next to a date name no event; thousandths of a nat.
 const SPECIFIC: u16 = 1500;
 
@@ -66,9 +69,8 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     if stamp(pair.left, left) || stamp(pair.right, right) {
         return Outcome::Unrelated;
     }
-    let updated = crate::text::hash(&crate::text::stem("updated"));
     let event = left.near.iter().any(|term| {
-        term.weight >= SPECIFIC && term.hash != updated && right.near.iter().any(|other| other.hash == term.hash)
+        term.weight >= SPECIFIC && term.hash != *UPDATED && right.near.iter().any(|other| other.hash == term.hash)
     });
     let clauses = [gates::clause_terms(pair.left, left.span), gates::clause_terms(pair.right, right.span)];
     let words = gates::around(pair, &clauses[0], &clauses[1]);
@@ -122,7 +124,7 @@ fn events(pair: &Pair<'_>, telling: &Telling<'_>) -> Option<Comparison> {
     let plain = if left.precision <= Precision::Month { Severity::High } else { Severity::Medium };
     let mut comparison = telling.conflict(pair, [left.span, right.span], plain, "both date the same event", &[]);
     // Two times are what is in dispute.
-    if comparison.outcome == Outcome::NotComparable(Gate::Time) && !telling.unasserted() {
+    if comparison.outcome == Outcome::NotComparable(Gate::Time) {
         comparison.outcome = Outcome::Conflict(Reason {
             severity: gates::severity(gates::voices(pair.left, pair.right), plain),
             confidence: 700,

@@ -77,8 +77,9 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     let alike = pair.score.reaches(SAME_SENTENCE);
     // A set that both name ("since 1978", "on record") makes the noun behind the superlative enough.
     let told = left.scope != DegreeScope::Open && right.scope != DegreeScope::Open && left.rank == right.rank;
-    let of_bearer =
-        left.scale == "first" && left.rank != right.rank && of.count > 0 && !pair.same_article() && shared_name(pair);
+    // Whoever is named in both is one, however the rest is told: "the first woman to", "the second woman to".
+    let bearer = !pair.same_article() && left.scale == "first" && shared_name(pair);
+    let of_bearer = bearer && left.rank != right.rank && of.count > 0;
     let same = of_bearer
         || joined && told && !pair.same_article() && !places_differ(pair, left, right)
         || ranked.count > 0
@@ -91,8 +92,6 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     let leans = left.rank != right.rank || shared.into_iter().all(|term| term.weight < SPECIFIC);
     let others = !joined && leans && !subjects[0].is_empty() && !subjects[1].is_empty() && of_subjects.count == 0;
     // "the first crash" and "the second crash" tell two apart; "the second woman to" against "the first woman to" ranks one.
-    // Whoever is named in both is one, however the rest is told: "the first woman to", "the second woman to".
-    let bearer = !pair.same_article() && left.scale == "first" && shared_name(pair);
     let counted = !bearer
         && (left.rank != right.rank && (ranked.jaccard() < SAME_THING || !alike || pair.same_article())
             || left.scale == "first" && left.rank != right.rank && of_subjects.count == 0);

@@ -35,6 +35,7 @@ const UNDECIDED: u8 = 0;
 const PLANNED: u8 = 1;
 const SETTLED: u8 = 2;
 const UNDER_WAY: u8 = 3;
+const DONE: u8 = 4;
 
 fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     let (Facet::Modality(left), Facet::Modality(right)) = (left, right) else { return Outcome::Unrelated };
@@ -74,7 +75,7 @@ fn events(pair: &Pair<'_>, telling: &Telling<'_>) -> Option<Comparison> {
         Phase::Possible => UNDECIDED,
         Phase::Planned => PLANNED,
         Phase::UnderWay => UNDER_WAY,
-        Phase::Done => UNDER_WAY + 1,
+        Phase::Done => DONE,
     };
     let (left, right) = (stage(telling.left.phase), stage(telling.right.phase));
     // What goes on may be a habit: it is at odds with nothing but what is merely possible.
@@ -229,7 +230,7 @@ mod tests {
 
     #[test]
     fn what_is_ordered_may_be_done() {
-        assert!(!exclusive(SETTLED, UNDER_WAY + 1));
+        assert!(!exclusive(SETTLED, DONE));
         assert!(!exclusive(PLANNED, SETTLED));
         assert!(exclusive(UNDECIDED, SETTLED));
         assert!(exclusive(PLANNED, UNDER_WAY));

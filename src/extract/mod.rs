@@ -75,14 +75,16 @@ pub fn claims(index: u32, article: &Article, lexicon: &Lexicon) -> Vec<Claim> {
             continue;
         }
         let day = article.day_at(sentence.span.start);
-        let mut facets = facets(&words[at], &meant[at], (article, day), extent, lexicon);
+        let plain = words[at].len() <= LONGEST_SENTENCE;
+        let reach = if plain { mood::negated(&words[at], lexicon) } else { Vec::new() };
+        let mut facets = facets(&words[at], &meant[at], &reach, (article, day), extent, lexicon);
         poll::mark(&mut facets, &words[at], &names[at], lexicon, &mut poll);
         facets.extend(quotes_of(sentence, &sentences[..at], &quotes, &voices.quotes, text));
         facets.shrink_to_fit();
         let before: &[NameMention] = if at > 0 { &meant[at - 1] } else { &[] };
         let known = refer::inside(&words[at], &meant[at], before);
-        let events = events(&words[at], &known, &facets, extent, lexicon);
         let assertions = mood::assertions(&words[at], lexicon);
+        let events = events(&words[at], &known, (&reach, &assertions), &facets, extent, lexicon);
         let right = correction::right(&words[at], lexicon);
         let moods =
             facets.iter().map(|facet| mood_of(facet, (&words[at], lexicon), &assertions, right.as_ref())).collect();
@@ -132,16 +134,22 @@ pub fn claims(index: u32, article: &Article, lexicon: &Lexicon) -> Vec<Claim> {
 const LONGEST_SENTENCE: usize = 400;
 
 /// What the clauses of a sentence tell by their verbs.
-fn events(words: &Words<'_>, names: &[NameMention], facets: &[Facet], extent: Extent, lexicon: &Lexicon) -> Vec<Event> {
+fn events(
+    words: &Words<'_>,
+    names: &[NameMention],
+    (negated, assertions): (&[Option<bool>], &[Assertion]),
+    facets: &[Facet],
+    extent: Extent,
+    lexicon: &Lexicon,
+) -> Vec<Event> {
     if words.len() > LONGEST_SENTENCE || extent < Extent::Full {
         return Vec::new();
     }
-    let mut events = event::events(words, names, &mood::negated(words, lexicon));
+    let mut events = event::events(words, names, negated);
     let dates: Vec<Span> = facets.iter().filter(|facet| matches!(facet, Facet::Date(_))).map(Facet::span).collect();
     event::date(&mut events, words, &dates, lexicon);
-    let moods = mood::assertions(words, lexicon);
     for event in events.iter_mut().filter(|event| event.mood == Assertion::Stated) {
-        let mood = moods.get(usize::from(event.clause)).copied().unwrap_or(Assertion::Stated);
+        let mood = assertions.get(usize::from(event.clause)).copied().unwrap_or(Assertion::Stated);
         let at = words.inside(event.span).start;
         event.mood = if mood == Assertion::Hypothetical && mood::holds_before(words, at, lexicon) {
             Assertion::Stated
@@ -155,6 +163,7 @@ fn events(words: &Words<'_>, names: &[NameMention], facets: &[Facet], extent: Ex
 fn facets(
     words: &Words<'_>,
     names: &[NameMention],
+    negated: &[Option<bool>],
     (article, day): (&Article, Option<Date>),
     extent: Extent,
     lexicon: &Lexicon,
@@ -162,7 +171,6 @@ fn facets(
     if words.len() > LONGEST_SENTENCE {
         return Vec::new();
     }
-    let negated = mood::negated(words, lexicon);
     let mut facets: Vec<Facet> = Vec::new();
     if extent > Extent::Figures {
         facets.extend(status::statuses(words, names, lexicon).into_iter().map(Facet::Status));
@@ -173,16 +181,16 @@ fn facets(
     facets.extend(quantities.map(|quantity| Facet::Quantity(measured(quantity, words))));
     facets.extend(dates.into_iter().map(|date| Facet::Date(dated(date, words))));
     if extent == Extent::Full {
-        facets.extend(polarity::polarities(words, &negated, lexicon).into_iter().map(Facet::Polarity));
+        facets.extend(polarity::polarities(words, negated, lexicon).into_iter().map(Facet::Polarity));
     }
     if extent > Extent::Figures {
-        facets.extend(denial::denials(words, &negated, lexicon).into_iter().map(Facet::Polarity));
+        facets.extend(denial::denials(words, negated, lexicon).into_iter().map(Facet::Polarity));
     }
     if extent < Extent::Full {
         return facets;
     }
     facets.extend(degree::degrees(words, lexicon).into_iter().map(Facet::Degree));
-    facets.extend(modality::modalities(words, &negated, lexicon).into_iter().map(Facet::Modality));
+    facets.extend(modality::modalities(words, negated, lexicon).into_iter().map(Facet::Modality));
     facets.extend(location::locations(words, names, article.words()).into_iter().map(Facet::Location));
     facets
 }

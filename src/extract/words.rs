@@ -1,6 +1,6 @@
 //! A sentence as the extractors see it: tokens, stems, terms and clauses.
 
-use crate::lexicon::{Lexicon, Stem};
+use crate::lexicon::{Lexicon, Stem, calendar};
 use crate::model::{Span, Term};
 use crate::text::{self, Token, TokenKind};
 use std::ops::Range;
@@ -145,4 +145,27 @@ fn dash(tokens: &[Token<'_>], at: usize) -> bool {
     token.is_mark('-')
         && !(at > 0 && tokens[at - 1].touches(token))
         && !tokens.get(at + 1).is_some_and(|next| token.touches(next))
+}
+
+/// Words that say when.
+pub(crate) fn timely(lower: &str) -> bool {
+    let ranked = &calendar::get().ranked;
+    ranked.weekdays.value(lower).is_some()
+        || ranked.months.value(lower).is_some() && lower != "may"
+        || matches!(
+            lower,
+            "today"
+                | "yesterday"
+                | "tomorrow"
+                | "tonight"
+                | "last"
+                | "next"
+                | "later"
+                | "earlier"
+                | "early"
+                | "late"
+                | "now"
+                | "again"
+                | "already"
+        )
 }

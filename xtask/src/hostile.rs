@@ -31,6 +31,16 @@ struct Trap {
     make: fn(usize) -> String,
 }
 
+/// The pieces of `piece`, from 0, that fit below `n` bytes.
+fn growing(piece: impl Fn(usize) -> String, n: usize) -> String {
+    let mut sum = 0;
+    let below = |piece: &String| {
+        sum += piece.len();
+        sum < n
+    };
+    (0..).map(piece).take_while(below).collect()
+}
+
 /// A unit said over and over, to about so many bytes.
 fn over(unit: &str, bytes: usize) -> String {
     unit.repeat((bytes / unit.len()).max(1))
@@ -110,24 +120,8 @@ const TRAPS: &[Trap] = &[
     trap("opening brackets in Markdown", "md", |n| over("[", n)),
     trap("emphasis in Markdown", "md", |n| over("*a **b ", n)),
     trap("quotations in quotations", "md", |n| over("> ", n)),
-    trap("lists in lists", "md", |n| {
-        (0..)
-            .map(|at| format!("{}- a\n", " ".repeat(at % 400)))
-            .scan(0, |sum, line| {
-                *sum += line.len();
-                (*sum < n).then_some(line)
-            })
-            .collect()
-    }),
-    trap("backticks", "md", |n| {
-        (1..)
-            .map(|at| format!("{} ", "`".repeat(at)))
-            .scan(0, |sum, run| {
-                *sum += run.len();
-                (*sum < n).then_some(run)
-            })
-            .collect()
-    }),
+    trap("lists in lists", "md", |n| growing(|at| format!("{}- a\n", " ".repeat(at % 400)), n)),
+    trap("backticks", "md", |n| growing(|at| format!("{} ", "`".repeat(at + 1)), n)),
     trap("headings", "md", |n| counted("# Part #\n\nThe limit is 12.\n\n", n)),
     trap("rows of a table", "md", |n| format!("| a | b |\n|---|---|\n{}", counted("| port | # |\n", n))),
     trap("settings of a manual", "md", |n| format!("# Settings\n\n{}", counted("The default port is #.\n\n", n))),

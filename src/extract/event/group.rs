@@ -297,7 +297,7 @@ fn bare(words: &Words<'_>, at: usize, form: Inflection, end: usize) -> Option<(P
         return None;
     }
     let next = lower(end);
-    if form.participle && next == "by" && !crate::extract::event::party::timely(lower(end + 1)) {
+    if form.participle && next == "by" && !super::party::timely(lower(end + 1)) {
         return (at > 0).then_some((Phase::Done, true));
     }
     // "Ida Lund, convicted of fraud"

@@ -1,7 +1,6 @@
 //! Who takes part: noun phrases before and behind a verb, and whom they name.
 
-use super::super::words::Words;
-use crate::lexicon::calendar;
+use super::super::words::{self, Words};
 use crate::model::{Adjunct, NameMention, Party, Share, Term};
 use crate::text::{self, TokenKind};
 use std::ops::Range;
@@ -205,27 +204,7 @@ fn printed(words: &Words<'_>, range: Range<usize>) -> String {
 
 const MOST_ADJUNCTS: usize = 5;
 
-/// Words that say when.
-pub(crate) fn timely(lower: &str) -> bool {
-    let ranked = &calendar::get().ranked;
-    ranked.weekdays.value(lower).is_some()
-        || ranked.months.value(lower).is_some() && lower != "may"
-        || matches!(
-            lower,
-            "today"
-                | "yesterday"
-                | "tomorrow"
-                | "tonight"
-                | "last"
-                | "next"
-                | "later"
-                | "earlier"
-                | "early"
-                | "late"
-                | "now"
-                | "again"
-                | "already"
-                | "yet"
-                | "ago"
-        )
+/// Words that say when, those that no noun phrase begins with included.
+pub(super) fn timely(lower: &str) -> bool {
+    words::timely(lower) || matches!(lower, "yet" | "ago")
 }

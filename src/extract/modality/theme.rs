@@ -1,8 +1,8 @@
 //! What an event happens to: the object of its verb, or the subject where there is none.
 
-use super::super::words::Words;
+use super::super::words::{Words, timely};
 use super::TENSED;
-use crate::lexicon::{Lexicon, calendar};
+use crate::lexicon::Lexicon;
 use crate::model::Term;
 use std::ops::Range;
 
@@ -123,27 +123,4 @@ fn phrase(words: &Words<'_>, range: Range<usize>) -> Theme {
         }
     }
     Theme { terms, pronoun: false }
-}
-
-/// Words that say when.
-fn timely(lower: &str) -> bool {
-    let ranked = &calendar::get().ranked;
-    ranked.weekdays.value(lower).is_some()
-        || ranked.months.value(lower).is_some() && lower != "may"
-        || matches!(
-            lower,
-            "today"
-                | "yesterday"
-                | "tomorrow"
-                | "tonight"
-                | "last"
-                | "next"
-                | "later"
-                | "earlier"
-                | "early"
-                | "late"
-                | "now"
-                | "again"
-                | "already"
-        )
 }
