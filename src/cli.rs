@@ -10,24 +10,32 @@ mod diff;
 mod explain;
 mod extract;
 mod pairs;
+#[cfg(feature = "cluster")]
+mod report;
 mod review;
 mod shell;
 mod values;
 mod work;
+#[cfg(feature = "cluster")]
+mod worker;
 
 pub(crate) use agreement::AgreementArgs;
 pub(crate) use archive::{AddArgs, ArchiveArgs, ArchiveCommand, FolderArgs, ReadByArgs, RebuildArgs, RemoveArgs};
 pub(crate) use articles::ArticlesArgs;
 pub(crate) use baseline::{BaselineArgs, BaselineCommand, UpdateArgs};
-pub(crate) use check::CheckArgs;
+pub(crate) use check::{CheckArgs, OutputArgs};
 pub(crate) use config::ConfigArgs;
 pub(crate) use diff::DiffArgs;
 pub(crate) use explain::ExplainArgs;
 pub(crate) use extract::ExtractArgs;
 pub(crate) use pairs::PairsArgs;
+#[cfg(feature = "cluster")]
+pub(crate) use report::ReportArgs;
 pub(crate) use review::ReviewArgs;
 pub(crate) use shell::{CompletionsArgs, ManArgs};
 pub(crate) use work::{ConfigFileArgs, ReadingArgs, RunArgs, SettleArgs, VerbosityArgs};
+#[cfg(feature = "cluster")]
+pub(crate) use worker::{PlanArgs, StageArgs, WorkerArgs, WorkerCommand};
 
 use clap::{Parser, Subcommand};
 use std::sync::LazyLock;
@@ -92,6 +100,14 @@ pub(crate) enum Command {
     /// Keep published articles, for drafts to be checked against
     #[command(after_help = archive::EXAMPLES)]
     Archive(ArchiveArgs),
+    /// Run a stage of a check for a cluster, or print the plan of a run
+    #[cfg(feature = "cluster")]
+    #[command(after_help = worker::EXAMPLES)]
+    Worker(WorkerArgs),
+    /// Make reports from the tables of a run on a cluster
+    #[cfg(feature = "cluster")]
+    #[command(after_help = report::EXAMPLES)]
+    Report(ReportArgs),
     /// Write a commented crosscheck.toml into this folder
     Init,
     /// Print the configuration that is in force

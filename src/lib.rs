@@ -46,6 +46,8 @@ pub mod agreement;
 #[cfg(feature = "archive")]
 pub mod archive;
 pub mod text;
+#[cfg(feature = "cluster")]
+pub mod worker;
 
 pub use config::Config;
 pub use error::{Error, ErrorKind};

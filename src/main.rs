@@ -41,6 +41,10 @@ fn run(command: &Command) -> Result<commands::Outcome, crosscheck::Error> {
         Command::Diff(args) => commands::diff::run(args),
         Command::Baseline(args) => commands::baseline::run(&args.command),
         Command::Archive(args) => commands::archive::run(&args.command),
+        #[cfg(feature = "cluster")]
+        Command::Worker(args) => commands::worker::run(&args.command),
+        #[cfg(feature = "cluster")]
+        Command::Report(args) => commands::report::run(args),
         Command::Init => commands::init::run(),
         Command::Config(args) => commands::config::run(args),
         Command::Completions(args) => commands::completions::run(args),

@@ -6,6 +6,8 @@ mod lookalike;
 mod material;
 mod narrow;
 mod one_story;
+#[cfg(any(feature = "cluster", test))]
+pub(crate) mod stages;
 
 pub use involving::check_involving;
 pub(crate) use left_out::too_common;
@@ -17,13 +19,13 @@ use crate::align::cluster::Sets;
 use crate::align::group::{self, Link};
 use crate::align::story::{self, Kin, Profile};
 use crate::align::terms::Counts;
-use crate::compare::{self, Batch, CHECKS, Compared, drift};
+use crate::compare::{self, Batch, Collected, Compared, drift};
 use crate::config::Config;
 use crate::extract;
 use crate::fault;
 use crate::lexicon::Lexicon;
 use crate::model::{Article, Claim, Register, Report, Settlement, Skipped};
-use crate::origin::{self};
+use crate::origin::{self, Copies};
 use crate::settle::fact;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -208,19 +210,14 @@ fn conclude(
     let ranges = ranges(articles.len(), &claims);
     let copies = origin::copies(&articles, &claims, &ranges, pairs);
     let batch = drift::Batch { articles: &articles, claims: &claims, ranges: &ranges };
-    let mut changes: Vec<Compared> =
-        copies.pairs.par_iter().flat_map_iter(|&pair| drift::changes(batch, pair)).collect();
-    changes.retain(|change| config.wants(CHECKS[change.check].id));
-    drift::merge(batch, &copies.origins, &mut compared, changes);
+    let changes: Vec<Compared> =
+        copies.pairs.par_iter().flat_map_iter(|&pair| drift::changes(batch, pair, config)).collect();
+    drift::settle(&mut compared, changes);
+    drift::tie(batch, &copies.origins, &mut compared);
     let groups = group::groups(claims.len(), links);
     let stories = stories(&articles, pairs);
-    let batch = Batch { articles: &articles, claims: &claims, stories: &stories };
-    let mut collected = compare::collect(batch, pairs, compared);
-    drift::mark(&mut collected.findings, &claims, &copies);
-    collected.findings.retain(|finding| config.admits(finding.kind, finding.confidence));
-    for finding in &mut collected.findings {
-        finding.severity = config.severity_of(finding.kind, finding.severity);
-    }
+    let collected =
+        collect(Batch { articles: &articles, claims: &claims, stories: &stories }, pairs, &copies, compared, config);
     Report {
         stories,
         origins: copies.origins,
@@ -233,6 +230,23 @@ fn conclude(
         articles,
         claims,
     }
+}
+
+/// What comparisons come to, as far as the configuration admits it. `copies` are the articles by their origins.
+fn collect(
+    batch: Batch<'_>,
+    pairs: &[(u32, u32)],
+    copies: &Copies,
+    compared: Vec<Compared>,
+    config: &Config,
+) -> Collected {
+    let mut collected = compare::collect(batch, pairs, compared);
+    drift::mark(&mut collected.findings, batch.claims, copies);
+    collected.findings.retain(|finding| config.admits(finding.kind, finding.confidence));
+    for finding in &mut collected.findings {
+        finding.severity = config.severity_of(finding.kind, finding.severity);
+    }
+    collected
 }
 
 /// Which claims are each article's, where they stand article by article.

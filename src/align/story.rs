@@ -108,7 +108,7 @@ impl Profile {
     }
 }
 
-#[cfg(feature = "archive")]
+#[cfg(any(feature = "archive", test))]
 impl Profile {
     /// The words under which the article is looked up.
     pub(crate) fn keys(&self) -> &[u64] {

@@ -6,7 +6,7 @@
 
 mod against;
 mod errors;
-mod record;
+pub(crate) mod record;
 mod store;
 mod verify;
 mod writer;

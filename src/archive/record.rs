@@ -57,11 +57,11 @@ pub(super) fn digest(article: &Article) -> [u8; 16] {
     out
 }
 
-fn json(article: &Article) -> Vec<u8> {
+pub(crate) fn json(article: &Article) -> Vec<u8> {
     serde_json::to_vec(article).expect("strings, numbers and lists have a JSON form")
 }
 
-fn compact<T: Serialize>(value: &T) -> Vec<u8> {
+pub(crate) fn compact<T: Serialize>(value: &T) -> Vec<u8> {
     postcard::to_stdvec(value).expect("lists of known length and plain data have a compact form")
 }
 
@@ -71,12 +71,12 @@ pub(super) fn article(bytes: &[u8]) -> Option<Article> {
 }
 
 /// An article and its claims, of their packed records; `None` where one is damaged.
-pub(super) fn unpacked((text, read): &(Vec<u8>, Vec<u8>)) -> Option<(Article, Vec<Claim>)> {
+pub(crate) fn unpacked((text, read): &(Vec<u8>, Vec<u8>)) -> Option<(Article, Vec<Claim>)> {
     Some((article(text)?, compact_value(read)?))
 }
 
 /// The profile of a packed record; `None` where it is damaged.
-pub(super) fn profile(bytes: &[u8]) -> Option<Profile> {
+pub(crate) fn profile(bytes: &[u8]) -> Option<Profile> {
     compact_value(bytes)
 }
 
@@ -84,7 +84,7 @@ fn compact_value<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
     postcard::from_bytes(&unwrapped(bytes)?).ok()
 }
 
-fn packed(bytes: &[u8]) -> Vec<u8> {
+pub(crate) fn packed(bytes: &[u8]) -> Vec<u8> {
     let compressed = lz4_flex::compress_prepend_size(bytes);
     let mut out = hash(&compressed).to_vec();
     out.extend(compressed);

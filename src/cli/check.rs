@@ -38,6 +38,27 @@ configuration or by a comment are counted and fail nothing.";
 pub(crate) struct CheckArgs {
     #[command(flatten)]
     pub(crate) work: WorkArgs,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+    /// The mildest severity that makes the exit status 1 [default: medium]
+    #[arg(long, value_name = "LEVEL", value_parser = levels(), help_heading = "Findings")]
+    pub(crate) fail_on: Option<FailOn>,
+    /// What reviewers decided (verdicts.csv or findings.csv): what they dismissed fails no run
+    #[arg(long, value_name = "CSV", help_heading = "Findings")]
+    pub(crate) verdicts: Option<PathBuf>,
+    /// Only findings in which FILE, one of those read, has a part; repeatable
+    #[arg(long, value_name = "FILE", help_heading = "Findings")]
+    pub(crate) changed: Vec<PathBuf>,
+    /// Only findings in which the articles read have a part, against the archive in DIR
+    #[arg(long, value_name = "DIR", conflicts_with = "changed", help_heading = "Findings")]
+    pub(crate) against: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) settle: SettleArgs,
+}
+
+/// Where reports go, and how they look.
+#[derive(Debug, Args)]
+pub(crate) struct OutputArgs {
     /// Write the report to FILE, in the format of its ending; repeatable, `-` is standard output
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     pub(crate) output: Vec<PathBuf>,
@@ -53,21 +74,7 @@ pub(crate) struct CheckArgs {
     /// When to use colour
     #[arg(long, value_name = "WHEN", default_value = "auto", help_heading = "Output")]
     pub(crate) color: ColorChoice,
-    /// The mildest severity that makes the exit status 1 [default: medium]
-    #[arg(long, value_name = "LEVEL", value_parser = levels(), help_heading = "Findings")]
-    pub(crate) fail_on: Option<FailOn>,
-    /// What reviewers decided (verdicts.csv or findings.csv): what they dismissed fails no run
-    #[arg(long, value_name = "CSV", help_heading = "Findings")]
-    pub(crate) verdicts: Option<PathBuf>,
-    /// Only findings in which FILE, one of those read, has a part; repeatable
-    #[arg(long, value_name = "FILE", help_heading = "Findings")]
-    pub(crate) changed: Vec<PathBuf>,
-    /// Only findings in which the articles read have a part, against the archive in DIR
-    #[arg(long, value_name = "DIR", conflicts_with = "changed", help_heading = "Findings")]
-    pub(crate) against: Option<PathBuf>,
     /// Begin CSV files with a byte order mark, by which Excel knows UTF-8
     #[arg(long, help_heading = "Output")]
     pub(crate) bom: bool,
-    #[command(flatten)]
-    pub(crate) settle: SettleArgs,
 }

@@ -4,7 +4,7 @@ use super::extent::Extent;
 use super::progress::{Audience, Progress};
 use super::settle::{self, Terms};
 use super::{Outcome, input, output, say, sheets};
-use crate::cli::CheckArgs;
+use crate::cli::{CheckArgs, OutputArgs};
 use clap::ColorChoice;
 use crosscheck::report::{self, Colour, Context, Counts, Detail, NearMisses, WRITERS, Writer};
 use crosscheck::sheet::{self, FINDINGS, Sheet};
@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 const SHEET: &str = "csv";
 
 pub(crate) fn run(args: &CheckArgs) -> Result<Outcome, Error> {
-    let outputs = outputs(args)?;
+    let outputs = outputs(&args.output)?;
     let detail = input::detail(&args.work.verbosity);
     let mut config = input::configure(&args.work.run, detail)?;
     if let Some(level) = args.fail_on {
@@ -32,13 +32,9 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Outcome, Error> {
     let scope = extent.scope(settle::scope(&args.work.run, &args.work.reading, &config));
     let mut terms = Terms::of(&args.settle, &config, scope)?;
     let paths = input::paths(&args.work.reading, &mut config)?;
-    let files: Vec<PathBuf> = outputs.iter().map(|(path, _)| path).chain(&args.manifest).cloned().collect();
     let others = [&config.meta, &config.baseline, &config.file];
-    output::vet(&files, paths.iter().chain(others.into_iter().flatten()).map(PathBuf::as_path))?;
+    let files = vetted(&args.output, &outputs, paths.iter().chain(others.into_iter().flatten()))?;
     terms.read_baseline(&config)?;
-    for (path, _) in outputs.iter().filter(|(_, writer)| writer.id == SHEET) {
-        sheets::read(path, &FINDINGS)?;
-    }
     let verdicts = config.verdicts.as_deref().map(sheets::verdicts).transpose()?;
 
     let audience = if detail == Detail::Brief { Audience::Nobody } else { Audience::Terminal };
@@ -53,7 +49,7 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Outcome, Error> {
     extent.settle(&mut report, &drafts)?;
     verdicts.inspect(|verdicts| verdicts.apply(&mut report));
 
-    write(args, &config, &report, &outputs)?;
+    write(&args.output, detail, &config, &report, &outputs)?;
     if detail != Detail::Brief && !files.iter().any(|file| output::is_stdout(file)) {
         let names: Vec<String> = files.iter().map(|file| file.display().to_string()).collect();
         say(&format_args!("{}; written to {}", Counts::of(&report).summary(), names.join(", ")));
@@ -61,8 +57,23 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Outcome, Error> {
     Ok(outcome(&report, &config))
 }
 
+/// The files that are written, none of which may be one of those that are `read`. Tables that people write into must be
+/// such.
+pub(super) fn vetted<'p>(
+    args: &OutputArgs,
+    outputs: &[(PathBuf, &Writer)],
+    read: impl IntoIterator<Item = &'p PathBuf>,
+) -> Result<Vec<PathBuf>, Error> {
+    let files: Vec<PathBuf> = outputs.iter().map(|(path, _)| path).chain(&args.manifest).cloned().collect();
+    output::vet(&files, read.into_iter().map(PathBuf::as_path))?;
+    for (path, _) in outputs.iter().filter(|(_, writer)| writer.id == SHEET) {
+        sheets::read(path, &FINDINGS)?;
+    }
+    Ok(files)
+}
+
 /// Each output with its format. Without `-o`, and with `--format` alone, it is standard output.
-fn outputs(args: &CheckArgs) -> Result<Vec<(PathBuf, &'static Writer)>, Error> {
+pub(super) fn outputs(args: &OutputArgs) -> Result<Vec<(PathBuf, &'static Writer)>, Error> {
     let chosen = args.format.as_deref().and_then(report::writer).unwrap_or(&WRITERS[0]);
     let mut outputs = Vec::with_capacity(args.output.len() + 1);
     for path in &args.output {
@@ -88,7 +99,13 @@ fn writer_of(path: &Path) -> Result<&'static Writer, Error> {
 }
 
 /// Renders every output before the first is written, so that an error leaves all of them as they were.
-fn write(args: &CheckArgs, config: &Config, found: &Report, outputs: &[(PathBuf, &Writer)]) -> Result<(), Error> {
+pub(super) fn write(
+    args: &OutputArgs,
+    detail: Detail,
+    config: &Config,
+    found: &Report,
+    outputs: &[(PathBuf, &Writer)],
+) -> Result<(), Error> {
     let mut rendered = Vec::with_capacity(outputs.len());
     for (path, writer) in outputs {
         if writer.id == SHEET {
@@ -98,7 +115,7 @@ fn write(args: &CheckArgs, config: &Config, found: &Report, outputs: &[(PathBuf,
             continue;
         }
         let mut context = Context::new(config);
-        context.detail = input::detail(&args.work.verbosity);
+        context.detail = detail;
         context.near_misses = if args.why_not { NearMisses::Shown } else { NearMisses::Hidden };
         if output::is_stdout(path) {
             context.width = width();
@@ -139,7 +156,7 @@ fn colour(choice: ColorChoice) -> Colour {
     if wanted { Colour::Ansi } else { Colour::Plain }
 }
 
-fn outcome(report: &Report, config: &Config) -> Outcome {
+pub(super) fn outcome(report: &Report, config: &Config) -> Outcome {
     if input::incomplete(report) {
         return Outcome::Unchecked;
     }

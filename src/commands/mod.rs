@@ -17,9 +17,13 @@ pub(crate) mod man;
 pub(crate) mod output;
 pub(crate) mod pairs;
 mod progress;
+#[cfg(feature = "cluster")]
+pub(crate) mod report;
 pub(crate) mod review;
 mod settle;
 mod sheets;
+#[cfg(feature = "cluster")]
+pub(crate) mod worker;
 
 use std::fmt::Display;
 use std::io::Write as _;

@@ -6,6 +6,7 @@
 use super::findings::Compared;
 use super::{CHECKS, Outcome, quantity, renamed};
 use crate::align::terms::overlap;
+use crate::config::Config;
 use crate::lexicon::agencies;
 use crate::model::{
     Article, Assertion, Claim, DateFacet, Dimension, Facet, Finding, Gate, Quantity, Reason, Severity, Span,
@@ -46,8 +47,8 @@ struct Line<'a> {
     tokens: Vec<Token<'a>>,
 }
 
-/// What changed between an article and its copy.
-pub(crate) fn changes(batch: Batch<'_>, (left, right): (u32, u32)) -> Vec<Compared> {
+/// What changed between an article and its copy, as far as the configuration asks for it.
+pub(crate) fn changes(batch: Batch<'_>, (left, right): (u32, u32), config: &Config) -> Vec<Compared> {
     let [ours, theirs] = [left, right].map(|at| lines(batch, at as usize));
     let known =
         |lines: &[Line<'_>]| -> BTreeSet<_> { lines.iter().map(|line| batch.claims[line.claim].wording).collect() };
@@ -63,6 +64,7 @@ pub(crate) fn changes(batch: Batch<'_>, (left, right): (u32, u32)) -> Vec<Compar
             out.extend(change(batch, [line.claim, other.claim], spans));
         }
     }
+    out.retain(|change| config.wants(CHECKS[change.check].id));
     out
 }
 
@@ -208,9 +210,8 @@ fn names(batch: Batch<'_>, claims: [&Claim; 2], spans: [Span; 2]) -> Option<Chan
     Some(("name", [left.span, right.span], Severity::Medium))
 }
 
-/// Adds what changed to what the checks found: what they settled themselves stays as it is. `origins` gives the origin of
-/// each article.
-pub(crate) fn merge(batch: Batch<'_>, origins: &[u32], compared: &mut Vec<Compared>, changes: Vec<Compared>) {
+/// Adds what changed to what the checks found: what they settled themselves stays as it is.
+pub(crate) fn settle(compared: &mut Vec<Compared>, changes: Vec<Compared>) {
     let mut changes: BTreeMap<_, Compared> = changes.into_iter().map(|one| ((one.check, one.sides), one)).collect();
     compared.retain(|one| {
         let settled = match one.outcome {
@@ -226,6 +227,10 @@ pub(crate) fn merge(batch: Batch<'_>, origins: &[u32], compared: &mut Vec<Compar
         settled || !changes.contains_key(&key)
     });
     compared.extend(changes.into_values());
+}
+
+/// Ties the changes of one name in the copies of one story. `origins` gives the origin of each article.
+pub(crate) fn tie(batch: Batch<'_>, origins: &[u32], compared: &mut Vec<Compared>) {
     renamed::tie(batch, origins, compared);
 }
 

@@ -7,8 +7,8 @@ use crate::align::story::{FAR_DAYS, days_between};
 use crate::gloss::Gloss;
 use crate::lexicon::language;
 use crate::model::{
-    Agreement, Article, Claim, ClaimId, Facet, FacetKind, Finding, Mention, NearMiss, Reason, Span, Standing, Status,
-    Value,
+    Agreement, Article, Claim, ClaimId, Facet, FacetKind, Finding, Gate, Mention, NearMiss, Reason, Span, Standing,
+    Status, Value,
 };
 use crate::segment::read_part;
 use std::cmp::Reverse;
@@ -68,10 +68,9 @@ pub(crate) fn collect(batch: Batch<'_>, pairs: &[(u32, u32)], mut compared: Vec<
     for group in compared.chunk_by(|left, right| left.check == right.check) {
         let check = &CHECKS[group[0].check];
         for one in group {
-            let sides = || one.sides.map(|(claim, span)| mention(batch, check, claim, span));
             match one.outcome {
-                Outcome::NotComparable(gate) => out.near_misses.push(NearMiss { kind: check.id, gate, sides: sides() }),
-                Outcome::Agree => out.agreements.push(Agreement { kind: check.id, sides: sides() }),
+                Outcome::NotComparable(gate) => out.near_misses.push(near_miss(batch, one, gate)),
+                Outcome::Agree => out.agreements.push(agreement(batch, one)),
                 Outcome::Conflict(_) | Outcome::Unrelated => {}
             }
         }
@@ -89,6 +88,20 @@ pub(crate) fn collect(batch: Batch<'_>, pairs: &[(u32, u32)], mut compared: Vec<
         ))
     });
     out
+}
+
+/// Two places that a gate keeps apart.
+pub(crate) fn near_miss(batch: Batch<'_>, one: &Compared, gate: Gate) -> NearMiss {
+    NearMiss { kind: CHECKS[one.check].id, gate, sides: mentions(batch, one) }
+}
+
+/// Two places that say the same.
+pub(crate) fn agreement(batch: Batch<'_>, one: &Compared) -> Agreement {
+    Agreement { kind: CHECKS[one.check].id, sides: mentions(batch, one) }
+}
+
+fn mentions(batch: Batch<'_>, one: &Compared) -> [Mention; 2] {
+    one.sides.map(|(claim, span)| mention(batch, &CHECKS[one.check], claim, span))
 }
 
 /// The findings of one check: connected sets of comparisons that hold a conflict.

@@ -30,7 +30,11 @@ use crate::model::{Assertion, Claim, Facet, FacetKind, Gate, Reason, Severity, S
 use event::Telling;
 use measure::Measures;
 
-pub(crate) use findings::{Batch, Compared, collect};
+#[cfg(any(feature = "cluster", test))]
+pub(crate) use findings::agreement;
+#[cfg(feature = "cluster")]
+pub(crate) use findings::near_miss;
+pub(crate) use findings::{Batch, Collected, Compared, collect};
 pub(crate) use polls::{ANSWERS, links as poll_links};
 
 /// A kind of disagreement.

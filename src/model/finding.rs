@@ -56,6 +56,24 @@ pub enum Gate {
 }
 
 impl Gate {
+    /// All gates.
+    pub const ALL: [Self; 9] = [
+        Self::Story,
+        Self::Language,
+        Self::Time,
+        Self::Measure,
+        Self::Scope,
+        Self::Subject,
+        Self::Asserted,
+        Self::Compatible,
+        Self::Contrast,
+    ];
+
+    /// The gate of this name.
+    pub fn of(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|gate| gate.id() == id)
+    }
+
     /// The name in reports.
     pub fn id(self) -> &'static str {
         match self {
@@ -94,6 +112,11 @@ pub struct ScorePart {
     pub name: &'static str,
     /// Thousandths, 0 to 1000.
     pub value: u16,
+}
+
+impl ScorePart {
+    /// The names of the parts that findings show.
+    pub const NAMES: [&'static str; 4] = ["words", "4-grams", "names", "question"];
 }
 
 /// Why two facets conflict.

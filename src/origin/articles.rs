@@ -10,7 +10,7 @@ use std::ops::Range;
 /// word spoils four runs.
 const RUN: usize = 4;
 /// Runs that a copy shares with its original at the least: three sentences. Fewer are a quotation.
-const LEAST: u32 = 12;
+pub(crate) const LEAST: u32 = 12;
 /// Share of the shorter article's runs that stand in the longer one, from which it is a copy, in thousandths; see
 /// docs/evaluation.md for what was measured.
 const COPY: u32 = 500;
@@ -18,7 +18,7 @@ const COPY: u32 = 500;
 const CREDITED: u32 = 400;
 /// Articles that hold one run, beyond which each is held against the first of them alone: a line that thousands print
 /// (a disclaimer, a slogan) must not make the work grow with their square.
-const BUCKET: usize = 48;
+pub(crate) const BUCKET: usize = 48;
 /// Share of a long article that two unlike copies fill, from which it is a compilation of both, in thousandths.
 const COMPILED: u32 = 150;
 
@@ -33,9 +33,9 @@ pub(crate) struct Copies {
 
 /// Two articles, the one of lower index first, with the number of runs that they share.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Shared {
-    articles: [u32; 2],
-    count: u32,
+pub(crate) struct Shared {
+    pub(crate) articles: [u32; 2],
+    pub(crate) count: u32,
 }
 
 /// The articles that are copies of one another. `ranges` are the claims of each, `told` the pairs of articles that tell one
@@ -51,16 +51,21 @@ pub(crate) fn copies(articles: &[Article], claims: &[Claim], ranges: &[Range<usi
 /// Whether the shorter of two articles is a copy of the longer.
 fn alike(edge: &Shared, sizes: &[u32], articles: &[Article]) -> bool {
     let [left, right] = edge.articles.map(|at| at as usize);
-    let share = edge.count * 1000 / sizes[left].min(sizes[right]).max(1);
-    if edge.count < LEAST || share < CREDITED || articles[left].is_fact() || articles[right].is_fact() {
-        return false;
-    }
     let credits = || credit(&articles[left]).is_some_and(|agency| credit(&articles[right]) == Some(agency));
-    share >= COPY || credits()
+    !articles[left].is_fact()
+        && !articles[right].is_fact()
+        && is_copy(edge.count, sizes[left].min(sizes[right]), credits)
+}
+
+/// Whether two articles that share so many runs are copies, where the shorter has `runs`. `credited` tells whether both
+/// credit one agency.
+pub(crate) fn is_copy(shared: u32, runs: u32, credited: impl FnOnce() -> bool) -> bool {
+    let share = shared * 1000 / runs.max(1);
+    shared >= LEAST && share >= CREDITED && (share >= COPY || credited())
 }
 
 /// The agency that an article credits: in its byline, its source, its dateline, or a line of credits around the text.
-fn credit(article: &Article) -> Option<&'static str> {
+pub(crate) fn credit(article: &Article) -> Option<&'static str> {
     let meta = &article.meta;
     let fields = [&meta.author, &meta.source, &meta.dateline].into_iter().flatten().map(|field| field.value.as_str());
     let furniture = article.blocks.iter().filter(|block| block.kind == BlockKind::Furniture);
@@ -69,7 +74,7 @@ fn credit(article: &Article) -> Option<&'static str> {
 }
 
 /// The runs of an article's sentences, sorted, each once.
-fn runs(claims: &[Claim]) -> Vec<u64> {
+pub(crate) fn runs(claims: &[Claim]) -> Vec<u64> {
     let mut out: Vec<u64> = Vec::new();
     for claim in claims {
         let words: Vec<u64> = claim.occurrences.iter().map(|word| word.term.hash).collect();
@@ -102,7 +107,7 @@ fn shared(runs: &[Vec<u64>]) -> Vec<Shared> {
 
 /// Each article with the longest that it is a copy of. An article that two of different stories fill is a compilation, and
 /// the origin of neither.
-fn group(edges: &[Shared], sizes: &[u32], told: &[(u32, u32)]) -> Copies {
+pub(crate) fn group(edges: &[Shared], sizes: &[u32], told: &[(u32, u32)]) -> Copies {
     let mut near: Vec<Vec<(u32, u32)>> = vec![Vec::new(); sizes.len()];
     for edge in edges {
         let [left, right] = edge.articles;

@@ -11,7 +11,11 @@ mod articles;
 use crate::model::{Claim, ClaimId};
 use std::collections::BTreeMap;
 
+#[cfg(feature = "cluster")]
+pub(crate) use articles::{BUCKET, LEAST};
 pub(crate) use articles::{Copies, copies};
+#[cfg(any(feature = "cluster", test))]
+pub(crate) use articles::{Shared, credit, group, is_copy, runs};
 
 /// The origin of each claim: the index of the first claim with the same normalised words.
 #[derive(Debug, Default)]

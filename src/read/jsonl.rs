@@ -45,6 +45,38 @@ fn read(file: &TextFile<'_>, line: &str, at: At) -> Result<Loaded, String> {
     record::article(file, READER.id, MetaOrigin::Record, (at, at.line), said)
 }
 
+/// A line of a file of records that is read in parts.
+#[cfg(feature = "cluster")]
+pub(crate) struct RecordLine<'a> {
+    /// What the ids of the file's records begin with.
+    pub(crate) path: &'a str,
+    /// Its number in the file, from 1.
+    pub(crate) line: u32,
+    /// Which of the file's records it is, from 1.
+    pub(crate) number: u32,
+    /// The line without its end.
+    pub(crate) bytes: &'a [u8],
+}
+
+/// The article of a line. Lines are UTF-8, one by one: what cannot be decoded is shown as U+FFFD and told.
+#[cfg(feature = "cluster")]
+pub(crate) fn record_line(line: &RecordLine<'_>, settings: &super::Settings) -> Loaded {
+    let bytes = line.bytes.strip_prefix(b"\xef\xbb\xbf").filter(|_| line.line == 1).unwrap_or(line.bytes);
+    let text = String::from_utf8_lossy(bytes);
+    let file = TextFile { id: line.path, text: &text, base: None, settings };
+    let at = At { line: line.line, number: line.number };
+    let mut loaded = read(&file, &text, at).unwrap_or_else(|why| record::broken(&file, line.line, why));
+    if std::str::from_utf8(bytes).is_err() {
+        let before = text.split(char::REPLACEMENT_CHARACTER).next().unwrap_or_default();
+        loaded.skipped.push(crate::model::Skipped {
+            what: format!("{}:{}:{}", line.path, line.line, before.chars().count() + 1),
+            why: "this line is not all UTF-8; what is not is shown as \u{fffd}, all else is read".to_owned(),
+            fatal: false,
+        });
+    }
+    loaded
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::Input;

@@ -57,6 +57,8 @@ mod xml;
 
 pub use fields::{Fields, Names};
 pub use input::{Input, Parse, Storage, TextFile};
+#[cfg(feature = "cluster")]
+pub(crate) use jsonl::{RecordLine, record_line};
 #[cfg(feature = "cli")]
 pub use list::named_in;
 pub use load::{Loaded, article, plain_text};

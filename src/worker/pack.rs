@@ -1,0 +1,34 @@
+//! Articles, claims and profiles as bytes, for the same core to read again.
+
+use crate::Error;
+use crate::align::story::Profile;
+use crate::archive::record as packed;
+use crate::model::{Article, Claim};
+
+/// An article with its claims.
+pub(super) type Told = (Article, Vec<Claim>);
+
+/// An article and its claims, of what [`article`] and [`claims`] packed.
+pub(super) fn read(body: &[u8], read: &[u8]) -> Result<Told, Error> {
+    packed::unpacked(&(body.to_vec(), read.to_vec())).ok_or_else(damaged)
+}
+
+pub(super) fn article(article: &Article) -> Vec<u8> {
+    packed::packed(&packed::json(article))
+}
+
+pub(super) fn claims(claims: &[Claim]) -> Vec<u8> {
+    packed::packed(&packed::compact(&claims))
+}
+
+pub(super) fn profile(profile: &Profile) -> Vec<u8> {
+    packed::packed(&packed::compact(profile))
+}
+
+pub(super) fn unpacked_profile(bytes: &[u8]) -> Result<Profile, Error> {
+    packed::profile(bytes).ok_or_else(damaged)
+}
+
+fn damaged() -> Error {
+    Error::usage("a row is damaged, or was written by other code; run all stages anew")
+}
