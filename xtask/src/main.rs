@@ -11,6 +11,7 @@ mod page;
 mod process;
 mod refresh;
 mod soak;
+mod spark;
 mod synthetic;
 mod test;
 
@@ -42,6 +43,8 @@ enum Chore {
     Hostile(hostile::Options),
     /// Add, check, remove and review in a loop, and plot memory and open files.
     Soak(soak::Options),
+    /// Test the job on Spark against one machine, installing what that needs.
+    Spark(spark::Options),
     /// Test the HTML report in a real Chromium, installing what that needs.
     Browser(browser::Options),
     /// Make an HTML report of any size.
@@ -58,6 +61,7 @@ fn main() -> ExitCode {
         Chore::Bench(options) => bench::run(&options),
         Chore::Hostile(options) => hostile::run(&options),
         Chore::Soak(options) => soak::run(&options),
+        Chore::Spark(options) => spark::run(&options),
         Chore::Browser(options) => browser::run(&options),
         Chore::Page(options) => page::run(&options),
         Chore::Refresh => refresh::run(),

@@ -38,24 +38,67 @@ const USUAL: &[Step] = &[
     step("the page in a browser", &["xtask", "browser"]),
 ];
 
+// All with the features of the last steps, so that the program is built once.
 const HEAVY: &[Step] = &[
-    step("heavy", &["test", "--release", "--test", "heavy", "--", "--test-threads=1"]),
+    step("heavy", &["test", "--release", "--features", "cluster", "--test", "heavy", "--", "--test-threads=1"]),
     step(
         "kills and full disks",
-        &["test", "--release", "--test", "torn_heavy", "--", "--test-threads=1", "--nocapture"],
+        &[
+            "test",
+            "--release",
+            "--features",
+            "cluster",
+            "--test",
+            "torn_heavy",
+            "--",
+            "--test-threads=1",
+            "--nocapture",
+        ],
     ),
-    step("load", &["test", "--release", "--test", "load_heavy", "--", "--nocapture"]),
-    step("programs of others", &["test", "--release", "--test", "consumers", "--", "--test-threads=1"]),
-    step("archives", &["test", "--release", "--test", "archive_heavy", "--", "--test-threads=1", "--nocapture"]),
-    step("reviews", &["test", "--release", "--test", "review_heavy", "--", "--test-threads=1", "--nocapture"]),
+    step("load", &["test", "--release", "--features", "cluster", "--test", "load_heavy", "--", "--nocapture"]),
+    step(
+        "programs of others",
+        &["test", "--release", "--features", "cluster", "--test", "consumers", "--", "--test-threads=1"],
+    ),
+    step(
+        "archives",
+        &[
+            "test",
+            "--release",
+            "--features",
+            "cluster",
+            "--test",
+            "archive_heavy",
+            "--",
+            "--test-threads=1",
+            "--nocapture",
+        ],
+    ),
+    step(
+        "reviews",
+        &[
+            "test",
+            "--release",
+            "--features",
+            "cluster",
+            "--test",
+            "review_heavy",
+            "--",
+            "--test-threads=1",
+            "--nocapture",
+        ],
+    ),
+    step("workers of a cluster", &["test", "--release", "--features", "cluster", "--test", "worker"]),
+    step("lints, cluster", &["clippy", "--quiet", "--features", "cluster", "--all-targets", "--", "-D", "warnings"]),
+    step("Spark", &["xtask", "spark"]),
 ];
 
 /// Runs the steps.
 pub(crate) fn run(options: &Options) -> Result<ExitCode> {
     let steps = if options.heavy { HEAVY } else { USUAL };
+    install("clippy", "clippy")?;
     if !options.heavy {
         install("fmt", "rustfmt")?;
-        install("clippy", "clippy")?;
     } else {
         debian::program("soffice", "libreoffice-calc")?;
     }

@@ -1,0 +1,76 @@
+//! `cargo xtask spark`: the job on Spark against one machine, on a cluster of this computer.
+
+use crate::{Result, debian, process};
+use clap::Args;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode, Stdio};
+use std::{env, fs};
+
+/// Which parts of the tests.
+#[derive(Args)]
+pub(crate) struct Options {
+    /// Only these parts: equal, skew, kill, resume.
+    parts: Vec<String>,
+}
+
+/// Checks the Python package, builds the worker and runs the parts.
+pub(crate) fn run(options: &Options) -> Result<ExitCode> {
+    debian::program("java", "default-jre-headless")?;
+    let package = process::root().join("distributed");
+    let python = python(&package)?;
+    for check in [
+        &["-m", "ruff", "check", "."][..],
+        &["-m", "ruff", "format", "--check", "."],
+        &["-m", "mypy", "crosscheck_spark", "tests"],
+    ] {
+        if !Command::new(&python).args(check).current_dir(&package).status()?.success() {
+            return Ok(ExitCode::FAILURE);
+        }
+    }
+    let worker = worker()?;
+    let tests = package.join("tests").join("run.py");
+    let mut command = Command::new(&python);
+    command.arg(tests).arg("--worker").arg(worker).args(&options.parts).stdin(Stdio::null());
+    Ok(if command.status()?.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Builds the checker with its stages for a cluster.
+fn worker() -> Result<PathBuf> {
+    let build = ["build", "--release", "--quiet", "--features", "cluster", "--bin", "crosscheck"];
+    if !process::cargo(&build).status()?.success() {
+        return Err("cargo could not build crosscheck; see its messages above".into());
+    }
+    Ok(process::target().join("release").join(format!("crosscheck{}", env::consts::EXE_SUFFIX)))
+}
+
+/// A Python of its own with what the tests need.
+fn python(package: &Path) -> Result<PathBuf> {
+    let folder = process::target().join("spark").join("venv");
+    let python = folder.join("bin").join("python");
+    let wanted = fs::read(package.join("requirements-test.txt"))?;
+    let stamp = folder.join("requirements-test.txt");
+    if fs::read(&stamp).is_ok_and(|found| found == wanted) {
+        return Ok(python);
+    }
+    process::say("== installing Spark for Python\n")?;
+    if !debian_python(&folder)? {
+        return Err("python3 cannot make a virtual environment; install the package python3-venv".into());
+    }
+    let requirements = package.join("requirements-test.txt");
+    let mut pip = Command::new(&python);
+    pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r"]).arg(requirements);
+    if !pip.status()?.success() {
+        return Err("pip could not install what the tests of Spark need; see its messages above".into());
+    }
+    fs::write(stamp, wanted)?;
+    Ok(python)
+}
+
+/// Makes a virtual environment, with Debian's module for it where Python lacks it.
+fn debian_python(folder: &Path) -> Result<bool> {
+    let make = || Command::new("python3").args(["-m", "venv", "--clear"]).arg(folder).status();
+    if make()?.success() {
+        return Ok(true);
+    }
+    Ok(debian::install("python3-venv") && make()?.success())
+}
