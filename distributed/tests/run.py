@@ -117,49 +117,35 @@ def equal(worker: str) -> None:
     """Any partitions, batches and order; JSON Lines and Parquet."""
     records = articles.demo()
     records += articles.copies(records[:12], 3) + articles.chain() + articles.odd()
-    expected = None
-    sums: dict[str, str] | None = None
+    # The ids of some are those of their lines: in another order they are other articles.
+    named = [record for record in records if record.get("id") not in (None, "twice", "no text", "empty", "blank")]
+    Path("in.jsonl").write_bytes(articles.lines(records))
+    Path("mixed.jsonl").write_bytes(articles.lines(named, shuffled=7))
+    runs = ((1, 8192, 500_000, "in.jsonl"), (2, 17, 10, "in.jsonl"), (7, 1, 500_000, "mixed.jsonl"))
+    sums: dict[str, dict[str, str]] = {}
     with session("local-cluster[2,1,1024]", worker, spark_executor_memory="1g") as spark:
-        for partitions, batch, driver_edges in ((1, 8192, 500_000), (2, 17, 10), (7, 1, 500_000)):
-            # The ids are those of the lines: shuffled are files, and the records with ids of their own.
-            Path("in.jsonl").write_bytes(articles.lines(records))
-            if expected is None:
-                expected = single(worker, ["in.jsonl"], Path("single"))
+        for partitions, batch, driver_edges, given in runs:
             spark.conf.set("spark.sql.files.maxPartitionBytes", str(900_000 // partitions))
-            output = f"out-{partitions}"
+            output, expected = f"out-{partitions}", single(worker, [given], Path(f"single-{partitions}"))
             options = ["--partitions", str(partitions), "--batch", str(batch), "--driver-edges", str(driver_edges)]
-            job(spark, worker, output, ["in.jsonl"], *options)
-            same(
-                expected,
-                tables(worker, output, Path(f"tables-{partitions}")),
-                f"{partitions} partitions, batches of {batch}",
-            )
+            job(spark, worker, output, [given], *options)
+            what = f"{given}, {partitions} partitions, batches of {batch}"
+            same(expected, tables(worker, output, Path(f"tables-{partitions}")), what)
             found = digests(spark, output)
-            assert sums is None or sums == found, f"tables differ: {sums} {found}"
-            sums = found
-        named = [record for record in records if record.get("id") not in (None, "twice", "no text", "empty", "blank")]
-        Path("mixed.jsonl").write_bytes(articles.lines(named, shuffled=7))
-        job(spark, worker, "out-mixed", ["mixed.jsonl"], "--partitions", "3")
-        same(
-            single(worker, ["mixed.jsonl"], Path("single-mixed")),
-            tables(worker, "out-mixed", Path("tables-mixed")),
-            "shuffled",
-        )
+            assert sums.setdefault(given, found) == found, f"tables differ: {sums[given]} {found}"
         plain = [{key: str(value) for key, value in record.items()} for record in named]
-        spark.createDataFrame(plain, "id string, source string, date string, text string").coalesce(1).write.parquet(
-            "in.parquet"
-        )
+        columns = "id string, source string, date string, text string"
+        spark.createDataFrame(plain, columns).coalesce(1).write.parquet("in.parquet")
         job(spark, worker, "out-parquet", ["in.parquet"])
-        findings = [
-            [
-                row["id"]
-                for row in spark.read.parquet(f"{output}/findings").where("row = 'finding'").orderBy("id").collect()
-            ]
-            for output in ("out-mixed", "out-parquet")
-        ]
+        findings = [finding_ids(spark, output) for output in ("out-7", "out-parquet")]
         assert findings[0] == findings[1] != [], "findings of Parquet and JSON Lines differ"
         say(f"Parquet: the same {len(findings[0])} findings")
         undecodable(spark, worker)
+
+
+def finding_ids(spark: SparkSession, output: str) -> list[str]:
+    rows = spark.read.parquet(f"{output}/findings").where("row = 'finding'").orderBy("id", "message")
+    return [str(row["id"]) for row in rows.collect()]
 
 
 def undecodable(spark: SparkSession, worker: str) -> None:
