@@ -27,6 +27,9 @@ struct Read {
     starts: Vec<u32>,
 }
 
+/// Where a row of what was left out stands: step, file, whether it speaks of two articles, both.
+type Order = (i64, String, i64, i64, i64);
+
 impl Tables {
     /// The tables in `folder`. Those of another schema or core are an error.
     pub fn open(folder: &Path) -> Result<Self, Error> {
@@ -176,7 +179,7 @@ impl Tables {
 
     /// What was left out, in the order in which one machine tells it.
     fn skipped(&self) -> Result<Vec<Skipped>, Error> {
-        let mut all: Vec<((i64, String, i64, i64, i64), Skipped)> = Vec::new();
+        let mut all: Vec<(Order, Skipped)> = Vec::new();
         self.rows("errors", |row| {
             let long = |name: &str| Ok::<_, Error>(row.maybe_long(name)?.unwrap_or(-1));
             let (step, left) = (long("step")?, long("left")?);

@@ -15,16 +15,19 @@ fn articles() -> Vec<Article> {
     let mut all = read::load(&[corpus], &read::Options::default()).expect("the demo articles").articles;
     let copies = all.iter().take(40).cloned().map(|mut copy| {
         copy.id.insert_str(0, "copies/");
-        // As long as they were, for the layout stays.
-        let change = |text: &str| text.replace('6', "7").replace("Monday", "Sunday");
-        copy.text = change(&copy.text);
-        copy.plain = copy.plain.as_deref().map(change);
+        copy.text = changed(&copy.text);
+        copy.plain = copy.plain.as_deref().map(changed);
         copy
     });
     let copies: Vec<Article> = copies.collect();
     all.extend(copies);
     all.sort_by(|left, right| rank(left).cmp(&rank(right)));
     all
+}
+
+/// The text with other numbers and days, as long as it was: the layout stays.
+fn changed(text: &str) -> String {
+    text.replace('6', "7").replace("Monday", "Sunday")
 }
 
 /// The findings by the stages, each part of them by itself.
