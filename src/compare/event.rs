@@ -17,6 +17,8 @@ const ONE_EVENT_MANUAL: u32 = 9000;
 const TELLING: u32 = 2500;
 /// Weight of what two phrases share with what stands beside them, from which they may be one thing: a name of two words.
 const ONE_PLACE: u32 = 6000;
+/// What it weighs that both phrases point to a thing that the reader knows, in thousandths of a nat.
+const DEFINITE: u32 = 1500;
 /// Share of the lighter phrase's weight by which two phrases without a common head mean one thing, in thousandths.
 const ONE_THING: u32 = 600;
 
@@ -134,6 +136,8 @@ fn relation(pair: &Pair<'_>, left: Option<&Party>, right: Option<&Party>) -> Rel
     if !left.name.is_empty() && !right.name.is_empty() {
         return if gates::same_bearer(&left.name, &right.name) {
             Relation::Same(gates::around(pair, &sorted(&left.name), &sorted(&right.name)).shared)
+        } else if whole_name(left, right) || whole_name(right, left) {
+            Relation::Same(words.shared)
         } else if words.count > 0 {
             Relation::Open
         } else {
@@ -144,15 +148,28 @@ fn relation(pair: &Pair<'_>, left: Option<&Party>, right: Option<&Party>) -> Rel
         |terms: &[Term], head: Option<Term>| head.is_some_and(|head| terms.iter().any(|term| term.hash == head.hash));
     let heads = matches!((left.head, right.head), (Some(a), Some(b)) if a.hash == b.hash);
     let lighter = words.left.min(words.right);
+    // "the shotgun" of both: a story has one of them, or it would be told which.
+    let known = if heads && left.definite && right.definite && left.name.is_empty() { DEFINITE } else { 0 };
     let one_head = heads || holds(&left.terms, right.head) && holds(&right.terms, left.head);
     if one_head || words.count > 0 && words.shared * 1000 >= lighter * ONE_THING {
-        Relation::Same(words.shared)
+        Relation::Same(words.shared + known)
     } else if left.name.is_empty() == right.name.is_empty() {
         Relation::Apart
     } else {
         Relation::Open
     }
 }
+
+/// Whether all words of one's name stand in the other phrase: "Lund & Brix" and "the firm of Lund & Brix".
+fn whole_name(one: &Party, other: &Party) -> bool {
+    let names = one.name.iter().filter(|term| term.weight >= NAMING);
+    !one.person
+        && names.clone().count() >= 2
+        && names.clone().all(|term| other.terms.iter().any(|held| held.hash == term.hash))
+}
+
+/// Weight of a word that tells one firm from another, in thousandths of a nat.
+const NAMING: u16 = 3000;
 
 fn sorted(terms: &[Term]) -> Vec<Term> {
     crate::text::sorted(terms.to_vec())
@@ -179,6 +196,11 @@ impl Telling<'_> {
         };
         let (left, right) = (names(self.left), names(self.right));
         !left.is_empty() && !right.is_empty() && !left.iter().any(|hash| right.contains(hash))
+    }
+
+    /// Weight of what both tell of who takes part, in thousandths of a nat.
+    pub(crate) fn parties(&self) -> u32 {
+        self.agents.weight() + self.patients.weight()
     }
 
     /// Whether both are told as come about or going on.

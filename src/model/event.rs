@@ -61,6 +61,9 @@ pub struct Party {
     pub name: Vec<Term>,
     /// Whether the name is known to be a person's.
     pub person: bool,
+    /// Whether the phrase points to a thing that the reader knows: "the shotgun", "its request".
+    #[serde(default)]
+    pub definite: bool,
     /// Whether it is one beside another: "another library", "a second airport".
     pub more: bool,
     /// How many of them, where a word tells it: "all", "most", "some".

@@ -10,15 +10,26 @@ mod party;
 use super::words::Words;
 use crate::lexicon::Lexicon;
 use crate::model::{Assertion, Event, NameMention, Party, Span};
+use crate::text::TokenKind;
 use group::Group;
 use std::ops::Range;
 
 /// Events read of one sentence; more are in no sentence, but in lists.
 const MOST: usize = 12;
 
-/// The events of a sentence, in order. `names` hold whom a pronoun at its head means; `negated` comes from
-/// [`super::mood::negated`].
-pub(crate) fn events(words: &Words<'_>, names: &[NameMention], negated: &[Option<bool>]) -> Vec<Event> {
+/// What a sentence is read with.
+#[derive(Clone, Copy)]
+pub(crate) struct Known<'a> {
+    /// Its names, with whom its pronouns mean.
+    pub(crate) names: &'a [NameMention],
+    /// The thing of which the sentence before speaks, see [`topic`].
+    pub(crate) topic: Option<&'a Party>,
+    /// From [`super::mood::negated`].
+    pub(crate) negated: &'a [Option<bool>],
+}
+
+/// The events of a sentence, in order.
+pub(crate) fn events(words: &Words<'_>, known: Known<'_>) -> Vec<Event> {
     let mut out: Vec<Event> = Vec::new();
     let mut last: Option<Group> = None;
     let mut at = 0;
@@ -29,9 +40,17 @@ pub(crate) fn events(words: &Words<'_>, names: &[NameMention], negated: &[Option
             continue;
         };
         at = group.tokens.end.max(at + 1);
-        let passive = last.as_ref().is_some_and(|group| group.passive);
-        let previous = out.last().map(|event| Previous { event, passive });
-        if let Some(event) = event(words, &group, floor, (names, negated), previous) {
+        let mut passive = last.as_ref().is_some_and(|group| group.passive);
+        // "films produced for the stage were admitted": what looked like the verb describes the subject.
+        let reduced = last.as_ref().is_some_and(|last| describes(words, last, &group));
+        if reduced && let Some(event) = out.last_mut() {
+            if event.patient.is_none() {
+                event.patient = event.agent.take();
+            }
+            passive = true;
+        }
+        let previous = out.last().map(|event| Previous { event, passive, reduced });
+        if let Some(event) = event(words, &group, floor, known, previous) {
             out.push(event);
         }
         last = Some(group);
@@ -39,18 +58,33 @@ pub(crate) fn events(words: &Words<'_>, names: &[NameMention], negated: &[Option
     out
 }
 
+/// Whether `last` is a participle that describes the subject of `group`: it has no auxiliary, and nothing but a phrase with a
+/// preposition stands between it and the auxiliary of `group`.
+fn describes(words: &Words<'_>, last: &Group, group: &Group) -> bool {
+    let bare = last.tokens.start == last.verb.start && last.verb.len() == 1;
+    let finite = group.tokens.start < group.verb.start;
+    let between = last.tokens.end..group.tokens.start;
+    bare && finite
+        && words.lower(last.verb.start).ends_with("ed")
+        && !between.is_empty()
+        && party::leads_adjunct(words.lower(between.start))
+        && between.clone().all(|at| !party::joins(words.lower(at)) && !words.tokens[at].is_mark(','))
+}
+
 /// The event before, of which a coordinated verb has the subject.
 #[derive(Clone, Copy)]
 struct Previous<'e> {
     event: &'e Event,
     passive: bool,
+    /// Whether it describes the subject of the verb that follows.
+    reduced: bool,
 }
 
 impl Previous<'_> {
     fn subject(self) -> Option<Party> {
         let (first, second) = (&self.event.agent, &self.event.patient);
-        let (first, second) = if self.passive { (second, first) } else { (first, second) };
-        first.clone().or_else(|| second.clone())
+        // "It was proposed by the mayor and is paid for by the town": the doer is no subject.
+        if self.passive { second.clone() } else { first.clone().or_else(|| second.clone()) }
     }
 }
 
@@ -58,12 +92,16 @@ fn event(
     words: &Words<'_>,
     group: &Group,
     floor: usize,
-    (names, negated): (&[NameMention], &[Option<bool>]),
+    known: Known<'_>,
     previous: Option<Previous<'_>>,
 ) -> Option<Event> {
+    let Known { names, negated, .. } = known;
     let clause = words.clause(group.verb.start);
     let reduced = group.passive && group.tokens.start == group.verb.start;
-    let subject = subject(words, group.tokens.start, floor, (names, reduced), previous);
+    let subject = match previous.filter(|previous| previous.reduced) {
+        Some(previous) => previous.subject(),
+        None => subject(words, group.tokens.start, floor, (known, reduced), previous),
+    };
     let object = if group.passive { None } else { object(words, group, clause.end, names, previous) };
     let behind = object.as_ref().map_or(group.verb.end, |object| object.0);
     let mut adjuncts = party::adjuncts(words, behind, clause.end, names);
@@ -71,7 +109,8 @@ fn event(
     let mut patient = object.and_then(|object| object.1);
     if group.passive {
         patient = agent.take();
-        if let Some(by) = adjuncts.iter().position(|adjunct| adjunct.preposition == "by") {
+        if let Some(by) = adjuncts.iter().position(|adjunct| adjunct.preposition == "by" && party::acts(words, adjunct))
+        {
             agent = Some(adjuncts.remove(by).party);
         }
     } else if group.alternates && patient.is_none() {
@@ -160,9 +199,10 @@ fn subject(
     words: &Words<'_>,
     to: usize,
     floor: usize,
-    (names, reduced): (&[NameMention], bool),
+    (known, reduced): (Known<'_>, bool),
     previous: Option<Previous<'_>>,
 ) -> Option<Party> {
+    let names = known.names;
     let mut to = to;
     // "he formally requested"
     while to > floor && words.lower(to - 1).len() > 4 && words.lower(to - 1).ends_with("ly") {
@@ -181,6 +221,11 @@ fn subject(
             return party::party(words, range, names);
         }
         "he" | "she" => return person(words, before, names),
+        "it" => {
+            // "It opened in May. … and it closed in June": of a sentence's own nouns too many may be meant.
+            let meant = if before == 0 { known.topic.cloned() } else { None };
+            return meant.map(|topic| Party { span: words.tokens[before].span, ..topic });
+        }
         "," if previous.is_none() => {
             let range = aside(words, before)?;
             return party::party(words, range, names);
@@ -196,6 +241,31 @@ fn subject(
     }
     party::party(words, range, names)
 }
+
+/// The thing of which a sentence speaks, which "it" at the head of the next one means: the noun phrase with which it begins.
+/// `None` for people and for what is told in the plural. `before` is that of the sentence before.
+pub(crate) fn topic(words: &Words<'_>, names: &[NameMention], before: Option<&Party>) -> Option<Party> {
+    if words.lower(0) == "it" {
+        return before.cloned();
+    }
+    let verb = (1..words.len().min(TOPIC)).find(|&at| {
+        group::auxiliary(words.lower(at)) || group::read(words, at, 0).is_some_and(|group| group.tokens.start == at)
+    })?;
+    let range = party::before(words, verb, 0)?;
+    // What stands before it is a phrase of time or place.
+    let led = range.start <= usize::from(!words.tokens[0].is_word())
+        || words.tokens[range.start - 1].is_mark(',')
+        || party::leads_adjunct(words.lower(0));
+    let party = party::party(words, range.clone(), names)?;
+    let noun = party.head.is_some() && !party.more && party.share.is_none();
+    let last = range.clone().rev().find(|&at| words.terms[at].is_some())?;
+    let plural = words.lower(last).ends_with('s') && !words.lower(last).ends_with("ss") && party.name.is_empty();
+    let and = range.clone().any(|at| matches!(words.lower(at), "and" | "or"));
+    (led && noun && !plural && !and && !party.person).then_some(party)
+}
+
+/// Tokens within which the verb of a sentence stands whose subject is its topic.
+const TOPIC: usize = 16;
 
 /// Longest apposition, in tokens, its comma included.
 const APPOSITION: usize = 6;
@@ -216,7 +286,12 @@ fn aside(words: &Words<'_>, close: usize) -> Option<Range<usize>> {
     if !words.tokens[close].is_mark(',') {
         return None;
     }
-    let open = (0..close).rev().find(|&at| words.tokens[at].is_mark(','))?;
+    let commas = || (0..close).rev().filter(|&at| words.tokens[at].is_mark(','));
+    let open = commas().next()?;
+    // "Ida Lund, 43, a former clerk, was charged"
+    let aged =
+        commas().nth(1).filter(|&before| before + 2 == open && words.tokens[before + 1].kind == TokenKind::Number);
+    let open = aged.unwrap_or(open);
     let range = party::before(words, open, 0)?;
     // "The new tablet, zelparant,": the apposition is another name of it.
     let apposed = close - open <= APPOSITION && (open + 1..close).all(|at| words.tokens[at].is_word());
@@ -237,6 +312,7 @@ fn person(words: &Words<'_>, at: usize, names: &[NameMention]) -> Option<Party> 
         head: meant.terms.last().copied(),
         name: meant.terms.clone(),
         person: true,
+        definite: true,
         more: false,
         share: None,
     })
@@ -306,7 +382,7 @@ mod tests {
         let roster = names::Roster::new(raw.iter());
         let names: Vec<NameMention> = raw.iter().filter_map(|name| roster.resolve(name)).collect();
         let shown = |party: &Option<Party>| party.as_ref().map_or("-", |party| party.span.of(text)).to_owned();
-        events(&words, &names, &mood::negated(&words, &lexicon))
+        events(&words, Known { names: &names, topic: None, negated: &mood::negated(&words, &lexicon) })
             .iter()
             .map(|event| {
                 let sign = if event.holds == Some(true) { "" } else { "not " };
