@@ -124,9 +124,7 @@ fn skip_back(words: &Words<'_>, at: usize) -> Option<usize> {
             lower,
             "has" | "have" | "had" | "also" | "later" | "then" | "once" | "again" | "repeatedly" | "still" | "'s"
         ) || lower.len() > 4 && lower.ends_with("ly")
-            || left > 0 && timely(lower)
-            // "the firm is today announcing"
-            || words.lower(at).ends_with("ing") && matches!(lower, "is" | "are" | "was" | "were" | "been");
+            || left > 0 && timely(lower);
         if !skipped {
             return Some(left);
         }

@@ -34,6 +34,13 @@ pub struct Event {
     pub adjuncts: Vec<Adjunct>,
 }
 
+impl Event {
+    /// Who does it and whom it is done to, as far as told.
+    pub(crate) fn parties(&self) -> impl Iterator<Item = &Party> {
+        self.agent.iter().chain(&self.patient)
+    }
+}
+
 /// How far along an event is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -306,7 +306,11 @@ fn bare(words: &Words<'_>, at: usize, form: Inflection, end: usize) -> Option<(P
     }
     let next = lower(end);
     if form.participle && next == "by" && !super::party::timely(lower(end + 1)) {
-        return (at > 0).then_some((Phase::Done, true));
+        return Some((Phase::Done, true));
+    }
+    // "Built in 1990 by Ida Lund, the bridge"
+    if form.participle && at == 0 && matches!(next, "in" | "on" | "at" | "from" | "for") {
+        return Some((Phase::Done, true));
     }
     // "Ida Lund, convicted of fraud"
     if form.participle && before == "," && matches!(next, "of" | "in" | "for" | "by" | "with" | "after" | "on" | "from")

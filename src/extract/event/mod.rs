@@ -26,6 +26,8 @@ pub(crate) struct Known<'a> {
     pub(crate) topic: Option<&'a Party>,
     /// From [`super::mood::negated`].
     pub(crate) negated: &'a [Option<bool>],
+    /// Its numbers.
+    pub(crate) numbers: &'a [Span],
 }
 
 /// The events of a sentence, in order.
@@ -95,18 +97,24 @@ fn event(
     known: Known<'_>,
     previous: Option<Previous<'_>>,
 ) -> Option<Event> {
-    let Known { names, negated, .. } = known;
+    let negated = known.negated;
     let clause = words.clause(group.verb.start);
     let reduced = group.passive && group.tokens.start == group.verb.start;
     let subject = match previous.filter(|previous| previous.reduced) {
         Some(previous) => previous.subject(),
         None => subject(words, group.tokens.start, floor, (known, reduced), previous),
     };
-    let object = if group.passive { None } else { object(words, group, clause.end, names, previous) };
+    let object = if group.passive { None } else { object(words, group, clause.end, known, previous) };
+    // "the servers that hackers scrambled"
+    let whom = if object.is_none() && !group.alternates {
+        subject.as_ref().and_then(|doer| whom(words, doer, known))
+    } else {
+        None
+    };
     let behind = object.as_ref().map_or(group.verb.end, |object| object.0);
-    let mut adjuncts = party::adjuncts(words, behind, clause.end, names);
+    let mut adjuncts = party::adjuncts(words, behind, clause.end, known);
     let mut agent = subject;
-    let mut patient = object.and_then(|object| object.1);
+    let mut patient = object.and_then(|object| object.1).or(whom);
     if group.passive {
         patient = agent.take();
         if let Some(by) = adjuncts.iter().position(|adjunct| adjunct.preposition == "by" && party::acts(words, adjunct))
@@ -203,6 +211,9 @@ fn subject(
     previous: Option<Previous<'_>>,
 ) -> Option<Party> {
     let names = known.names;
+    if to == 0 {
+        return behind_comma(words, known);
+    }
     let mut to = to;
     // "he formally requested"
     while to > floor && words.lower(to - 1).len() > 4 && words.lower(to - 1).ends_with("ly") {
@@ -213,12 +224,12 @@ fn subject(
         // "Renner, who resigned", "the evacuation, which was ordered".
         "who" | "which" | "that" => {
             let end = if before > 0 && words.tokens[before - 1].is_mark(',') { before - 1 } else { before };
-            return antecedent(words, end, words.lower(before) == "who", names);
+            return antecedent(words, end, words.lower(before) == "who", known);
         }
         // "Ida Lund, convicted of fraud in May": what stands before the comma is it done to.
         "," if reduced => {
             let range = party::before(words, before, 0)?;
-            return party::party(words, range, names);
+            return party::party(words, range, known);
         }
         "he" | "she" => return person(words, before, names),
         "it" => {
@@ -228,7 +239,7 @@ fn subject(
         }
         "," if previous.is_none() => {
             let range = aside(words, before)?;
-            return party::party(words, range, names);
+            return party::party(words, range, known);
         }
         "and" | "then" | "but" | "," => {
             return previous.and_then(Previous::subject);
@@ -239,14 +250,30 @@ fn subject(
     if range.len() == 1 && matches!(words.lower(range.start), "he" | "she") {
         return person(words, range.start, names);
     }
-    party::party(words, range, names)
+    party::party(words, range, known)
 }
 
+/// "Built in 1990, the bridge carries two lanes": the participle at the head of a sentence describes what follows the comma.
+fn behind_comma(words: &Words<'_>, known: Known<'_>) -> Option<Party> {
+    let comma = (1..words.len().min(PARTICIPLE)).find(|&at| words.tokens[at].is_mark(','))?;
+    let from = comma + 1;
+    let leads = matches!(words.lower(from), "the" | "its" | "their" | "his" | "her")
+        || known.names.iter().any(|name| words.inside(name.span).start == from);
+    let end = (from..words.len()).find(|&at| {
+        group::auxiliary(words.lower(at)) || group::read(words, at, from).is_some_and(|group| group.tokens.start == at)
+    })?;
+    let range = party::behind(words, from, end).filter(|_| leads)?;
+    party::party(words, range, known)
+}
+
+/// Longest participle with its adjuncts at the head of a sentence, in tokens.
+const PARTICIPLE: usize = 14;
+
 /// The thing of which a sentence speaks, which "it" at the head of the next one means: the noun phrase with which it begins.
-/// `None` for people and for what is told in the plural. `before` is that of the sentence before.
-pub(crate) fn topic(words: &Words<'_>, names: &[NameMention], before: Option<&Party>) -> Option<Party> {
+/// `None` for people and for what is told in the plural.
+pub(crate) fn topic(words: &Words<'_>, known: Known<'_>) -> Option<Party> {
     if words.lower(0) == "it" {
-        return before.cloned();
+        return known.topic.cloned();
     }
     let verb = (1..words.len().min(TOPIC)).find(|&at| {
         group::auxiliary(words.lower(at)) || group::read(words, at, 0).is_some_and(|group| group.tokens.start == at)
@@ -256,7 +283,7 @@ pub(crate) fn topic(words: &Words<'_>, names: &[NameMention], before: Option<&Pa
     let led = range.start <= usize::from(!words.tokens[0].is_word())
         || words.tokens[range.start - 1].is_mark(',')
         || party::leads_adjunct(words.lower(0));
-    let party = party::party(words, range.clone(), names)?;
+    let party = party::party(words, range.clone(), known)?;
     let noun = party.head.is_some() && !party.more && party.share.is_none();
     let last = range.clone().rev().find(|&at| words.terms[at].is_some())?;
     let plural = words.lower(last).ends_with('s') && !words.lower(last).ends_with("ss") && party.name.is_empty();
@@ -271,14 +298,28 @@ const TOPIC: usize = 16;
 const APPOSITION: usize = 6;
 
 /// Whom or what a relative pronoun means: the noun phrase right before it, of people the name there.
-fn antecedent(words: &Words<'_>, end: usize, who: bool, names: &[NameMention]) -> Option<Party> {
+fn antecedent(words: &Words<'_>, end: usize, who: bool, known: Known<'_>) -> Option<Party> {
+    let names = known.names;
     let range = party::before(words, end, 0)?;
     // "the account given by Ms Strand, who": the last name is meant.
     let name = names.iter().rfind(|name| words.span(range.clone()).contains(name.span));
     match name.filter(|_| who) {
-        Some(name) => party::party(words, words.inside(name.span), names),
-        None => party::party(words, range, names),
+        Some(name) => party::party(words, words.inside(name.span), known),
+        None => party::party(words, range, known),
     }
+}
+
+/// What a relative clause is about whose doer stands behind the pronoun: "the servers that hackers scrambled".
+fn whom(words: &Words<'_>, doer: &Party, known: Known<'_>) -> Option<Party> {
+    let pronoun = words.inside(doer.span).start.checked_sub(1)?;
+    if !matches!(words.lower(pronoun), "that" | "which" | "whom") {
+        return None;
+    }
+    let range = party::before(words, pronoun, 0)?;
+    // "the claim that hackers scrambled": only what is counted or pointed to by the plain word is it.
+    let counted = words.tokens[range.clone()].iter().any(|token| token.kind == TokenKind::Number);
+    let whom = party::party(words, range, known)?;
+    (counted || words.lower(pronoun) != "that").then_some(whom)
 }
 
 /// "Renner, a minister until May, resigned": what stands before the aside.
@@ -323,9 +364,10 @@ fn object(
     words: &Words<'_>,
     group: &Group,
     end: usize,
-    names: &[NameMention],
+    known: Known<'_>,
     previous: Option<Previous<'_>>,
 ) -> Option<(usize, Option<Party>)> {
+    let names = known.names;
     let from = group.verb.end;
     match words.lower(from) {
         "it" | "them" => return Some((from + 1, previous.and_then(|previous| previous.event.patient.clone()))),
@@ -336,7 +378,7 @@ fn object(
         _ => {}
     }
     let range = party::behind(words, from, end)?;
-    Some((range.end, party::party(words, range, names)))
+    Some((range.end, party::party(words, range, known)))
 }
 
 /// Prepositions behind which a noun may have a day of its own.
@@ -382,7 +424,7 @@ mod tests {
         let roster = names::Roster::new(raw.iter());
         let names: Vec<NameMention> = raw.iter().filter_map(|name| roster.resolve(name)).collect();
         let shown = |party: &Option<Party>| party.as_ref().map_or("-", |party| party.span.of(text)).to_owned();
-        events(&words, Known { names: &names, topic: None, negated: &mood::negated(&words, &lexicon) })
+        events(&words, Known { names: &names, topic: None, negated: &mood::negated(&words, &lexicon), numbers: &[] })
             .iter()
             .map(|event| {
                 let sign = if event.holds == Some(true) { "" } else { "not " };

@@ -1,6 +1,7 @@
 //! Who takes part: noun phrases before and behind a verb, and whom they name.
 
 use super::super::words::{self, Words};
+use super::Known;
 use crate::model::{Adjunct, NameMention, Party, Share, Term};
 use crate::text::{self, TokenKind};
 use std::ops::Range;
@@ -219,7 +220,8 @@ fn boundary(words: &Words<'_>, at: usize) -> bool {
 }
 
 /// The party of a noun phrase. `names` are those of the sentence, with whom its pronouns mean.
-pub(super) fn party(words: &Words<'_>, range: Range<usize>, names: &[NameMention]) -> Option<Party> {
+pub(super) fn party(words: &Words<'_>, range: Range<usize>, known: Known<'_>) -> Option<Party> {
+    let names = known.names;
     let main = (range.start..range.end).find(|&at| {
         words.tokens[at].is_mark(',')
             || at > range.start && AFTER_NOUN.contains(&words.lower(at))
@@ -248,7 +250,8 @@ pub(super) fn party(words: &Words<'_>, range: Range<usize>, names: &[NameMention
     };
     let name = names.iter().find(|name| apposed(name)).filter(|_| DEFINITE.contains(&words.lower(range.start)));
     let name = name.or_else(|| names.iter().rfind(own));
-    let plain = |at: &usize| !timely(words.lower(*at)) && words.terms[*at].is_some();
+    let number = |at: usize| known.numbers.iter().any(|number| number.contains(words.tokens[at].span));
+    let plain = |at: &usize| !timely(words.lower(*at)) && words.terms[*at].is_some() && !number(*at);
     let head = noun.clone().rev().find(plain).and_then(|at| words.terms[at]);
     let terms: Vec<Term> = range.clone().filter(plain).filter_map(|at| words.terms[at]).collect();
     if terms.is_empty() && name.is_none() && share.is_none() {
@@ -302,7 +305,7 @@ fn share(words: &Words<'_>, range: &Range<usize>) -> Option<Share> {
 }
 
 /// The adjuncts from token `from` to `end`.
-pub(super) fn adjuncts(words: &Words<'_>, from: usize, end: usize, names: &[NameMention]) -> Vec<Adjunct> {
+pub(super) fn adjuncts(words: &Words<'_>, from: usize, end: usize, known: Known<'_>) -> Vec<Adjunct> {
     let mut out = Vec::new();
     let mut at = from;
     // What stands behind the next auxiliary is another verb's.
@@ -319,7 +322,7 @@ pub(super) fn adjuncts(words: &Words<'_>, from: usize, end: usize, names: &[Name
         };
         let next = range.end;
         let place = printed(words, range.clone());
-        if let Some(party) = party(words, range, names) {
+        if let Some(party) = party(words, range, known) {
             out.push(Adjunct { preposition: words.lower(at).to_owned(), party, place });
         }
         at = next.max(at + 1);
