@@ -186,6 +186,9 @@ fn overlapping(first: &[String], second: &[String]) -> bool {
 
 /// Whether `part` stands in `whole` word for word, with leaps only where `part` has a gap.
 pub(super) fn part_of(part: &[String], whole: &[String]) -> bool {
+    if whole.iter().any(String::is_empty) {
+        return fits(part, whole);
+    }
     let mut from = 0;
     part.split(|word| word.is_empty()).filter(|run| !run.is_empty()).all(|run| {
         let found = whole[from.min(whole.len())..].windows(run.len()).position(|window| window == run);
@@ -194,6 +197,47 @@ pub(super) fn part_of(part: &[String], whole: &[String]) -> bool {
             true
         })
     })
+}
+
+/// Words of the other quotation for which a gap stands at most: "a (expletive) liar" is "a damned liar".
+const STANDS_FOR: usize = 4;
+
+/// The same where `whole` has gaps, too: each stands for some words of `part`, or for none.
+fn fits(part: &[String], whole: &[String]) -> bool {
+    // The places in `whole` up to which the words of `part` read so far may reach.
+    let mut reach: Vec<bool> = vec![true; whole.len() + 1];
+    let through_gaps = |reach: &mut Vec<bool>| {
+        for at in 0..whole.len() {
+            if reach[at] && whole[at].is_empty() {
+                reach[at + 1] = true;
+            }
+        }
+    };
+    // How many words of `part` the gap before each place stands for already.
+    let mut held: Vec<usize> = vec![0; whole.len() + 1];
+    for word in part {
+        through_gaps(&mut reach);
+        let mut next = vec![false; whole.len() + 1];
+        let mut holding = vec![0; whole.len() + 1];
+        if word.is_empty() {
+            let first = reach.iter().position(|&at| at).unwrap_or(next.len());
+            next[first..].fill(true);
+        } else {
+            for at in 0..whole.len() {
+                if reach[at] && whole[at] == *word {
+                    next[at + 1] = true;
+                }
+            }
+            for at in 1..=whole.len() {
+                if reach[at] && whole[at - 1].is_empty() && held[at] < STANDS_FOR && !next[at] {
+                    next[at] = true;
+                    holding[at] = held[at] + 1;
+                }
+            }
+        }
+        (reach, held) = (next, holding);
+    }
+    reach.contains(&true)
 }
 
 #[cfg(test)]
@@ -210,6 +254,9 @@ mod tests {
         assert!(part_of(&words("we heard the hill roar …"), &whole));
         assert!(part_of(&words("we heard … the bridge was down"), &whole));
         assert!(!part_of(&words("we heard the bridge"), &whole));
+        assert!(part_of(&words("a damned liar and a thief"), &words("he is a … liar and a thief")));
+        assert!(part_of(&words("stage for the fair"), &words("it set the stage for … the fair")));
+        assert!(!part_of(&words("a liar and a cheat"), &words("he is a … liar and a thief")));
     }
 
     #[test]

@@ -164,8 +164,11 @@ fn office_ending(words: &Words<'_>, end: usize, lexicon: &Lexicon) -> Option<(u1
 /// ("then-President"), so that nothing is said of today.
 fn modifier(words: &Words<'_>, title: usize, lexicon: &Lexicon) -> Option<(Option<Standing>, usize)> {
     let mut at = title;
-    while at > 0 && title - at < MODIFIER_REACH {
+    // "former St. Louis Metropolitan police officer": names belong to the title.
+    let mut names = 0;
+    while at > 0 && title - at < MODIFIER_REACH + names {
         let before = at - 1;
+        names += usize::from(names < TITLE && (words.tokens[before].is_capital() || words.tokens[before].is_mark('.')));
         let lower = words.lower(before);
         if lower == "then" || lower == "future" || lower == "vice" {
             return None;
@@ -202,6 +205,7 @@ fn modifier(words: &Words<'_>, title: usize, lexicon: &Lexicon) -> Option<(Optio
         }
         let token = &words.tokens[before];
         let passed = token.is_mark('-')
+            || token.is_mark('.') && before > 0 && words.tokens[before - 1].is_capital()
             || token.is_capital() && !matches!(lower, "the" | "a")
             || lexicon.places.word(lower, &words.stems[before]).is_some()
             || lower == "'s"
