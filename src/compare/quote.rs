@@ -202,42 +202,35 @@ pub(super) fn part_of(part: &[String], whole: &[String]) -> bool {
 /// Words of the other quotation for which a gap stands at most: "a (expletive) liar" is "a damned liar".
 const STANDS_FOR: usize = 4;
 
-/// The same where `whole` has gaps, too: each stands for some words of `part`, or for none.
+/// The same where `whole` has gaps, too: each stands for some words of `part`, or for none. Most words must stand in both.
 fn fits(part: &[String], whole: &[String]) -> bool {
-    // The places in `whole` up to which the words of `part` read so far may reach.
-    let mut reach: Vec<bool> = vec![true; whole.len() + 1];
-    let through_gaps = |reach: &mut Vec<bool>| {
-        for at in 0..whole.len() {
-            if reach[at] && whole[at].is_empty() {
-                reach[at + 1] = true;
-            }
-        }
-    };
-    // How many words of `part` the gap before each place stands for already.
-    let mut held: Vec<usize> = vec![0; whole.len() + 1];
+    // By place in `whole`: how many words of `part` were found on the way there, and how many the gap before it stands for.
+    let mut ways: Vec<Option<(usize, usize)>> = vec![Some((0, 0)); whole.len() + 1];
     for word in part {
-        through_gaps(&mut reach);
-        let mut next = vec![false; whole.len() + 1];
-        let mut holding = vec![0; whole.len() + 1];
-        if word.is_empty() {
-            let first = reach.iter().position(|&at| at).unwrap_or(next.len());
-            next[first..].fill(true);
-        } else {
-            for at in 0..whole.len() {
-                if reach[at] && whole[at] == *word {
-                    next[at + 1] = true;
-                }
-            }
-            for at in 1..=whole.len() {
-                if reach[at] && whole[at - 1].is_empty() && held[at] < STANDS_FOR && !next[at] {
-                    next[at] = true;
-                    holding[at] = held[at] + 1;
-                }
+        for at in 0..whole.len() {
+            if whole[at].is_empty() {
+                ways[at + 1] = ways[at + 1].max(ways[at].map(|(found, _)| (found, 0)));
             }
         }
-        (reach, held) = (next, holding);
+        let mut next: Vec<Option<(usize, usize)>> = vec![None; whole.len() + 1];
+        let mut best = None;
+        for at in 0..=whole.len() {
+            if word.is_empty() {
+                best = best.max(ways[at]);
+                next[at] = best.map(|(found, _)| (found, 0));
+                continue;
+            }
+            let before = at.checked_sub(1);
+            if let Some(before) = before.filter(|&before| whole[before] == *word) {
+                next[at] = ways[before].map(|(found, _)| (found + 1, 0));
+            } else if before.is_some_and(|before| whole[before].is_empty()) {
+                next[at] = ways[at].filter(|(_, held)| *held < STANDS_FOR).map(|(found, held)| (found, held + 1));
+            }
+        }
+        ways = next;
     }
-    reach.contains(&true)
+    let words = part.iter().filter(|word| !word.is_empty()).count();
+    ways.into_iter().flatten().any(|(found, _)| found * 3 >= words * 2)
 }
 
 #[cfg(test)]
