@@ -29,7 +29,7 @@ use crate::lexicon::language::{self, Extent};
 use crate::model::{
     Article, Assertion, BlockKind, Claim, ClaimId, Event, Facet, NameMention, Occurrence, Party, Quote, Span, Term,
 };
-use crate::segment::{Sentence, read_part, sentences};
+use crate::segment::{SENTENCES, Sentence, read_part, sentences};
 use crate::text;
 use beside::{dated, measured};
 use jiff::civil::Date;
@@ -46,7 +46,8 @@ pub(crate) use names::{name_terms, skeleton};
 /// A pure function of the article, its index and the lexicon.
 pub fn claims(index: u32, article: &Article, lexicon: &Lexicon) -> Vec<Claim> {
     let text = article.words();
-    let sentences = sentences(article);
+    let mut sentences = sentences(article);
+    sentences.truncate(SENTENCES);
     let spoken = language::of(article);
     let extent = spoken.language.extent();
     let glosses: Vec<Option<Gloss>> =
