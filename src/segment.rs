@@ -51,6 +51,10 @@ const WINDOW: usize = 256 * 1024;
 /// Bytes of a sentence that are read: what is longer is a dump, of which the beginning tells what it is.
 const READ: usize = 8 * 1024;
 
+/// Sentences of an article that are searched for claims: ten long books. Claims take some hundred bytes for each byte of
+/// short sentences, so that a file of 1 GB would take more memory than there is.
+pub(crate) const SENTENCES: usize = 50_000;
+
 /// The part of a sentence or quotation that is read: its first 8 KiB, to the end of a word where there is one.
 pub(crate) fn read_part(words: &str, span: Span) -> Span {
     let text = span.of(words);

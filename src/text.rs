@@ -80,7 +80,7 @@ pub fn tokens(words: &str, span: Span) -> Vec<Token<'_>> {
                 }
                 c if c.is_numeric() && c.is_ascii_digit() => number_len(&text[at..]),
                 c if c.is_alphanumeric() => word_len(&text[at..]),
-                '\'' | '’' if possessive(&text[..at], &text[at..]) => first.len_utf8() + 1,
+                '\'' | '’' | '´' if possessive(&text[..at], &text[at..]) => first.len_utf8() + 1,
                 c => c.len_utf8(),
             };
         let raw = &text[at..end];
@@ -143,7 +143,7 @@ fn word_len(rest: &str) -> usize {
     while let Some((at, c)) = chars.next() {
         let next = chars.peek().map(|&(_, next)| next);
         let inside = match c {
-            '\'' | '’' => {
+            '\'' | '’' | '´' => {
                 let s_ends = matches!(next, Some('s' | 'S'))
                     && !rest[at + c.len_utf8() + 1..].chars().next().is_some_and(char::is_alphanumeric);
                 next.is_some_and(char::is_alphabetic) && !s_ends
@@ -189,14 +189,14 @@ fn lower(raw: &str) -> Cow<'_, str> {
         let capital = raw.bytes().any(|byte| byte.is_ascii_uppercase());
         return if capital { Cow::Owned(raw.to_ascii_lowercase()) } else { Cow::Borrowed(raw) };
     }
-    let plain = raw.chars().all(|c| !c.is_uppercase() && !matches!(c, '’' | '\u{ad}' | '\u{200b}' | '\u{2060}'));
+    let plain = raw.chars().all(|c| !c.is_uppercase() && !matches!(c, '’' | '´' | '\u{ad}' | '\u{200b}' | '\u{2060}'));
     if plain {
         return Cow::Borrowed(raw);
     }
     let folded = raw
         .chars()
         .filter(|c| !matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}'))
-        .flat_map(|c| if c == '’' { '\''.to_lowercase() } else { c.to_lowercase() })
+        .flat_map(|c| if matches!(c, '’' | '´') { '\''.to_lowercase() } else { c.to_lowercase() })
         .collect();
     Cow::Owned(folded)
 }

@@ -1,7 +1,7 @@
 //! What holds for any articles: spans cut back to their text, and nothing depends on order, threads, names or company.
 
 use crosscheck::model::{Article, Facet, Finding, Report, Severity};
-use crosscheck::{Config, check, read, report};
+use crosscheck::{Config, check, check_pair, read, report};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
@@ -65,6 +65,22 @@ fn told(report: &Report, finding: &Finding) -> String {
     out
 }
 
+/// Sentences of words whose forms share a stem and are not as rare as one another.
+const FORMS: &str = "(The (vote|votes|voting|voter) (of|for|on) the (minister|ministers|ministry) (was|is|was not) \
+    (ignored|ignoring|ignores|created|creation) (in|near) (Larkspur|Wendover) (by|with) (9|12|nearly 40|“no one”) \
+    (conversion|converting|converted) (engineer|engineers|engineering)[.?] ){1,3}";
+
+/// What a pair of texts comes to, whichever is the left one: how alike they are, whether they make one claim, and what is
+/// found between them.
+fn mirrored(left: &str, right: &str) -> (u16, Vec<u16>, bool, Vec<String>) {
+    let outcome = check_pair(left, right, &Config::default());
+    let parts = outcome.parts.iter().map(|part| part.value).collect();
+    let line = |finding: &Finding| format!("{} {:?} {}", finding.id, finding.severity, finding.confidence);
+    let mut found: Vec<String> = outcome.report.findings.iter().map(line).collect();
+    found.sort();
+    (outcome.similarity, parts, outcome.aligned, found)
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
@@ -100,6 +116,18 @@ proptest! {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads can be started");
             prop_assert_eq!(&pool.install(|| json(&checked(&texts))), &expected);
         }
+    }
+
+    #[test]
+    fn the_other_way_round_all_is_the_same(left in text(), right in text()) {
+        let (there, back) = (mirrored(&left, &right), mirrored(&right, &left));
+        prop_assert_eq!(there, back);
+    }
+
+    /// Words in many forms, which weigh differently.
+    #[test]
+    fn two_texts_are_as_alike_from_either_side(left in FORMS, right in FORMS) {
+        prop_assert_eq!(mirrored(&left, &right), mirrored(&right, &left));
     }
 
     #[test]

@@ -115,6 +115,46 @@ fn a_changed_name_is_one_finding_with_all_its_mentions() {
     assert_eq!(found(&two), [("name", true), ("name", true)], "{:?}", values(&two));
 }
 
+/// A slip in one place of several, whichever of the two comes first.
+#[test]
+fn a_name_that_slipped_once_is_found() {
+    let told = |slip: Option<usize>| {
+        let text = format!(
+            "{}\n\nInspectors asked the railway on Tuesday for the records that Lundqvist had kept in the cab of the engine.\n\n\
+             A colleague who knows Lundqvist well said that nobody on the line had more hours without a fault.",
+            wire(("", ""))
+        );
+        let Some(slip) = slip else { return text };
+        let (at, name) = text.match_indices("Lundqvist").nth(slip).expect("it stands there");
+        format!("{}Lindqvist{}", &text[..at], &text[at + name.len()..])
+    };
+    for slip in 0..4 {
+        for names in [["a", "b"], ["b", "a"]] {
+            let articles = vec![article(names[0], &told(None)), article(names[1], &told(Some(slip)))];
+            let report = check(articles, &Config::default());
+            let wrong = "Lindqvist";
+            assert_eq!(found(&report), [("name", true)], "{slip} {names:?} {:?}", values(&report));
+            let of = report.findings[0].values.iter().find(|value| value.value.ends_with(wrong));
+            assert_eq!(of.map(|value| value.mentions.len()), Some(1), "{slip} {names:?} {:?}", values(&report));
+        }
+    }
+}
+
+/// Two people of nearly one name, each in the place of his own in both copies, and a reporter who is credited.
+#[test]
+fn two_people_of_nearly_one_name_are_no_slip() {
+    let both = format!(
+        "{}\n\nInspector Tom Lindqvist asked the railway on Tuesday for the records of all wagons of the train.\n\n\
+         The inspector Lindqvist and the driver Lundqvist are not related, a spokesman of the railway said.",
+        wire(("", ""))
+    );
+    let cut = both.rsplit_once("\n\n").expect("paragraphs").0.to_owned();
+    for copy in [both.clone(), cut] {
+        let report = check(vec![article("a", &both), article("b", &copy)], &Config::default());
+        assert_eq!(found(&report), [], "{:?}", values(&report));
+    }
+}
+
 #[test]
 fn other_styles_are_no_change() {
     for change in [

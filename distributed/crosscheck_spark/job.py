@@ -162,12 +162,12 @@ class Job:
             .agg(f.count("*").alias("shared"))
         )
         shared = shared.where(f.col("shared") >= self.plan.limit("copy_runs"))
-        sizes = profiles.select("article", f.size("runs").alias("runs"), "credit")
+        sizes = profiles.select("article", f.size("runs").alias("runs"), "print")
         for side in ("left", "right"):
             own = sizes.select(
                 f.col("article").alias(side),
                 f.col("runs").alias(f"{side}_runs"),
-                f.col("credit").alias(f"{side}_credit"),
+                f.col("print").alias(f"{side}_print"),
             )
             shared = shared.join(own, side)
         alike = self.store.between("alike", lambda: self._through("copies", shared))

@@ -21,8 +21,8 @@ pub(crate) const LONGEST_ARTICLE: usize = 5000;
 pub(crate) struct Postings {
     claims: Range<usize>,
     terms: Vec<(Term, u32)>,
-    /// By how much the words that each claim shares with another can weigh more than they are counted with here: the forms
-    /// of one word weigh differently, and the lightest is counted. In thousandths of a nat.
+    /// By how much the words that each claim shares with another can weigh more than they are counted with here, in
+    /// thousandths of a nat: what a heading lends may be lighter than the claim's own word.
     slack: Vec<u32>,
 }
 
@@ -36,17 +36,8 @@ impl Postings {
             .flat_map(|claim| blocking_terms(&claims[claim]).into_iter().map(move |term| (term, number(claim))))
             .collect();
         terms.sort_unstable();
-        // What a heading lends may be lighter than the claim's own word.
         let lent = |claim: usize| if claims[claim].context.is_empty() { 0 } else { u32::MAX };
-        let mut slack: Vec<u32> = range.clone().map(lent).collect();
-        for run in terms.chunk_by(|left, right| left.0.hash == right.0.hash) {
-            let lightest = run[0].0.weight;
-            for (term, claim) in run.iter().filter(|(term, _)| term.weight > lightest) {
-                let slack = &mut slack[*claim as usize - range.start];
-                // A whole number more, for those that are rounded down.
-                *slack = slack.saturating_add(u32::from(term.weight - lightest) + 1);
-            }
-        }
+        let slack = range.clone().map(lent).collect();
         Self { claims: range, terms, slack }
     }
 
@@ -95,7 +86,7 @@ pub(crate) fn each(left: &Postings, right: &Postings, weigh: Weigh<'_>, mut foun
             let slack = left.slack[row - rows.start];
             let enough = cells.iter().enumerate().filter(|&(_, &weight)| weight >= SHARED_WEIGHT);
             for (at, &weight) in enough.filter(|(at, _)| !same || row < columns.start + at) {
-                found(row, columns.start + at, weight.saturating_add(slack));
+                found(row, columns.start + at, weight.saturating_add(slack).saturating_add(right.slack[at]));
             }
         }
     }
@@ -118,7 +109,8 @@ fn fill(shared: &mut [u32], (rows, mut ls): Side<'_>, (columns, mut rs): Side<'_
         }
         let run = |list: &[(Term, u32)]| list.iter().take_while(|posting| posting.0.hash == l.0.hash).count();
         let (l_run, r_run) = (run(ls), run(rs));
-        let weight = weigh.weight(l.0);
+        // The forms of one word weigh differently: the heaviest is counted, so that no pair weighs more, from either side.
+        let weight = weigh.weight(ls[l_run - 1].0.max(rs[r_run - 1].0));
         for row in ls[..l_run].iter().map(|&(_, row)| row as usize).filter(|row| rows.contains(row)) {
             let cells = &mut shared[(row - rows.start) * width..][..width];
             for &(_, column) in &rs[..r_run] {

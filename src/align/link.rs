@@ -65,7 +65,7 @@ pub(crate) fn of_events(tellings: &[Telling<'_>]) -> Option<i32> {
     let same = tellings.iter().filter(|telling| {
         let (left, right) = (telling.left, telling.right);
         let stages = (left.phase >= Phase::UnderWay) == (right.phase >= Phase::UnderWay);
-        !telling.opposed && telling.agents != Relation::Apart && left.holds == right.holds && stages
+        !telling.opposed && !telling.counted && telling.agents != Relation::Apart && left.holds == right.holds && stages
     });
     let most = same.map(|telling| telling.evidence).max()?;
     Some(i32::try_from(most).unwrap_or(i32::MAX).saturating_add(LIKELY).saturating_sub(TOLD))

@@ -235,13 +235,13 @@ pub(super) fn gram_cosine(left: &Features<'_>, right: &Features<'_>) -> u16 {
     root_ratio(common(left, right), left.len() as u64, right.len() as u64)
 }
 
-/// Cosine of two sets of terms, each weighing its idf.
+/// Cosine of two sets of terms, each weighing its idf. A term that the sides have in two forms counts as the lighter.
 pub(super) fn cosine(left: &Features<'_>, right: &Features<'_>) -> u16 {
     let (mut l, mut r, mut shared) = (0, 0, 0);
     while l < left.terms.len() && r < right.terms.len() {
         let (a, b) = (left.terms[l], right.terms[r]);
         if a.hash == b.hash {
-            shared += square(a);
+            shared += square(a).min(square(b));
         }
         l += usize::from(a.hash <= b.hash);
         r += usize::from(b.hash <= a.hash);

@@ -140,6 +140,8 @@ pub(crate) fn overlap(left: &[Term], right: &[Term], weight: impl Fn(Term) -> u3
         out.shared += weight(term);
         out.count += 1;
     });
+    // Weighed in the other's form, words may come to more than their side has.
+    out.shared = out.shared.min(out.left).min(out.right);
     out
 }
 
@@ -150,17 +152,20 @@ pub(crate) fn shared(left: &[Term], right: &[Term], weight: impl Fn(Term) -> u32
     shared
 }
 
-/// Calls `found` with each term of `left` that stands in `right` too.
+/// Calls `found` with each term that stands in both.
+///
+/// A term weighs otherwise in the form that the other side has ("vote", "votes"); it counts as the heavier of the two, so
+/// that it is the same from either side.
 fn each_shared(left: &[Term], right: &[Term], mut found: impl FnMut(Term)) {
     let (mut l, mut r) = (0, 0);
     // Without a branch on the order of the two, which is a toss-up.
     while l < left.len() && r < right.len() {
-        let (a, b) = (left[l], right[r].hash);
-        if a.hash == b {
-            found(a);
+        let (a, b) = (left[l], right[r]);
+        if a.hash == b.hash {
+            found(Term { hash: a.hash, weight: a.weight.max(b.weight) });
         }
-        l += usize::from(a.hash <= b);
-        r += usize::from(b <= a.hash);
+        l += usize::from(a.hash <= b.hash);
+        r += usize::from(b.hash <= a.hash);
     }
 }
 
@@ -175,5 +180,15 @@ mod tests {
         let found = overlap(&[term(1), term(2)], &[term(2), term(3), term(4)], plain);
         assert_eq!((found.count, found.containment(), found.jaccard()), (1, 500, 250));
         assert_eq!(overlap(&[], &[], plain).jaccard(), 0);
+    }
+
+    #[test]
+    fn a_word_weighs_the_same_from_either_side() {
+        let [vote, votes, ferry] = [(1, 5200), (1, 5900), (2, 7000)].map(|(hash, weight)| Term { hash, weight });
+        let plain = |term: Term| u32::from(term.weight);
+        let (there, back) = (overlap(&[vote, ferry], &[votes], plain), overlap(&[votes], &[vote, ferry], plain));
+        assert_eq!((there.shared, there.containment(), there.jaccard()), (5900, 1000, 483));
+        assert_eq!((back.shared, back.containment(), back.jaccard()), (5900, 1000, 483));
+        assert_eq!(shared(&[votes], &[vote], plain), shared(&[vote], &[votes], plain));
     }
 }

@@ -80,7 +80,8 @@ pub(crate) fn profile(bytes: &[u8]) -> Option<Profile> {
     compact_value(bytes)
 }
 
-fn compact_value<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
+/// The value of a record packed by [`compact`]; `None` where it is damaged.
+pub(crate) fn compact_value<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
     postcard::from_bytes(&unwrapped(bytes)?).ok()
 }
 

@@ -36,7 +36,8 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     if !person(a) || !person(b) || pair.same_article() {
         return Outcome::Unrelated;
     }
-    if gates::one_person((&a.label, &a.terms), (&b.label, &b.terms)) {
+    // "Alexandra Lund" and "Alexandra Lundh" are one speaker whose name is spelled in two ways.
+    if gates::one_person((&a.label, &a.terms), (&b.label, &b.terms)) || super::name::alike(&a.label, &b.label) {
         return Outcome::Agree;
     }
     // Who names the other's speaker beside the words knows of both: a spokeswoman and her company, a reporter and his source.

@@ -188,8 +188,8 @@ fn names(batch: Batch<'_>, claims: [&Claim; 2], spans: [Span; 2]) -> Option<Chan
             letters.next().is_some_and(char::is_uppercase) && letters.clone().any(char::is_lowercase)
         }) && !words.contains(['.', '\'', '’'])
     };
-    let (left, right) = (renamed::named(claims[0], spans[0])?, renamed::named(claims[1], spans[1])?);
-    let people = left.person || right.person;
+    let found = [0, 1].map(|at| renamed::named(claims[at], spans[at]));
+    let people = found.iter().flatten().any(|name| name.person);
     let credits = words.iter().any(|words| agencies::credited(words).is_some());
     if !people || credits || !words.iter().all(|words| spelled(words)) {
         return None;
@@ -203,11 +203,15 @@ fn names(batch: Batch<'_>, claims: [&Claim; 2], spans: [Span; 2]) -> Option<Chan
     };
     let misspelled =
         strsim::osa_distance(words[0], words[1]) <= LETTERS && words.iter().all(|word| word.len() >= SPELLED);
-    if holds(0, words[1]) || holds(1, words[0]) && !misspelled {
-        return None;
+    // At the start of a clause a misspelled name is known for one by the other side alone.
+    let unknown = found.iter().any(Option::is_none);
+    match (holds(0, words[1]), holds(1, words[0])) {
+        (true, true) => return None,
+        (left, right) if (left || right || unknown) && !misspelled => return None,
+        _ => {}
     }
     // The whole name, as the check of names has it, so that one mention is one place.
-    Some(("name", [left.span, right.span], Severity::Medium))
+    Some(("name", [0, 1].map(|at| found[at].map_or(spans[at], |name| name.span)), Severity::Medium))
 }
 
 /// Adds what changed to what the checks found: what they settled themselves stays as it is.

@@ -17,6 +17,8 @@ const ONE_EVENT_MANUAL: u32 = 9000;
 const TELLING: u32 = 2500;
 /// Weight of what two phrases share with what stands beside them, from which they may be one thing: a name of two words.
 const ONE_PLACE: u32 = 6000;
+/// What it weighs that both phrases point to a thing that the reader knows, in thousandths of a nat.
+const DEFINITE: u32 = 1500;
 /// Share of the lighter phrase's weight by which two phrases without a common head mean one thing, in thousandths.
 const ONE_THING: u32 = 600;
 
@@ -43,6 +45,8 @@ pub(crate) struct Telling<'a> {
     pub(crate) right: &'a Event,
     pub(crate) agents: Relation,
     pub(crate) patients: Relation,
+    /// Whether they tell of two numbers of one kind: "lifted 46 campers", "38 campers were lifted".
+    pub(crate) counted: bool,
     /// Whether the verbs are opposites, so that where one holds the other does not.
     pub(crate) opposed: bool,
     /// Weight of all that they share, in thousandths of a nat.
@@ -69,8 +73,20 @@ fn telling<'a>(pair: &Pair<'_>, left: &'a Event, right: &'a Event) -> Option<Tel
     if !opposed && left.predicate.hash != right.predicate.hash {
         return None;
     }
-    let agents = relation(pair, left.agent.as_ref(), right.agent.as_ref());
+    let mut agents = relation(pair, left.agent.as_ref(), right.agent.as_ref());
     let mut patients = relation(pair, left.patient.as_ref(), right.patient.as_ref());
+    let alone = left.patient.is_none() && right.patient.is_none();
+    let role = if alone { &mut agents } else { &mut patients };
+    let of = |event: &'a Event| if alone { event.agent.as_ref() } else { event.patient.as_ref() };
+    let counted = *role == Relation::Apart && numbers_apart(pair, of(left), of(right));
+    if counted {
+        *role = one_kind(pair, of(left), of(right));
+        // "the attackers" and "hackers" who did it may be the same.
+        let unnamed = |event: &Event| event.agent.as_ref().is_none_or(|agent| agent.name.is_empty());
+        if agents == Relation::Apart && unnamed(left) && unnamed(right) {
+            agents = Relation::Open;
+        }
+    }
     // "its line through the gorge" and "its Gorge line" may be one thing.
     if patients == Relation::Apart && !numbers_apart(pair, left.patient.as_ref(), right.patient.as_ref()) {
         let words = gates::around(pair, &with_adjuncts(left), &with_adjuncts(right));
@@ -82,7 +98,6 @@ fn telling<'a>(pair: &Pair<'_>, left: &'a Event, right: &'a Event) -> Option<Tel
         return None;
     }
     let places = gates::around(pair, &beside(left), &beside(right));
-    let alone = left.patient.is_none() && right.patient.is_none();
     let core = match patients {
         Relation::Open => agents.weight() + places.shared,
         _ => patients.weight().max(gates::around(pair, &with_adjuncts(left), &with_adjuncts(right)).shared),
@@ -97,7 +112,7 @@ fn telling<'a>(pair: &Pair<'_>, left: &'a Event, right: &'a Event) -> Option<Tel
         _ if verbatim(left, right) => ONE_EVENT_VERBATIM,
         _ => ONE_EVENT,
     };
-    (evidence >= enough).then_some(Telling { left, right, agents, patients, opposed, evidence })
+    (evidence >= enough).then_some(Telling { left, right, agents, patients, counted, opposed, evidence })
 }
 
 /// Whether what both are done to has the same words, however they stand.
@@ -121,7 +136,8 @@ fn with_adjuncts(event: &Event) -> Vec<Term> {
 fn relation(pair: &Pair<'_>, left: Option<&Party>, right: Option<&Party>) -> Relation {
     let (Some(left), Some(right)) = (left, right) else { return Relation::Open };
     let words = gates::around(pair, &left.terms, &right.terms);
-    if left.more != right.more {
+    // "another recording" and "a second recording" may be two more.
+    if left.more || right.more {
         return Relation::Apart;
     }
     // "some of us"
@@ -134,6 +150,8 @@ fn relation(pair: &Pair<'_>, left: Option<&Party>, right: Option<&Party>) -> Rel
     if !left.name.is_empty() && !right.name.is_empty() {
         return if gates::same_bearer(&left.name, &right.name) {
             Relation::Same(gates::around(pair, &sorted(&left.name), &sorted(&right.name)).shared)
+        } else if whole_name(left, right) || whole_name(right, left) || spellings(pair, left, right) {
+            Relation::Same(words.shared)
         } else if words.count > 0 {
             Relation::Open
         } else {
@@ -144,13 +162,50 @@ fn relation(pair: &Pair<'_>, left: Option<&Party>, right: Option<&Party>) -> Rel
         |terms: &[Term], head: Option<Term>| head.is_some_and(|head| terms.iter().any(|term| term.hash == head.hash));
     let heads = matches!((left.head, right.head), (Some(a), Some(b)) if a.hash == b.hash);
     let lighter = words.left.min(words.right);
+    // "the shotgun" of both: a story has one of them, or it would be told which.
+    let known = if heads && left.definite && right.definite && left.name.is_empty() { DEFINITE } else { 0 };
     let one_head = heads || holds(&left.terms, right.head) && holds(&right.terms, left.head);
     if one_head || words.count > 0 && words.shared * 1000 >= lighter * ONE_THING {
-        Relation::Same(words.shared)
+        Relation::Same(words.shared + known)
     } else if left.name.is_empty() == right.name.is_empty() {
         Relation::Apart
     } else {
         Relation::Open
+    }
+}
+
+/// Whether all words of one's name stand in the other phrase: "Lund & Brix" and "the firm of Lund & Brix".
+fn whole_name(one: &Party, other: &Party) -> bool {
+    let names = one.name.iter().filter(|term| term.weight >= NAMING);
+    !one.person
+        && names.clone().count() >= 2
+        && names.clone().all(|term| other.terms.iter().any(|held| held.hash == term.hash))
+}
+
+/// Whether the two names are two spellings of one.
+fn spellings(pair: &Pair<'_>, left: &Party, right: &Party) -> bool {
+    let full = |claim: &'_ Claim, party: &Party| -> Option<String> {
+        claim.names.iter().find(|name| party.span.contains(name.span)).map(|name| name.full.clone())
+    };
+    let (Some(a), Some(b)) = (full(pair.left, left), full(pair.right, right)) else { return false };
+    super::name::alike(&a, &b)
+}
+
+/// Weight of a word that tells one firm from another, in thousandths of a nat.
+const NAMING: u16 = 3000;
+
+/// What two numbers are of: the same where the nouns are one and none is told from others of its kind.
+fn one_kind(pair: &Pair<'_>, left: Option<&Party>, right: Option<&Party>) -> Relation {
+    let (Some(left), Some(right)) = (left, right) else { return Relation::Apart };
+    let plain = |party: &Party| !party.more && party.share.is_none() && party.name.is_empty();
+    match (left.head, right.head) {
+        (Some(a), Some(b)) if a.hash == b.hash && plain(left) && plain(right) => {
+            if contrast::contrasted(pair, &left.terms, &right.terms) {
+                return Relation::Apart;
+            }
+            Relation::Same(pair.weigh.weight(a))
+        }
+        _ => Relation::Apart,
     }
 }
 
@@ -181,6 +236,11 @@ impl Telling<'_> {
         !left.is_empty() && !right.is_empty() && !left.iter().any(|hash| right.contains(hash))
     }
 
+    /// Weight of what both tell of who takes part, in thousandths of a nat.
+    pub(crate) fn parties(&self) -> u32 {
+        self.agents.weight() + self.patients.weight()
+    }
+
     /// Whether both are told as come about or going on.
     pub(crate) fn both_done(&self) -> bool {
         [self.left, self.right].iter().all(|event| event.phase >= Phase::UnderWay)
@@ -205,6 +265,11 @@ impl Telling<'_> {
         gates::unasserted([mood(self.left), mood(self.right)])
     }
 
+    /// How sure it is that one event is told, in thousandths.
+    pub(crate) fn confidence(&self) -> u16 {
+        600 + u16::try_from((self.evidence.saturating_sub(ONE_EVENT) / 50).min(250)).unwrap_or(250)
+    }
+
     /// A conflict at `spans`, or the first of these gates that is shut.
     pub(crate) fn conflict(
         &self,
@@ -223,7 +288,7 @@ impl Telling<'_> {
             Some(gate) => Outcome::NotComparable(gate),
             None => Outcome::Conflict(Reason {
                 severity: gates::severity(gates::voices(pair.left, pair.right), plain),
-                confidence: 600 + u16::try_from((self.evidence.saturating_sub(ONE_EVENT) / 50).min(250)).unwrap_or(250),
+                confidence: self.confidence(),
                 because: because.to_owned(),
             }),
         };

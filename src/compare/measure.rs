@@ -6,7 +6,7 @@
 use super::gates;
 use crate::align::story::days_between;
 use crate::lexicon;
-use crate::model::{Assertion, Claim, Dimension, Facet, Interval, Quantity, QuantityRole, Range, Span};
+use crate::model::{Assertion, Claim, Dimension, Event, Facet, Interval, Party, Quantity, QuantityRole, Range, Span};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -45,6 +45,10 @@ const EVENT_DAYS: i32 = 4;
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Measures {
     values: BTreeMap<Measure, Vec<Value>>,
+    /// How many of one kind one thing is done to or by, by the hashes of verb and noun.
+    counts: BTreeMap<(u64, u64), Vec<Range>>,
+    /// The numbers that stand before a noun, by its hash.
+    heads: BTreeMap<u64, Vec<Range>>,
     /// Tallies of an event that lay weeks back when the article was published.
     closed: BTreeSet<Measure>,
 }
@@ -62,10 +66,19 @@ impl Measures {
     pub(crate) fn of(claims: &[Claim]) -> Self {
         let mut out = Self::default();
         for (at, claim) in claims.iter().enumerate() {
+            for (event, party) in claim.events.iter().flat_map(|event| event.parties().map(move |party| (event, party)))
+            {
+                if let (Some(head), Some(count)) = (party.head, counted(claim, party)) {
+                    out.counts.entry((event.predicate.hash, head.hash)).or_default().push(count.range);
+                }
+            }
             for (facet, mood) in claim.facets.iter().zip(&claim.moods) {
                 let Facet::Quantity(quantity) = facet else { continue };
                 if *mood != Assertion::Stated {
                     continue;
+                }
+                if let Some(head) = head_of(quantity) {
+                    out.heads.entry(head).or_default().push(quantity.range.widened(quantity.slack));
                 }
                 let Some(measure) = measure(claim, quantity) else { continue };
                 let range = quantity.range.widened(quantity.slack);
@@ -80,6 +93,19 @@ impl Measures {
             }
         }
         out
+    }
+
+    /// Whether the article gives one number of those named by `party` to whom or by whom this is done.
+    pub(super) fn one_count(&self, event: &Event, party: &Party) -> bool {
+        let key = party.head.map(|head| (event.predicate.hash, head.hash));
+        let ranges = key.and_then(|key| self.counts.get(&key)).map_or(&[][..], Vec::as_slice);
+        ranges.iter().all(|range| !range.disjoint(ranges[0]))
+    }
+
+    /// Whether the article has one number of what `quantity` counts.
+    pub(super) fn one_of_a_kind(&self, quantity: &Quantity) -> bool {
+        let ranges = head_of(quantity).and_then(|head| self.heads.get(&head)).map_or(&[][..], Vec::as_slice);
+        !ranges.is_empty() && ranges.iter().all(|range| !range.disjoint(ranges[0]))
     }
 
     /// Whether the article counts `measure` of an event that lay weeks back.
@@ -97,6 +123,26 @@ impl Measures {
         let values = self.values.get(&measure).map_or(&[][..], Vec::as_slice);
         values.iter().all(|other| apart(other) || before(other) || !other.range.disjoint(own))
     }
+}
+
+/// The number that a noun phrase gives of what it names: "46 campers".
+pub(super) fn counted<'c>(claim: &'c Claim, party: &Party) -> Option<&'c Quantity> {
+    claim.facets.iter().find_map(|facet| match facet {
+        Facet::Quantity(quantity) if party.span.contains(quantity.span) && quantity.dimension == Dimension::Count => {
+            Some(quantity)
+        }
+        _ => None,
+    })
+}
+
+/// A lighter noun ("people", "cases") is counted of many things in one story; thousandths of a nat.
+const RARE: u16 = 3500;
+
+/// The noun of a plain count, where it is rare enough to be counted once in a story.
+fn head_of(quantity: &Quantity) -> Option<u64> {
+    let head = quantity.counted.terms.last().filter(|_| quantity.dimension == Dimension::Count)?;
+    let plain = quantity.role == QuantityRole::Level && quantity.counted.setting.is_none() && quantity.poll.is_none();
+    (plain && head.weight >= RARE && quantity.counted.terms.len() == 1).then_some(head.hash)
 }
 
 /// Days after an event from which its dead and injured are not counted any more.
@@ -155,8 +201,10 @@ fn named(claim: &Claim, quantity: &Quantity) -> Option<(u64, bool)> {
     let counts = quantity.dimension == Dimension::Count;
     let found = own.filter_map(|word| {
         let found = measures.get(&word.term.hash).filter(|found| found.of.iter().any(|of| of == dimension))?;
-        // "the premium was 31 percent", "a 31 percent premium"; of things counted, only "30,000 passengers".
-        let leads = word.span.end <= quantity.span.start && !counts;
+        // "the premium was 31 percent", "a 31 percent premium"; of things counted, only "30,000 passengers", and of a bare
+        // number also "the attendance was 30,000".
+        let said_of = quantity.counted.terms.iter().all(|term| term.hash == word.term.hash);
+        let leads = word.span.end <= quantity.span.start && (!counts || said_of);
         // "a half-point rise in the base rate": what rose follows the rise.
         let reach = if quantity.role == QuantityRole::Level { ADJACENT } else { MOVED };
         let follows = word.span.start >= quantity.span.end && word.span.start - quantity.span.end <= reach;

@@ -223,7 +223,10 @@ pub(crate) fn compare(check: &Check, pair: &Pair<'_>) -> Vec<Comparison> {
     if let Some(events) = check.events
         && !out.iter().any(|found| matches!(found.outcome, Outcome::Conflict(_)))
     {
-        out.extend(pair.tellings.iter().filter_map(|telling| events(pair, telling)));
+        // Where the numbers differ nothing but the numbers is compared.
+        let numbers = check.id == quantity::CHECK.id;
+        let asked = pair.tellings.iter().filter(|telling| telling.counted == numbers);
+        out.extend(asked.filter_map(|telling| events(pair, telling)));
     }
     // What a live page said at noon is brought up to date by what it says at two.
     let updated = pair.same_article() && pair.left.at_moment() != pair.right.at_moment() && check.asks > Kin::Topic;

@@ -1,10 +1,10 @@
 //! One person's name in two spellings.
 
-use super::{Check, Compare, Comparison, Outcome, Pair};
+use super::{Check, Compare, Comparison, Outcome, Pair, gates};
 use crate::align::story::Kin;
 use crate::extract;
 use crate::lexicon::frequency::weight;
-use crate::model::{NameMention, Reason, Severity, Term};
+use crate::model::{Claim, NameMention, Reason, Severity, Term};
 use crate::text::fold;
 
 pub(super) const CHECK: Check = Check {
@@ -33,15 +33,17 @@ fn compare(pair: &Pair<'_>) -> Vec<Comparison> {
     let mut out = Vec::new();
     for left in pair.left.names.iter().filter(|name| is_full(name)) {
         for right in pair.right.names.iter().filter(|name| is_full(name)) {
-            if (persons(left, right) || one_rare_name(left, right))
-                && variants(&left.full, &right.full)
-                && !two_people(pair, left, right)
-            {
-                let outcome = Outcome::Conflict(Reason {
-                    severity: Severity::Low,
-                    confidence: 850,
-                    because: "names of one story that differ by a letter or two".to_owned(),
-                });
+            let spelled = (persons(left, right) || one_rare_name(left, right)) && variants(&left.full, &right.full);
+            let (confidence, because) = if spelled {
+                (850, "names of one story that differ by a letter or two")
+            } else if other_first(pair, left, right) {
+                (700, "two first names of whom the two tell the same")
+            } else {
+                continue;
+            };
+            if !two_people(pair, left, right) {
+                let outcome =
+                    Outcome::Conflict(Reason { severity: Severity::Low, confidence, because: because.to_owned() });
                 out.push(Comparison { spans: [left.span, right.span], outcome });
             }
         }
@@ -54,13 +56,16 @@ pub(super) fn is_full(name: &NameMention) -> bool {
     name.terms.len() >= 2 && name.full.len() == name.span.len()
 }
 
-/// Both are people; or one is, and the other shares all words of its name but one.
+/// Both are people; or one is, and the other shares all words of its name but one; or all that they do not share is rare.
 fn persons(left: &NameMention, right: &NameMention) -> bool {
-    if left.person == right.person {
-        return left.person;
+    if left.person && right.person {
+        return true;
     }
-    let shared = left.terms.iter().filter(|term| right.terms.iter().any(|other| other.hash == term.hash)).count();
-    shared + 1 == left.terms.len()
+    let own = |name: &NameMention, other: &NameMention| -> Vec<Term> {
+        name.terms.iter().filter(|term| !other.terms.iter().any(|known| known.hash == term.hash)).copied().collect()
+    };
+    let (a, b) = (own(left, right), own(right, left));
+    left.person != right.person && a.len() == 1 || a.iter().chain(&b).all(|term| term.weight >= RARE)
 }
 
 /// Two words of which one is the same and rare: a bearer's, whatever else is known of him.
@@ -71,6 +76,32 @@ fn one_rare_name(left: &NameMention, right: &NameMention) -> bool {
         && left.terms.last().filter(same).is_some_and(|term| term.weight >= RARE)
 }
 
+/// One rare surname behind two first names that are alike, of somebody of whom two sentences tell the same: "Ilse Lund" and
+/// "Elsa Lund" who was the last to leave. A family's members share the name, and are told of in other words.
+fn other_first(pair: &Pair<'_>, left: &NameMention, right: &NameMention) -> bool {
+    let ([first, last], [other, surname]) = (&left.terms[..], &right.terms[..]) else { return false };
+    if last.hash != surname.hash || last.weight < RARE || first.hash == other.hash || !persons(left, right) {
+        return false;
+    }
+    let first_word = |name: &NameMention| name.full.split(' ').next().map(|word| fold(word).into_owned());
+    let (Some(a), Some(b)) = (first_word(left), first_word(right)) else { return false };
+    let alike = a.len().min(b.len()) >= SHORTEST
+        && !endings(&a, &b)
+        && strsim::osa_distance(&a, &b) <= LETTERS
+        && !a.starts_with(&b)
+        && !b.starts_with(&a);
+    let told = |claim: &Claim, name: &NameMention| -> Vec<Term> {
+        claim.terms.iter().filter(|term| !name.terms.iter().any(|own| own.hash == term.hash)).copied().collect()
+    };
+    let rest = gates::around(pair, &told(pair.left, left), &told(pair.right, right));
+    alike && rest.count >= 2 && rest.shared >= SAME_DEEDS && pair.score.reaches(SAME_SENTENCE)
+}
+
+/// Weight of what is told of both, their names left out, in thousandths of a nat.
+const SAME_DEEDS: u32 = 8000;
+/// Score of two sentences that tell of one person, in thousandths.
+const SAME_SENTENCE: u16 = 330;
+
 /// Whether one of the articles knows both spellings, as of two people.
 fn two_people(pair: &Pair<'_>, left: &NameMention, right: &NameMention) -> bool {
     let own = |name: &NameMention, other: &NameMention| {
@@ -79,6 +110,13 @@ fn two_people(pair: &Pair<'_>, left: &NameMention, right: &NameMention) -> bool 
         own.peek().is_some() && own.all(|term| pair.weigh.both(term.hash))
     };
     own(left, right) || own(right, left)
+}
+
+/// Whether two full names are alike in every word, so that two readers may mean one by them.
+pub(super) fn alike(left: &str, right: &str) -> bool {
+    let words = |name: &str| name.split(' ').map(|word| fold(word).into_owned()).collect::<Vec<_>>();
+    let (a, b) = (words(left), words(right));
+    a.len() == b.len() && a.len() > 1 && a.iter().zip(&b).all(|(x, y)| strsim::osa_distance(x, y) <= LETTERS)
 }
 
 /// Full names of as many words, alike in all and spelled apart in one or two.
@@ -92,13 +130,17 @@ pub(super) fn variants(left: &str, right: &str) -> bool {
         return false;
     }
     // "Oskar Lund" and "Oscar Lunde" are two spellings of one name, "Ivan Petrov" and "Anna Petrova" two people.
-    let one_first = extract::skeleton(&a[0]) == extract::skeleton(&b[0]) && !endings(&a[0], &b[0]);
+    let one_first = a[0] == b[0] || extract::skeleton(&a[0]) == extract::skeleton(&b[0]) && !endings(&a[0], &b[0]);
+    // "Lene Lundsson" and "Lena Lundson": two slips rather than two sisters, whose surname is one.
+    let slips =
+        a.len() == 2 && a[1] != b[1] && !endings(&a[1], &b[1]) && extract::skeleton(&a[1]) == extract::skeleton(&b[1]);
     let near = |x: &String, y: &String| {
         x == y
             || x.len().min(y.len()) >= SHORTEST
                 && strsim::osa_distance(x, y) <= LETTERS.min(x.len().min(y.len()) / 2 - 1)
                 && initial(x) == initial(y)
-                && !(endings(x, y) && !(one_first && x != &a[0]))
+                && !plural(x, y)
+                && !(endings(x, y) && x != y && !(one_first && x != &a[0]) && !(slips && x == &a[0]))
     };
     let last = a.len() - 1;
     // "China-U.S." and "China-U.K." are two letters apart in what they name.
@@ -137,11 +179,12 @@ fn initial(word: &str) -> Option<char> {
 /// Whether two words differ in a final vowel alone: Maria and Mario, Erik and Erika, Petrov and Petrova are six people.
 fn endings(left: &str, right: &str) -> bool {
     let vowels = ['a', 'e', 'i', 'o', 'y'];
-    // "the Lunds"
-    let (short, long) = if left.len() <= right.len() { (left, right) } else { (right, left) };
-    if long.strip_suffix('s') == Some(short) && !short.ends_with('s') {
-        return true;
-    }
     let bare = |word: &str| word.strip_suffix(vowels).unwrap_or(word).to_owned();
-    bare(left) == bare(right)
+    plural(left, right) || bare(left) == bare(right)
+}
+
+/// "the Lunds"
+fn plural(left: &str, right: &str) -> bool {
+    let (short, long) = if left.len() <= right.len() { (left, right) } else { (right, left) };
+    long.strip_suffix('s') == Some(short) && !short.ends_with('s')
 }

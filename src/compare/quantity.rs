@@ -1,6 +1,8 @@
 //! Numbers of one measure that cannot both be true.
 
 mod apart;
+mod done;
+mod lone;
 mod slip;
 
 use super::gates::{self, Voices};
@@ -14,7 +16,7 @@ use crate::model::{
     Claim, DateFacet, Dimension, Facet, FacetKind, Gate, Number, PartialDate, Qualifier, Quantity, QuantityRole, Range,
     Reason, Severity, Term,
 };
-use apart::{both_dated_apart, elsewhere, knows, of_other_events, one_hour, scopes_differ};
+use apart::{both_dated_apart, elsewhere, knows, names_apart, of_other_events, one_hour, versions_differ};
 
 pub(super) const CHECK: Check = Check {
     id: "quantity",
@@ -24,7 +26,7 @@ pub(super) const CHECK: Check = Check {
     severity: Severity::High,
     asks: Kin::Event,
     compare: Compare::Facets(FacetKind::Quantity, compare),
-    events: None,
+    events: Some(done::events),
 };
 
 /// Share of the lighter clause's weight that both clauses must have, in thousandths, where number and predicate fit.
@@ -96,7 +98,9 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
         (Gate::Time, apart_in_time),
         (
             Gate::Scope,
-            scopes_differ(pair, left, right)
+            versions_differ(pair, left, right)
+                // A slip of the pen is one wherever the number is told.
+                || !slip && names_apart(pair, left, right)
                 || named && (elsewhere(pair, pair.left, left) || elsewhere(pair, pair.right, right)),
         ),
     ]);
@@ -154,6 +158,9 @@ fn fit(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> Fit {
     let same_head = shared(&heads[0], &heads[1]).next().is_some();
     if !heads[0].is_empty() && !heads[1].is_empty() && !same_head {
         return Fit::No;
+    }
+    if pair.kin == Kin::Event && same_head && lone::one_count(pair, left, right) {
+        return Fit::Same;
     }
     let near = shared(near_words(pair.left, left), near_words(pair.right, right))
         .any(|term| term.weight >= SPECIFIC && !heads[0].contains(term));

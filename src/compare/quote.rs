@@ -186,6 +186,9 @@ fn overlapping(first: &[String], second: &[String]) -> bool {
 
 /// Whether `part` stands in `whole` word for word, with leaps only where `part` has a gap.
 pub(super) fn part_of(part: &[String], whole: &[String]) -> bool {
+    if whole.iter().any(String::is_empty) {
+        return fits(part, whole);
+    }
     let mut from = 0;
     part.split(|word| word.is_empty()).filter(|run| !run.is_empty()).all(|run| {
         let found = whole[from.min(whole.len())..].windows(run.len()).position(|window| window == run);
@@ -194,6 +197,40 @@ pub(super) fn part_of(part: &[String], whole: &[String]) -> bool {
             true
         })
     })
+}
+
+/// Words of the other quotation for which a gap stands at most: "a (expletive) liar" is "a damned liar".
+const STANDS_FOR: usize = 4;
+
+/// The same where `whole` has gaps, too: each stands for some words of `part`, or for none. Most words must stand in both.
+fn fits(part: &[String], whole: &[String]) -> bool {
+    // By place in `whole`: how many words of `part` were found on the way there, and how many the gap before it stands for.
+    let mut ways: Vec<Option<(usize, usize)>> = vec![Some((0, 0)); whole.len() + 1];
+    for word in part {
+        for at in 0..whole.len() {
+            if whole[at].is_empty() {
+                ways[at + 1] = ways[at + 1].max(ways[at].map(|(found, _)| (found, 0)));
+            }
+        }
+        let mut next: Vec<Option<(usize, usize)>> = vec![None; whole.len() + 1];
+        let mut best = None;
+        for at in 0..=whole.len() {
+            if word.is_empty() {
+                best = best.max(ways[at]);
+                next[at] = best.map(|(found, _)| (found, 0));
+                continue;
+            }
+            let before = at.checked_sub(1);
+            if let Some(before) = before.filter(|&before| whole[before] == *word) {
+                next[at] = ways[before].map(|(found, _)| (found + 1, 0));
+            } else if before.is_some_and(|before| whole[before].is_empty()) {
+                next[at] = ways[at].filter(|(_, held)| *held < STANDS_FOR).map(|(found, held)| (found, held + 1));
+            }
+        }
+        ways = next;
+    }
+    let words = part.iter().filter(|word| !word.is_empty()).count();
+    ways.into_iter().flatten().any(|(found, _)| found * 3 >= words * 2)
 }
 
 #[cfg(test)]
@@ -210,6 +247,9 @@ mod tests {
         assert!(part_of(&words("we heard the hill roar …"), &whole));
         assert!(part_of(&words("we heard … the bridge was down"), &whole));
         assert!(!part_of(&words("we heard the bridge"), &whole));
+        assert!(part_of(&words("a damned liar and a thief"), &words("he is a … liar and a thief")));
+        assert!(part_of(&words("stage for the fair"), &words("it set the stage for … the fair")));
+        assert!(!part_of(&words("a liar and a cheat"), &words("he is a … liar and a thief")));
     }
 
     #[test]

@@ -18,10 +18,13 @@ pub(super) fn same(left: &[Term], right: &[Term]) -> bool {
 /// The same, where a single word of this weight is a name by itself.
 pub(super) fn same_as(left: &[Term], right: &[Term], alone: u16) -> bool {
     let found = overlap(left, right, |term| u32::from(term.weight));
+    let count = found.count as usize;
     let (light, heavy) = (found.left.min(found.right), found.left.max(found.right));
-    let telling = left.iter().filter(|term| right.iter().any(|other| other.hash == term.hash));
-    let telling = telling.clone().any(|term| term.weight >= alone)
-        || telling.filter(|term| term.weight >= SPECIFIC).count() >= 2
-        || found.left == found.right && found.shared == found.left;
-    found.shared > 0 && found.shared == light && heavy <= light + light * BEYOND / 1000 && telling
+    let shared = left.iter().filter_map(|term| Some((term, right.iter().find(|other| other.hash == term.hash)?)));
+    let weights: Vec<u16> = shared.map(|(term, other)| term.weight.max(other.weight)).collect();
+    let telling = weights.iter().any(|&weight| weight >= alone)
+        || weights.iter().filter(|&&weight| weight >= SPECIFIC).count() >= 2
+        || count == left.len() && count == right.len();
+    let holds = count == left.len() || count == right.len();
+    count > 0 && holds && heavy <= light + light * BEYOND / 1000 && telling
 }

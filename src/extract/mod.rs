@@ -27,9 +27,9 @@ use crate::gloss::Gloss;
 use crate::lexicon::Lexicon;
 use crate::lexicon::language::{self, Extent};
 use crate::model::{
-    Article, Assertion, BlockKind, Claim, ClaimId, Event, Facet, NameMention, Occurrence, Quote, Span, Term,
+    Article, Assertion, BlockKind, Claim, ClaimId, Event, Facet, NameMention, Occurrence, Party, Quote, Span, Term,
 };
-use crate::segment::{Sentence, read_part, sentences};
+use crate::segment::{SENTENCES, Sentence, read_part, sentences};
 use crate::text;
 use beside::{dated, measured};
 use jiff::civil::Date;
@@ -46,7 +46,8 @@ pub(crate) use names::{name_terms, skeleton};
 /// A pure function of the article, its index and the lexicon.
 pub fn claims(index: u32, article: &Article, lexicon: &Lexicon) -> Vec<Claim> {
     let text = article.words();
-    let sentences = sentences(article);
+    let mut sentences = sentences(article);
+    sentences.truncate(SENTENCES);
     let spoken = language::of(article);
     let extent = spoken.language.extent();
     let glosses: Vec<Option<Gloss>> =
@@ -69,6 +70,7 @@ pub fn claims(index: u32, article: &Article, lexicon: &Lexicon) -> Vec<Claim> {
     let contexts = contexts(&sentences, &words);
     let mut seen = FxHashMap::default();
     let mut poll = poll::Current::default();
+    let mut topic: Option<Party> = None;
     let mut claims: Vec<Claim> = Vec::with_capacity(sentences.len());
     for (at, sentence) in sentences.iter().enumerate() {
         if !words[at].tokens.iter().any(crate::text::Token::is_word) {
@@ -84,7 +86,16 @@ pub fn claims(index: u32, article: &Article, lexicon: &Lexicon) -> Vec<Claim> {
         let before: &[NameMention] = if at > 0 { &meant[at - 1] } else { &[] };
         let known = refer::inside(&words[at], &meant[at], before);
         let assertions = mood::assertions(&words[at], lexicon);
-        let events = events(&words[at], &known, (&reach, &assertions), &facets, extent, lexicon);
+        // Whoever is quoted speaks of something of his own, and a heading of all that follows.
+        let spoken = quotes.iter().any(|quote| quote.inner.overlaps(sentence.span));
+        let last = topic.take().filter(|_| !spoken);
+        let numbers: Vec<Span> =
+            facets.iter().filter(|facet| matches!(facet, Facet::Quantity(_))).map(Facet::span).collect();
+        let with = event::Known { names: &known, topic: last.as_ref(), negated: &reach, numbers: &numbers };
+        let events = events(&words[at], with, &assertions, &facets, extent, lexicon);
+        if plain && extent == Extent::Full && !spoken && sentence.kind == BlockKind::Paragraph {
+            topic = event::topic(&words[at], with);
+        }
         let right = correction::right(&words[at], lexicon);
         let moods =
             facets.iter().map(|facet| mood_of(facet, (&words[at], lexicon), &assertions, right.as_ref())).collect();
@@ -136,8 +147,8 @@ const LONGEST_SENTENCE: usize = 400;
 /// What the clauses of a sentence tell by their verbs.
 fn events(
     words: &Words<'_>,
-    names: &[NameMention],
-    (negated, assertions): (&[Option<bool>], &[Assertion]),
+    known: event::Known<'_>,
+    assertions: &[Assertion],
     facets: &[Facet],
     extent: Extent,
     lexicon: &Lexicon,
@@ -145,7 +156,7 @@ fn events(
     if words.len() > LONGEST_SENTENCE || extent < Extent::Full {
         return Vec::new();
     }
-    let mut events = event::events(words, names, negated);
+    let mut events = event::events(words, known);
     let dates: Vec<Span> = facets.iter().filter(|facet| matches!(facet, Facet::Date(_))).map(Facet::span).collect();
     event::date(&mut events, words, &dates, lexicon);
     for event in events.iter_mut().filter(|event| event.mood == Assertion::Stated) {

@@ -116,6 +116,11 @@ pub(crate) fn quote_words(words: &str, span: Span) -> Vec<String> {
                 // "product[s]"
                 Some((inside, true)) => out.last_mut().into_iter().for_each(|word| word.push_str(&inside)),
                 Some((inside, false)) if inside.chars().count() == 1 => capital = Some((end, inside)),
+                // "Tennesse (sic)": the word before is as it was printed, and may be another elsewhere.
+                Some((inside, _)) if inside == "sic" => {
+                    out.pop();
+                    gap(&mut out);
+                }
                 // "[the agency]", "(the agency)": an editor's words in the place of the speaker's, or beside them.
                 Some(_) => gap(&mut out),
                 None => {}

@@ -26,7 +26,16 @@ pub(super) fn resolved<'n>(
             continue;
         }
         let aged = len > 1;
-        let Some(meant) = only_person(&out[at - 1], aged).cloned() else { continue };
+        // Sentences that name nobody leave it open who is spoken of.
+        let nobody = |&back: &usize| {
+            let silent = !out[at - back].iter().any(|name| name.person || name.terms.len() > 1);
+            silent && !quoted(sentences[at - back].span)
+        };
+        let silent = (1..=SILENT.min(at - 1)).take_while(nobody).count();
+        if quoted(sentences[at - 1 - silent].span) {
+            continue;
+        }
+        let Some(meant) = only_person(&out[at - 1 - silent], aged).cloned() else { continue };
         if !names[at].iter().any(|name| name.person && name.full == meant.full) {
             out[at].to_mut().insert(0, NameMention { span: own, ..meant });
         }
@@ -49,6 +58,9 @@ pub(super) fn inside(words: &Words<'_>, own: &[NameMention], before: &[NameMenti
     out.sort_by_key(|name| name.span);
     out
 }
+
+/// Most sentences that name nobody between a pronoun and whom it means.
+const SILENT: usize = 2;
 
 /// Length of the longest pronoun, in bytes.
 const SHORT: usize = 3;

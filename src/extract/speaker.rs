@@ -1,7 +1,7 @@
 //! Whose words a sentence is.
 
 use super::names::name_terms;
-use super::words::Words;
+use super::words::{Words, timely};
 use crate::lexicon::Lexicon;
 use crate::model::{NameMention, Span, Speaker};
 use std::ops::Range;
@@ -52,7 +52,8 @@ pub(crate) fn attributions(
 /// The speaker of the verb at `at`: before it, or behind it where the clause is inverted ("…, said Mayor Ruiz").
 fn verb(words: &Words<'_>, at: usize, names: &[NameMention], quotes: &[Span]) -> Option<Attribution> {
     let before = skip_back(words, at);
-    let inverted = at == 0 || before.is_none_or(|left| closes_quote(words, left, quotes));
+    let inverted =
+        at == 0 || before.is_none_or(|left| closes_quote(words, left, quotes) || closing(words, left, at, names));
     if inverted {
         let (speaker, range) = right(words, at + 1, names)?;
         return Some(Attribution { speaker, tokens: at..range.end, pronoun: false });
@@ -64,6 +65,18 @@ fn verb(words: &Words<'_>, at: usize, names: &[NameMention], quotes: &[Span]) ->
     }
     let (speaker, range) = left_phrase(words, left, names, quotes)?;
     Some(Attribution { speaker, tokens: range.start..at + 1, pronoun: false })
+}
+
+/// "…, says the bakers' guild.": the clause before has no aside that a comma would close, and whoever speaks ends the
+/// sentence.
+fn closing(words: &Words<'_>, comma: usize, at: usize, names: &[NameMention]) -> bool {
+    if !words.tokens[comma].is_mark(',') || words.tokens[..comma].iter().any(|token| token.is_mark(',')) {
+        return false;
+    }
+    let speaker = matches!(words.lower(at + 1), "the" | "a" | "an" | "its" | "his" | "her")
+        || names.iter().any(|name| words.inside(name.span).start == at + 1);
+    let end = right(words, at + 1, names).map(|(_, range)| range.end);
+    speaker && end.is_some_and(|end| words.tokens[end..].iter().all(|token| !token.is_word()))
 }
 
 /// Whether a word that can be a verb of saying is a noun here: "the report", "his deputy's post", "a 140-page note".
@@ -110,7 +123,8 @@ fn skip_back(words: &Words<'_>, at: usize) -> Option<usize> {
         let skipped = matches!(
             lower,
             "has" | "have" | "had" | "also" | "later" | "then" | "once" | "again" | "repeatedly" | "still" | "'s"
-        ) || lower.len() > 4 && lower.ends_with("ly");
+        ) || lower.len() > 4 && lower.ends_with("ly")
+            || left > 0 && timely(lower);
         if !skipped {
             return Some(left);
         }
@@ -119,6 +133,10 @@ fn skip_back(words: &Words<'_>, at: usize) -> Option<usize> {
 }
 
 fn closes_quote(words: &Words<'_>, left: usize, quotes: &[Span]) -> bool {
+    // "…,” he told reporters": the pronoun stands near the marks, and is none of them.
+    if words.tokens[left].is_word() {
+        return false;
+    }
     let end = words.tokens[left].span.end;
     matches!(words.tokens[left].raw, "”" | "\"" | "»" | "’")
         || quotes.iter().any(|quote| quote.end <= end && end <= quote.end + 4)

@@ -164,8 +164,11 @@ fn office_ending(words: &Words<'_>, end: usize, lexicon: &Lexicon) -> Option<(u1
 /// ("then-President"), so that nothing is said of today.
 fn modifier(words: &Words<'_>, title: usize, lexicon: &Lexicon) -> Option<(Option<Standing>, usize)> {
     let mut at = title;
-    while at > 0 && title - at < MODIFIER_REACH {
+    // "former St. Louis Metropolitan police officer": names belong to the title.
+    let mut names = 0;
+    while at > 0 && title - at < MODIFIER_REACH + names {
         let before = at - 1;
+        names += usize::from(names < TITLE && (words.tokens[before].is_capital() || words.tokens[before].is_mark('.')));
         let lower = words.lower(before);
         if lower == "then" || lower == "future" || lower == "vice" {
             return None;
@@ -202,6 +205,7 @@ fn modifier(words: &Words<'_>, title: usize, lexicon: &Lexicon) -> Option<(Optio
         }
         let token = &words.tokens[before];
         let passed = token.is_mark('-')
+            || token.is_mark('.') && before > 0 && words.tokens[before - 1].is_capital()
             || token.is_capital() && !matches!(lower, "the" | "a")
             || lexicon.places.word(lower, &words.stems[before]).is_some()
             || lower == "'s"
@@ -287,17 +291,30 @@ fn verb(words: &Words<'_>, name: &Range<usize>, lexicon: &Lexicon) -> Option<Fou
 fn past_aside(words: &Words<'_>, name: &Range<usize>) -> usize {
     let at = name.end;
     let opens = words.tokens.get(at).is_some_and(|token| token.is_mark(','));
-    if !opens || matches!(words.lower(at + 1), "who" | "whom" | "whose" | "which" | "and") {
+    if !opens || words.lower(at + 1) == "and" {
         return at;
     }
-    if name.start > 0 && words.tokens[name.start - 1].is_mark(',') {
+    let close = || (at + 1..words.len().min(at + ASIDE)).find(|&end| words.tokens[end].is_mark(','));
+    if matches!(words.lower(at + 1), "who" | "whom" | "whose" | "which") {
+        // "NAME, who heads the agency, was suspended"
+        let goes_on = |&end: &usize| matches!(words.lower(end + 1), "was" | "is" | "has" | "were");
+        return close().filter(goes_on).map_or(at, |end| end + 1);
+    }
+    // "the driver, Dr. NAME, was suspended"
+    let titled = (name.start.saturating_sub(TITLE_TOKENS)..name.start)
+        .rev()
+        .find(|&before| !words.tokens[before].is_capital() && !words.tokens[before].is_mark('.'));
+    if titled.is_some_and(|before| words.tokens[before].is_mark(',')) {
         // "the driver, NAME, 34, was suspended"
         let age = words.tokens.get(at + 1).is_some_and(|token| token.kind == crate::text::TokenKind::Number)
             && words.tokens.get(at + 2).is_some_and(|token| token.is_mark(','));
         return if age { at + 3 } else { at + 1 };
     }
-    (at + 1..words.len().min(at + ASIDE)).find(|&end| words.tokens[end].is_mark(',')).map_or(at, |end| end + 1)
+    close().map_or(at, |end| end + 1)
 }
+
+/// Most tokens of a courtesy title between a comma and a name, the comma included: ", Dr. NAME".
+const TITLE_TOKENS: usize = 3;
 
 /// "the assembly ousted Aldo Brix", "the board voted to sack Governor Torp": what is done to the person named behind the
 /// verb.

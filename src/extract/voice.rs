@@ -160,7 +160,7 @@ fn resolve(
             _ => break,
         }
     }
-    Some(found.speaker)
+    Some(unknown())
 }
 
 fn first_named(told: &[Told]) -> Option<&Speaker> {

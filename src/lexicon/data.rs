@@ -88,6 +88,7 @@ pub(super) struct StandingFamily {
     pub(super) passive: Vec<String>,
     pub(super) thing: Vec<String>,
     pub(super) permit: Vec<String>,
+    pub(super) state: Vec<String>,
     pub(super) in_office: Vec<String>,
 }
 
@@ -101,6 +102,7 @@ impl Default for StandingFamily {
             passive: Vec::new(),
             thing: Vec::new(),
             permit: Vec::new(),
+            state: Vec::new(),
             in_office: Vec::new(),
         }
     }

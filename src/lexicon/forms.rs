@@ -145,6 +145,7 @@ impl Lexicon {
             standings.passive.opened(lower, stem),
             standings.things.opened(lower, stem),
             standings.permits.opened(lower, stem),
+            standings.states.opened(lower, stem),
             standings.in_office.opened(lower, stem),
             self.scales.opened(lower, stem),
             self.scopes.opened(lower, stem),

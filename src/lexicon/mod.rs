@@ -105,6 +105,8 @@ pub(crate) struct StandingWords {
     pub(crate) things: Phrases<Standing>,
     /// What a thing with a name is or remains: "grounded", "cleared to fly".
     pub(crate) permits: Phrases<Standing>,
+    /// What it is where nothing follows: "closed", but not "closed on Mondays".
+    pub(crate) states: Phrases<Standing>,
     /// "back in office".
     pub(crate) in_office: Phrases<Standing>,
 }
@@ -210,6 +212,7 @@ impl Lexicon {
                 passive: standing_words(Slot::StandingPassive, |family| &family.passive),
                 things: standing_words(Slot::StandingThings, |family| &family.thing),
                 permits: standing_words(Slot::StandingPermits, |family| &family.permit),
+                states: standing_words(Slot::StandingStates, |family| &family.state),
                 in_office: standing_words(Slot::InOffice, |family| &family.in_office),
             },
             scales: indexed(Slot::Scales, degrees.scale.iter().map(|family| family.words.as_slice())),

@@ -16,6 +16,7 @@ pub(crate) enum Slot {
     StandingPassive,
     StandingThings,
     StandingPermits,
+    StandingStates,
     InOffice,
     Scales,
     Scopes,

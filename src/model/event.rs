@@ -34,6 +34,13 @@ pub struct Event {
     pub adjuncts: Vec<Adjunct>,
 }
 
+impl Event {
+    /// Who does it and whom it is done to, as far as told.
+    pub(crate) fn parties(&self) -> impl Iterator<Item = &Party> {
+        self.agent.iter().chain(&self.patient)
+    }
+}
+
 /// How far along an event is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -61,6 +68,9 @@ pub struct Party {
     pub name: Vec<Term>,
     /// Whether the name is known to be a person's.
     pub person: bool,
+    /// Whether the phrase points to a thing that the reader knows: "the shotgun", "its request".
+    #[serde(default)]
+    pub definite: bool,
     /// Whether it is one beside another: "another library", "a second airport".
     pub more: bool,
     /// How many of them, where a word tells it: "all", "most", "some".

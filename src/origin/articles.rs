@@ -1,8 +1,11 @@
 //! Which articles are copies and rewrites of one.
 
+use crate::align::value;
 use crate::lexicon::agencies;
 use crate::model::{Article, BlockKind, Claim};
+use jiff::civil::Date;
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use std::ops::Range;
 
@@ -16,6 +19,18 @@ pub(crate) const LEAST: u32 = 12;
 const COPY: u32 = 500;
 /// The same for two articles that credit one agency.
 const CREDITED: u32 = 400;
+/// Runs of an article's opening, as a part of all; and how much of the opening of either must stand in the other, in
+/// thousandths. A copy may be cut, turned round or begun anew, but two stories of one outlet that share what it appends to
+/// every page (a gallery, a panel's members, what else to read) open each in words of their own.
+const OPENING: usize = 4;
+const OPENED: u32 = 150;
+/// Days within which a wire story is printed. What is the same later is an archive's box, unless it is nearly all.
+const PRINTED: i32 = 30;
+const REPRINTED: u32 = 800;
+/// Names and figures of the shorter article from which they tell it from another that fills in the same form, and how many
+/// of them a copy keeps, in thousandths: it may change one, a form changes them all.
+const MARKS: usize = 4;
+const MARKED: u32 = 400;
 /// Articles that hold one run, beyond which each is held against the first of them alone: a line that thousands print
 /// (a disclaimer, a slogan) must not make the work grow with their square.
 pub(crate) const BUCKET: usize = 48;
@@ -38,34 +53,88 @@ pub(crate) struct Shared {
     pub(crate) count: u32,
 }
 
+/// What of an article tells whether it is another's copy.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Print {
+    day: Option<Date>,
+    /// The agency it credits.
+    credit: Option<String>,
+    fact: bool,
+    /// The runs of its opening, in order.
+    opening: Vec<u64>,
+    /// Those of all its sentences, sorted, each once.
+    pub(crate) runs: Vec<u64>,
+    /// Its names and figures, sorted, each once.
+    marks: Vec<u64>,
+}
+
+impl Print {
+    /// Of an article and its claims.
+    pub(crate) fn of(article: &Article, claims: &[Claim]) -> Self {
+        let (opening, runs) = runs(claims);
+        let credit = credit(article).map(str::to_owned);
+        Self { day: article.date(), credit, fact: article.is_fact(), opening, runs, marks: marks(claims) }
+    }
+}
+
 /// The articles that are copies of one another. `ranges` are the claims of each, `told` the pairs of articles that tell one
 /// story, sorted.
 pub(crate) fn copies(articles: &[Article], claims: &[Claim], ranges: &[Range<usize>], told: &[(u32, u32)]) -> Copies {
-    let runs: Vec<Vec<u64>> = ranges.par_iter().map(|range| runs(&claims[range.clone()])).collect();
-    let sizes: Vec<u32> = runs.iter().map(|runs| count(runs.len())).collect();
-    let mut edges = shared(&runs);
-    edges.retain(|edge| alike(edge, &sizes, articles));
+    let print = |(article, range): (&Article, &Range<usize>)| Print::of(article, &claims[range.clone()]);
+    let prints: Vec<Print> = articles.par_iter().zip(ranges).map(print).collect();
+    let sizes: Vec<u32> = prints.iter().map(|print| count(print.runs.len())).collect();
+    let mut edges = shared(&prints);
+    edges.retain(|edge| {
+        let [left, right] = edge.articles.map(|at| &prints[at as usize]);
+        is_copy(edge.count, left, right)
+    });
     group(&edges, &sizes, told)
 }
 
-/// Whether the shorter of two articles is a copy of the longer.
-fn alike(edge: &Shared, sizes: &[u32], articles: &[Article]) -> bool {
-    let [left, right] = edge.articles.map(|at| at as usize);
-    let credits = || credit(&articles[left]).is_some_and(|agency| credit(&articles[right]) == Some(agency));
-    !articles[left].is_fact()
-        && !articles[right].is_fact()
-        && is_copy(edge.count, sizes[left].min(sizes[right]), credits)
+/// Whether two articles that share so many runs are copies.
+pub(crate) fn is_copy(shared: u32, left: &Print, right: &Print) -> bool {
+    alike(shared, left, right)
+        && (opened(&left.opening, &right.runs) || opened(&right.opening, &left.runs))
+        && !filled_in(left, right)
 }
 
-/// Whether two articles that share so many runs are copies, where the shorter has `runs`. `credited` tells whether both
-/// credit one agency.
-pub(crate) fn is_copy(shared: u32, runs: u32, credited: impl FnOnce() -> bool) -> bool {
-    let share = shared * 1000 / runs.max(1);
-    shared >= LEAST && share >= CREDITED && (share >= COPY || credited())
+/// Whether so much of the shorter of two articles stands in the longer that it is a copy, for when they were printed.
+fn alike(shared: u32, left: &Print, right: &Print) -> bool {
+    let share = shared * 1000 / count(left.runs.len().min(right.runs.len())).max(1);
+    if shared < LEAST || share < CREDITED || left.fact || right.fact {
+        return false;
+    }
+    let later = matches!((left.day, right.day), (Some(one), Some(other)) if (one - other).get_days().abs() > PRINTED);
+    let credited = left.credit.is_some() && left.credit == right.credit;
+    share >= REPRINTED || !later && (share >= COPY || credited)
+}
+
+/// Whether enough of an article's opening stands in another, whose runs are sorted.
+fn opened(opening: &[u64], other: &[u64]) -> bool {
+    let kept = opening.iter().filter(|run| other.binary_search(run).is_ok()).count();
+    count(kept) * 1000 >= count(opening.len()) * OPENED
+}
+
+/// Whether two articles are one form with other names and figures in it: "Ida Lund, 34, of Brandvik was found in Elm Street".
+fn filled_in(left: &Print, right: &Print) -> bool {
+    let (small, large) =
+        if left.marks.len() <= right.marks.len() { (&left.marks, &right.marks) } else { (&right.marks, &left.marks) };
+    let kept = small.iter().filter(|mark| large.binary_search(mark).is_ok()).count();
+    small.len() >= MARKS && count(kept) * 1000 < count(small.len()) * MARKED
+}
+
+/// The names and figures of an article, sorted, each once.
+fn marks(claims: &[Claim]) -> Vec<u64> {
+    let names = claims.iter().flat_map(|claim| &claim.names).filter_map(|name| name.terms.last()).map(|term| term.hash);
+    let figures = claims.iter().flat_map(value::values).map(|term| term.hash);
+    let mut out: Vec<u64> = names.chain(figures).collect();
+    out.sort_unstable();
+    out.dedup();
+    out
 }
 
 /// The agency that an article credits: in its byline, its source, its dateline, or a line of credits around the text.
-pub(crate) fn credit(article: &Article) -> Option<&'static str> {
+fn credit(article: &Article) -> Option<&'static str> {
     let meta = &article.meta;
     let fields = [&meta.author, &meta.source, &meta.dateline].into_iter().flatten().map(|field| field.value.as_str());
     let furniture = article.blocks.iter().filter(|block| block.kind == BlockKind::Furniture);
@@ -73,8 +142,8 @@ pub(crate) fn credit(article: &Article) -> Option<&'static str> {
     fields.chain(lines).find_map(agencies::credited)
 }
 
-/// The runs of an article's sentences, sorted, each once.
-pub(crate) fn runs(claims: &[Claim]) -> Vec<u64> {
+/// The runs of an article's opening in order, and those of all its sentences, sorted, each once.
+fn runs(claims: &[Claim]) -> (Vec<u64>, Vec<u64>) {
     let mut out: Vec<u64> = Vec::new();
     for claim in claims {
         let words: Vec<u64> = claim.occurrences.iter().map(|word| word.term.hash).collect();
@@ -83,15 +152,16 @@ pub(crate) fn runs(claims: &[Claim]) -> Vec<u64> {
             run.iter().fold(0_u64, |hash, word| hash.rotate_left(13).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ word)
         }));
     }
+    let opening = out[..out.len().div_ceil(OPENING)].to_vec();
     out.sort_unstable();
     out.dedup();
-    out
+    (opening, out)
 }
 
 /// The pairs of articles that share runs.
-fn shared(runs: &[Vec<u64>]) -> Vec<Shared> {
+fn shared(prints: &[Print]) -> Vec<Shared> {
     let mut index: Vec<(u64, u32)> =
-        (0..).zip(runs).flat_map(|(article, runs)| runs.iter().map(move |&run| (run, article))).collect();
+        (0..).zip(prints).flat_map(|(article, print)| print.runs.iter().map(move |&run| (run, article))).collect();
     index.par_sort_unstable();
     let mut pairs: Vec<[u32; 2]> = Vec::new();
     for bucket in index.chunk_by(|left, right| left.0 == right.0).filter(|bucket| bucket.len() > 1) {
@@ -155,6 +225,7 @@ fn count(value: usize) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{DateField, MetaOrigin};
     use crate::{extract, lexicon, read};
 
     const WIRE: &str = "The bridge at Quellmark fell into the river on Monday while a bus with pupils was crossing it. \
@@ -170,7 +241,18 @@ mod tests {
         The state will pay for a ferry until a temporary crossing stands, a minister promised relatives.";
 
     fn origins(texts: &[&str]) -> Vec<u32> {
-        let articles: Vec<Article> = texts.iter().map(|text| read::plain_text("a", text)).collect();
+        dated(&texts.iter().map(|&text| (text, None)).collect::<Vec<_>>())
+    }
+
+    /// The origins of texts that were printed on these days of May 2031, counted on beyond its end.
+    fn dated(texts: &[(&str, Option<i32>)]) -> Vec<u32> {
+        let mut articles: Vec<Article> = texts.iter().map(|(text, _)| read::plain_text("a", text)).collect();
+        for (article, (_, day)) in articles.iter_mut().zip(texts) {
+            article.meta.date = day.map(|day| {
+                let date = jiff::civil::date(2031, 5, 1) + jiff::Span::new().days(day - 1);
+                DateField::day(date, MetaOrigin::Config)
+            });
+        }
         let mut claims = Vec::new();
         let mut ranges = Vec::new();
         for (at, article) in (0..).zip(&articles) {
@@ -209,5 +291,50 @@ mod tests {
         // The head and the tail of one story are of that story, though they share no run.
         assert_eq!(group(&[edge(0, 2), edge(1, 2)], &[40, 40, 100], &[(0, 1)]).origins, [2, 2, 2]);
         assert_eq!(group(&[edge(0, 2), edge(1, 2)], &[40, 40, 100], &[]).origins, [0, 1, 2]);
+    }
+
+    /// What an outlet sets under each of its pages.
+    const GALLERY: &str = "Photos: the bridges of the county \
+        The stone arch at Ostby has carried carts since 1720 and is closed to lorries. \
+        Workers hang the cables of the Harbour Bridge on a foggy morning in spring 1958. \
+        Cyclists cross the wooden bridge of Lindvik during the summer race around the lake. \
+        The swing bridge at Torsund opens for sailing boats at noon and again at six. \
+        Ice covers the railings of the mountain bridge near Fjellheim after the storm of 1987. \
+        Children fish from the small iron bridge behind the old brewery in Nordby. \
+        The new motorway bridge at Holm stands on twelve pillars of white concrete. \
+        Painters work under the deck of the railway bridge at Askvik in the autumn of 2004.";
+
+    #[test]
+    fn what_an_outlet_sets_under_every_page_makes_no_copies() {
+        let (one, other) = (format!("{WIRE}\n\n{GALLERY}"), format!("{OTHER}\n\n{GALLERY}"));
+        assert_eq!(origins(&[&one, &other]), [0, 1]);
+        // A copy with the gallery and one without are one origin.
+        assert_eq!(origins(&[&one, WIRE]), [0, 0]);
+    }
+
+    #[test]
+    fn what_fills_in_one_form_is_no_copy() {
+        let form = |name: &str, age: u32, place: &str, street: &str, sum: u32| {
+            format!(
+                "{name}, {age}, of {place} was taken to the county jail on Tuesday night after a patrol stopped a car in \
+                 {street}. Officers found tools for opening locks under the seat and ${sum} in small notes in a bag. \
+                 {name} faces a charge of burglary and will be heard by a judge next week. Anybody who saw the car that \
+                 night is asked to call the office of the sheriff, which keeps the names of callers to itself."
+            )
+        };
+        let (one, other) = (
+            form("Ida Lund", 34, "Brandvik", "Elm Street", 1250),
+            form("Tom Aldershot", 51, "Ostby", "Harbour Road", 780),
+        );
+        assert_eq!(origins(&[&one, &other]), [0, 1]);
+        assert_eq!(origins(&[&one, &one.replace("Lund", "Lind").replace("34", "43")]), [0, 0]);
+    }
+
+    #[test]
+    fn what_is_printed_much_later_is_a_copy_only_as_a_whole() {
+        let half: String = WIRE.split_inclusive(". ").take(3).collect::<String>() + OTHER;
+        assert_eq!(dated(&[(WIRE, Some(1)), (&half, Some(4))]), [1, 1]);
+        assert_eq!(dated(&[(WIRE, Some(1)), (&half, Some(60))]), [0, 1]);
+        assert_eq!(dated(&[(WIRE, Some(1)), (WIRE, Some(400))]), [0, 0]);
     }
 }

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 pub(crate) use articles::{BUCKET, LEAST};
 pub(crate) use articles::{Copies, copies};
 #[cfg(any(feature = "cluster", test))]
-pub(crate) use articles::{Shared, credit, group, is_copy, runs};
+pub(crate) use articles::{Print, Shared, group, is_copy};
 
 /// The origin of each claim: the index of the first claim with the same normalised words.
 #[derive(Debug, Default)]

@@ -4,6 +4,7 @@ use super::COMPARISONS;
 use crate::align::candidates::LONGEST_ARTICLE;
 use crate::compare::ANSWERS;
 use crate::model::{Article, Claim, Facet, Skipped};
+use crate::segment::{self, SENTENCES};
 use std::ops::Range;
 
 /// What is to be said of key words that were left out.
@@ -18,15 +19,28 @@ pub(crate) fn too_common(words: usize) -> Option<Skipped> {
 /// Articles of which the end is not compared.
 pub(super) fn too_long(articles: &[Article], ranges: &[Range<usize>]) -> Vec<Skipped> {
     let long = articles.iter().zip(ranges).filter(|(_, range)| range.len() > LONGEST_ARTICLE);
-    long.map(|(article, range)| Skipped {
-        what: article.id.clone(),
-        why: format!(
-            "of its {} sentences only the first {LONGEST_ARTICLE} are compared; split it to have all compared",
-            range.len()
-        ),
-        fatal: false,
+    let row = |(article, range): (&Article, &Range<usize>)| {
+        let why = too_many(article).unwrap_or_else(|| {
+            format!(
+                "of its {} sentences only the first {LONGEST_ARTICLE} are compared; split it to have all compared",
+                range.len()
+            )
+        });
+        Skipped { what: article.id.clone(), why, fatal: false }
+    };
+    long.map(row).collect()
+}
+
+/// What is to be said of an article that has more sentences than are searched for claims.
+fn too_many(article: &Article) -> Option<String> {
+    // A sentence has two bytes and one between it and the next at the least.
+    let count = if article.words().len() / 3 < SENTENCES { 0 } else { segment::sentences(article).len() };
+    (count > SENTENCES).then(|| {
+        format!(
+            "of its {count} sentences only the first {SENTENCES} are read, and the first {LONGEST_ARTICLE} compared; \
+             split it to have all compared"
+        )
     })
-    .collect()
 }
 
 /// Articles with more answers to polls than are set side by side.

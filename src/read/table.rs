@@ -75,7 +75,7 @@ impl Table {
             };
             let meta =
                 Meta { source: field("source"), title: field("title"), url: field("url"), date, ..Meta::default() };
-            rows.insert(super::walk::normal(key), Row { meta, line, used: false });
+            rows.insert(super::walk::written(key), Row { meta, line, used: false });
         }
         Ok(Self { rows, path: super::walk::id(path), folder })
     }

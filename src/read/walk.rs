@@ -132,8 +132,24 @@ fn named(path: &Path, metadata: &Metadata) -> Result<Form, Error> {
 
 /// The id of an article at `path`: as given, with `/`, without a leading `./`.
 pub(crate) fn id(path: &Path) -> String {
-    let given = shown(path);
-    if cfg!(windows) { normal(&given.replace('\\', "/")) } else { normal(&given) }
+    written(&shown(path))
+}
+
+/// A path as ids have it.
+pub(super) fn written(path: &str) -> String {
+    if cfg!(windows) { windows(path) } else { normal(path) }
+}
+
+/// A path of Windows with `/`: a share keeps both slashes before its host, and what only tells Windows not to look at the
+/// rest (`\\?\`) is left out.
+fn windows(given: &str) -> String {
+    let path = given.replace('\\', "/");
+    let long = path.strip_prefix("//?/");
+    let share = match long {
+        Some(rest) => rest.strip_prefix("UNC/"),
+        None => path.strip_prefix("//"),
+    };
+    share.map_or_else(|| normal(long.unwrap_or(&path)), |rest| format!("//{}", normal(rest)))
 }
 
 /// Before each byte of a name that is no UTF-8, in an id: `caf\xe9.txt`.
@@ -178,7 +194,7 @@ fn unescaped(id: &str) -> Vec<u8> {
 }
 
 /// Without a leading `./`, doubled and closing slashes.
-pub(super) fn normal(path: &str) -> String {
+fn normal(path: &str) -> String {
     let root = if path.starts_with('/') { "/" } else { "" };
     let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty() && *part != ".").collect();
     format!("{root}{}", parts.join("/"))
@@ -188,6 +204,23 @@ pub(super) fn normal(path: &str) -> String {
 mod tests {
     use super::super::Ignore;
     use super::*;
+
+    #[test]
+    fn paths_of_windows() {
+        for (given, expected) in [
+            (r"news\a.txt", "news/a.txt"),
+            (r".\news\.\a.txt", "news/a.txt"),
+            (r"C:\news\a.txt", "C:/news/a.txt"),
+            (r"C:\news\", "C:/news"),
+            (r"\\host\share\news\a.txt", "//host/share/news/a.txt"),
+            ("//host/share/a.txt", "//host/share/a.txt"),
+            (r"\\?\C:\news\a.txt", "C:/news/a.txt"),
+            (r"\\?\UNC\host\share\a.txt", "//host/share/a.txt"),
+            (r"\news\a.txt", "/news/a.txt"),
+        ] {
+            assert_eq!(windows(given), expected, "{given}");
+        }
+    }
 
     fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
         let folder = tempfile::tempdir().expect("a folder");

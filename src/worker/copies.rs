@@ -2,6 +2,7 @@
 
 use super::Stage;
 use super::frame::{Cell, Column, Kind, Row, Table, column};
+use super::pack;
 use super::plan::Plan;
 use crate::Error;
 use crate::align::group::{self, Link};
@@ -18,8 +19,8 @@ impl Stage for Alike {
         column("shared", Kind::Long),
         column("left_runs", Kind::Long),
         column("right_runs", Kind::Long),
-        column("left_credit", Kind::Text),
-        column("right_credit", Kind::Text),
+        column("left_print", Kind::Bytes),
+        column("right_print", Kind::Bytes),
     ];
     const OUT: &'static [Column] = &[
         column("left", Kind::Long),
@@ -36,9 +37,8 @@ impl Stage for Alike {
     }
 
     fn item(&self, row: &Row<'_>) -> Result<Self::Item, Error> {
-        let [left, right] = [row.maybe_text("left_credit")?, row.maybe_text("right_credit")?];
-        let runs = row.index("left_runs")?.min(row.index("right_runs")?);
-        let copy = origin::is_copy(row.index("shared")?, runs, || left.is_some() && left == right);
+        let (left, right) = (pack::print(row.bytes("left_print")?)?, pack::print(row.bytes("right_print")?)?);
+        let copy = origin::is_copy(row.index("shared")?, &left, &right);
         let cells = [
             row.long("left")?,
             row.long("right")?,

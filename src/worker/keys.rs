@@ -19,7 +19,7 @@ impl Stage for Keys {
         column("profile", Kind::Bytes),
         column("keys", Kind::Longs),
         column("runs", Kind::Longs),
-        column("credit", Kind::Text),
+        column("print", Kind::Bytes),
         column("step", Kind::Long),
         column("what", Kind::Text),
         column("why", Kind::Text),
@@ -42,16 +42,17 @@ impl Stage for Keys {
             let found = fault::caught(|| {
                 let profile = pipeline::profile(&article, &claims, &Counts::of(&claims));
                 let longs = |hashes: Vec<u64>| hashes.into_iter().map(u64::cast_signed).collect::<Vec<i64>>();
-                let (keys, runs) = (longs(profile.keys().to_vec()), longs(origin::runs(&claims)));
-                (pack::profile(&profile), keys, runs, origin::credit(&article))
+                let print = origin::Print::of(&article, &claims);
+                let (keys, runs) = (longs(profile.keys().to_vec()), longs(print.runs.clone()));
+                (pack::profile(&profile), keys, runs, pack::printed(&print))
             });
-            let (profile, keys, runs, credit) = found.map_err(|fault| Error::usage(fault.of(&article.id).why))?;
+            let (profile, keys, runs, print) = found.map_err(|fault| Error::usage(fault.of(&article.id).why))?;
             out.row(&[
                 Cell::Long(at),
                 Cell::Bytes(&profile),
                 Cell::Longs(&keys),
                 Cell::Longs(&runs),
-                Cell::maybe(credit),
+                Cell::Bytes(&print),
                 Cell::Null,
                 Cell::Null,
                 Cell::Null,

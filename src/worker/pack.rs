@@ -4,6 +4,7 @@ use crate::Error;
 use crate::align::story::Profile;
 use crate::archive::record as packed;
 use crate::model::{Article, Claim};
+use crate::origin::Print;
 
 /// An article with its claims.
 pub(super) type Told = (Article, Vec<Claim>);
@@ -27,6 +28,16 @@ pub(super) fn profile(profile: &Profile) -> Vec<u8> {
 
 pub(super) fn unpacked_profile(bytes: &[u8]) -> Result<Profile, Error> {
     packed::profile(bytes).ok_or_else(damaged)
+}
+
+/// What tells whether an article is a copy.
+pub(super) fn printed(print: &Print) -> Vec<u8> {
+    packed::packed(&packed::compact(print))
+}
+
+/// Of what [`printed`] packed.
+pub(super) fn print(bytes: &[u8]) -> Result<Print, Error> {
+    packed::compact_value(bytes).ok_or_else(damaged)
 }
 
 fn damaged() -> Error {

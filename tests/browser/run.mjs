@@ -4,6 +4,7 @@ import { Desk } from './desk.mjs';
 import { reading } from './reading.mjs';
 import { reviewing } from './reviewing.mjs';
 import { hostile } from './hostile.mjs';
+import { injected } from './injected.mjs';
 import { serving } from './serving.mjs';
 import { size } from './size.mjs';
 
@@ -11,7 +12,7 @@ const [program, folder, modules, only] = process.argv.slice(2);
 if (!modules) throw new Error('usage: node run.mjs PROGRAM FOLDER MODULES [NAME]; or cargo xtask browser');
 const desk = await Desk.open(program, folder, modules);
 let [passed, failed] = [0, 0];
-for (const [name, test] of Object.entries({ ...reading, ...reviewing, ...hostile, ...serving, ...size })) {
+for (const [name, test] of Object.entries({ ...reading, ...reviewing, ...hostile, ...injected, ...serving, ...size })) {
   if (only && !name.includes(only)) continue;
   try {
     const told = await test(desk);

@@ -58,8 +58,8 @@ pub(super) fn one_hour(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> bo
     hour(pair.left, left) != hour(pair.right, right) || minute(pair.left, left) != minute(pair.right, right)
 }
 
-/// Different places, groups or versions named beside the numbers.
-pub(super) fn scopes_differ(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> bool {
+/// Different groups or versions beside the numbers.
+pub(super) fn versions_differ(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> bool {
     let labels = |claim: &Claim, own: &Quantity| -> Vec<(String, crate::model::Range)> {
         claim
             .facets
@@ -73,8 +73,7 @@ pub(super) fn scopes_differ(pair: &Pair<'_>, left: &Quantity, right: &Quantity) 
             .collect()
     };
     let (a, b) = (labels(pair.left, left), labels(pair.right, right));
-    let versions = a.iter().any(|(head, range)| b.iter().any(|(other, value)| head == other && range != value));
-    versions || names_apart(pair, left, right)
+    a.iter().any(|(head, range)| b.iter().any(|(other, value)| head == other && range != value))
 }
 
 /// Whether the clause of a number names somebody or some place of whom the other article does not speak at all.

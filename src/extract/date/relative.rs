@@ -180,7 +180,8 @@ impl Reader<'_> {
         let anchor = self.anchor?;
         let here = days::weekday_of_week(anchor, weekday, 0)?;
         match way {
-            Way::This => Some(here),
+            // Said on a Sunday, "this Friday" is five days ahead, or two behind.
+            Way::This if here >= anchor || self.is_likely() => Some(here),
             Way::Last if here >= anchor || self.is_likely() => days::weekday_of_week(anchor, weekday, -1),
             Way::Next if here <= anchor || self.is_likely() => days::weekday_of_week(anchor, weekday, 1),
             _ => None,

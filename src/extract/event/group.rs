@@ -140,6 +140,11 @@ const NO_EVENTS: [&str; 64] = [
     "aged",
 ];
 
+/// Whether a word is an auxiliary.
+pub(super) fn auxiliary(lower: &str) -> bool {
+    [&BE[..], &BE_NOT, &HAVE, &DO, &WILL, &MAY, &IMAGINED].iter().any(|forms| forms.contains(&lower))
+}
+
 /// The verb group whose verb begins at `at`, not before token `floor`.
 pub(super) fn read(words: &Words<'_>, at: usize, floor: usize) -> Option<Group> {
     let token = words.tokens.get(at).filter(|token| token.is_word())?;
@@ -209,11 +214,7 @@ impl Before<'_, '_> {
 
 /// Where the auxiliaries and adverbs before a verb begin.
 fn group_start(words: &Words<'_>, at: usize, floor: usize) -> usize {
-    let inside = |lower: &str| {
-        ADVERBS.contains(&lower)
-            || [&BE[..], &BE_NOT, &HAVE, &DO, &WILL, &MAY, &IMAGINED].iter().any(|forms| forms.contains(&lower))
-            || lower.len() > 4 && lower.ends_with("ly")
-    };
+    let inside = |lower: &str| ADVERBS.contains(&lower) || auxiliary(lower) || lower.len() > 4 && lower.ends_with("ly");
     let mut start = at;
     while start > floor && inside(words.lower(start - 1)) {
         start -= 1;
@@ -296,9 +297,20 @@ fn bare(words: &Words<'_>, at: usize, form: Inflection, end: usize) -> Option<(P
     if DETERMINERS.contains(&before) || BEFORE_NOUN.contains(&before) {
         return None;
     }
+    // "all 12 freed hostages", "the first shot"
+    let noun = words.terms.get(end).is_some_and(Option::is_some);
+    let number = at > 0 && words.tokens[at - 1].kind == crate::text::TokenKind::Number;
+    let ordinal = matches!(before, "first" | "second" | "third" | "last" | "very") && at > 1;
+    if number && noun || ordinal && DETERMINERS.contains(&lower(at.saturating_sub(2))) {
+        return None;
+    }
     let next = lower(end);
     if form.participle && next == "by" && !super::party::timely(lower(end + 1)) {
-        return (at > 0).then_some((Phase::Done, true));
+        return Some((Phase::Done, true));
+    }
+    // "Built in 1990 by Ida Lund, the bridge"
+    if form.participle && at == 0 && matches!(next, "in" | "on" | "at" | "from" | "for") {
+        return Some((Phase::Done, true));
     }
     // "Ida Lund, convicted of fraud"
     if form.participle && before == "," && matches!(next, "of" | "in" | "for" | "by" | "with" | "after" | "on" | "from")
@@ -343,6 +355,7 @@ fn finite_context(words: &Words<'_>, at: usize, end: usize) -> bool {
         || PRONOUNS.contains(&lower)
         || matches!(lower, "and" | "," | ")" | "”" | "then" | "who" | "which" | "that" | "later" | "also" | "first")
         || words.tokens[before].kind == crate::text::TokenKind::Number
+        || super::party::names_work(words, at)
         || lower.len() > 4 && lower.ends_with("ly");
     // "and scorched earth": a bare noun behind the form, with no verb's subject before.
     let colours = matches!(lower, "and" | ",")

@@ -6,19 +6,34 @@
 
 mod group;
 mod party;
+mod subject;
 
 use super::words::Words;
 use crate::lexicon::Lexicon;
 use crate::model::{Assertion, Event, NameMention, Party, Span};
 use group::Group;
 use std::ops::Range;
+pub(crate) use subject::topic;
+use subject::{person, subject, whom};
 
 /// Events read of one sentence; more are in no sentence, but in lists.
 const MOST: usize = 12;
 
-/// The events of a sentence, in order. `names` hold whom a pronoun at its head means; `negated` comes from
-/// [`super::mood::negated`].
-pub(crate) fn events(words: &Words<'_>, names: &[NameMention], negated: &[Option<bool>]) -> Vec<Event> {
+/// What a sentence is read with.
+#[derive(Clone, Copy)]
+pub(crate) struct Known<'a> {
+    /// Its names, with whom its pronouns mean.
+    pub(crate) names: &'a [NameMention],
+    /// The thing of which the sentence before speaks, see [`topic`].
+    pub(crate) topic: Option<&'a Party>,
+    /// From [`super::mood::negated`].
+    pub(crate) negated: &'a [Option<bool>],
+    /// Its numbers.
+    pub(crate) numbers: &'a [Span],
+}
+
+/// The events of a sentence, in order.
+pub(crate) fn events(words: &Words<'_>, known: Known<'_>) -> Vec<Event> {
     let mut out: Vec<Event> = Vec::new();
     let mut last: Option<Group> = None;
     let mut at = 0;
@@ -29,9 +44,17 @@ pub(crate) fn events(words: &Words<'_>, names: &[NameMention], negated: &[Option
             continue;
         };
         at = group.tokens.end.max(at + 1);
-        let passive = last.as_ref().is_some_and(|group| group.passive);
-        let previous = out.last().map(|event| Previous { event, passive });
-        if let Some(event) = event(words, &group, floor, (names, negated), previous) {
+        let mut passive = last.as_ref().is_some_and(|group| group.passive);
+        // "films produced for the stage were admitted": what looked like the verb describes the subject.
+        let reduced = last.as_ref().is_some_and(|last| describes(words, last, &group));
+        if reduced && let Some(event) = out.last_mut() {
+            if event.patient.is_none() {
+                event.patient = event.agent.take();
+            }
+            passive = true;
+        }
+        let previous = out.last().map(|event| Previous { event, passive, reduced });
+        if let Some(event) = event(words, &group, floor, known, previous) {
             out.push(event);
         }
         last = Some(group);
@@ -39,18 +62,33 @@ pub(crate) fn events(words: &Words<'_>, names: &[NameMention], negated: &[Option
     out
 }
 
+/// Whether `last` is a participle that describes the subject of `group`: it has no auxiliary, and nothing but a phrase with a
+/// preposition stands between it and the auxiliary of `group`.
+fn describes(words: &Words<'_>, last: &Group, group: &Group) -> bool {
+    let bare = last.tokens.start == last.verb.start && last.verb.len() == 1;
+    let finite = group.tokens.start < group.verb.start;
+    let between = last.tokens.end..group.tokens.start;
+    bare && finite
+        && words.lower(last.verb.start).ends_with("ed")
+        && !between.is_empty()
+        && party::leads_adjunct(words.lower(between.start))
+        && between.into_iter().all(|at| !party::joins(words.lower(at)) && !words.tokens[at].is_mark(','))
+}
+
 /// The event before, of which a coordinated verb has the subject.
 #[derive(Clone, Copy)]
 struct Previous<'e> {
     event: &'e Event,
     passive: bool,
+    /// Whether it describes the subject of the verb that follows.
+    reduced: bool,
 }
 
 impl Previous<'_> {
     fn subject(self) -> Option<Party> {
         let (first, second) = (&self.event.agent, &self.event.patient);
-        let (first, second) = if self.passive { (second, first) } else { (first, second) };
-        first.clone().or_else(|| second.clone())
+        // "It was proposed by the mayor and is paid for by the town": the doer is no subject.
+        if self.passive { second.clone() } else { first.clone().or_else(|| second.clone()) }
     }
 }
 
@@ -58,20 +96,31 @@ fn event(
     words: &Words<'_>,
     group: &Group,
     floor: usize,
-    (names, negated): (&[NameMention], &[Option<bool>]),
+    known: Known<'_>,
     previous: Option<Previous<'_>>,
 ) -> Option<Event> {
+    let negated = known.negated;
     let clause = words.clause(group.verb.start);
     let reduced = group.passive && group.tokens.start == group.verb.start;
-    let subject = subject(words, group.tokens.start, floor, (names, reduced), previous);
-    let object = if group.passive { None } else { object(words, group, clause.end, names, previous) };
+    let subject = match previous.filter(|previous| previous.reduced) {
+        Some(previous) => previous.subject(),
+        None => subject(words, group.tokens.start, floor, (known, reduced), previous),
+    };
+    let object = if group.passive { None } else { object(words, group, clause.end, known, previous) };
+    // "the servers that hackers scrambled"
+    let whom = if object.is_none() && !group.alternates {
+        subject.as_ref().and_then(|doer| whom(words, doer, known))
+    } else {
+        None
+    };
     let behind = object.as_ref().map_or(group.verb.end, |object| object.0);
-    let mut adjuncts = party::adjuncts(words, behind, clause.end, names);
+    let mut adjuncts = party::adjuncts(words, behind, clause.end, known);
     let mut agent = subject;
-    let mut patient = object.and_then(|object| object.1);
+    let mut patient = object.and_then(|object| object.1).or(whom);
     if group.passive {
         patient = agent.take();
-        if let Some(by) = adjuncts.iter().position(|adjunct| adjunct.preposition == "by") {
+        if let Some(by) = adjuncts.iter().position(|adjunct| adjunct.preposition == "by" && party::acts(words, adjunct))
+        {
             agent = Some(adjuncts.remove(by).party);
         }
     } else if group.alternates && patient.is_none() {
@@ -155,101 +204,15 @@ fn starts_with(words: &Words<'_>, at: usize, phrase: &[&str]) -> bool {
     phrase.iter().enumerate().all(|(offset, word)| words.lower(at + offset) == *word)
 }
 
-/// Who stands before a verb: a noun phrase, the one a relative or personal pronoun means, or the doer of the verb before.
-fn subject(
-    words: &Words<'_>,
-    to: usize,
-    floor: usize,
-    (names, reduced): (&[NameMention], bool),
-    previous: Option<Previous<'_>>,
-) -> Option<Party> {
-    let mut to = to;
-    // "he formally requested"
-    while to > floor && words.lower(to - 1).len() > 4 && words.lower(to - 1).ends_with("ly") {
-        to -= 1;
-    }
-    let before = to.checked_sub(1)?;
-    match words.lower(before) {
-        // "Renner, who resigned", "the evacuation, which was ordered".
-        "who" | "which" | "that" => {
-            let end = if before > 0 && words.tokens[before - 1].is_mark(',') { before - 1 } else { before };
-            return antecedent(words, end, words.lower(before) == "who", names);
-        }
-        // "Ida Lund, convicted of fraud in May": what stands before the comma is it done to.
-        "," if reduced => {
-            let range = party::before(words, before, 0)?;
-            return party::party(words, range, names);
-        }
-        "he" | "she" => return person(words, before, names),
-        "," if previous.is_none() => {
-            let range = aside(words, before)?;
-            return party::party(words, range, names);
-        }
-        "and" | "then" | "but" | "," => {
-            return previous.and_then(Previous::subject);
-        }
-        _ => {}
-    }
-    let range = party::before(words, to, floor)?;
-    if range.len() == 1 && matches!(words.lower(range.start), "he" | "she") {
-        return person(words, range.start, names);
-    }
-    party::party(words, range, names)
-}
-
-/// Longest apposition, in tokens, its comma included.
-const APPOSITION: usize = 6;
-
-/// Whom or what a relative pronoun means: the noun phrase right before it, of people the name there.
-fn antecedent(words: &Words<'_>, end: usize, who: bool, names: &[NameMention]) -> Option<Party> {
-    let range = party::before(words, end, 0)?;
-    // "the account given by Ms Strand, who": the last name is meant.
-    let name = names.iter().rfind(|name| words.span(range.clone()).contains(name.span));
-    match name.filter(|_| who) {
-        Some(name) => party::party(words, words.inside(name.span), names),
-        None => party::party(words, range, names),
-    }
-}
-
-/// "Renner, a minister until May, resigned": what stands before the aside.
-fn aside(words: &Words<'_>, close: usize) -> Option<Range<usize>> {
-    if !words.tokens[close].is_mark(',') {
-        return None;
-    }
-    let open = (0..close).rev().find(|&at| words.tokens[at].is_mark(','))?;
-    let range = party::before(words, open, 0)?;
-    // "The new tablet, zelparant,": the apposition is another name of it.
-    let apposed = close - open <= APPOSITION && (open + 1..close).all(|at| words.tokens[at].is_word());
-    Some(if apposed { range.start..close } else { range })
-}
-
-/// The person whom a pronoun means: the one that the pronoun itself was resolved to, else the only one named before it.
-fn person(words: &Words<'_>, at: usize, names: &[NameMention]) -> Option<Party> {
-    let own = words.tokens[at].span;
-    let meant = names.iter().find(|name| name.span == own).or_else(|| {
-        let mut earlier = names.iter().filter(|name| name.person && name.span.end <= own.start);
-        let first = earlier.next()?;
-        earlier.all(|other| other.full == first.full).then_some(first)
-    })?;
-    Some(Party {
-        span: own,
-        terms: crate::text::sorted(meant.terms.clone()),
-        head: meant.terms.last().copied(),
-        name: meant.terms.clone(),
-        person: true,
-        more: false,
-        share: None,
-    })
-}
-
 /// What stands behind a verb, and where it ends; for "it" and "them", what the verb before was done to.
 fn object(
     words: &Words<'_>,
     group: &Group,
     end: usize,
-    names: &[NameMention],
+    known: Known<'_>,
     previous: Option<Previous<'_>>,
 ) -> Option<(usize, Option<Party>)> {
+    let names = known.names;
     let from = group.verb.end;
     match words.lower(from) {
         "it" | "them" => return Some((from + 1, previous.and_then(|previous| previous.event.patient.clone()))),
@@ -260,7 +223,7 @@ fn object(
         _ => {}
     }
     let range = party::behind(words, from, end)?;
-    Some((range.end, party::party(words, range, names)))
+    Some((range.end, party::party(words, range, known)))
 }
 
 /// Prepositions behind which a noun may have a day of its own.
@@ -306,7 +269,7 @@ mod tests {
         let roster = names::Roster::new(raw.iter());
         let names: Vec<NameMention> = raw.iter().filter_map(|name| roster.resolve(name)).collect();
         let shown = |party: &Option<Party>| party.as_ref().map_or("-", |party| party.span.of(text)).to_owned();
-        events(&words, &names, &mood::negated(&words, &lexicon))
+        events(&words, Known { names: &names, topic: None, negated: &mood::negated(&words, &lexicon), numbers: &[] })
             .iter()
             .map(|event| {
                 let sign = if event.holds == Some(true) { "" } else { "not " };

@@ -6,6 +6,7 @@
 
 mod aspect;
 mod cell;
+mod flag;
 mod label;
 mod lifetime;
 mod name;
@@ -22,7 +23,9 @@ mod version;
 
 use super::words::Words;
 use crate::lexicon::{Lexicon, manuals};
-use crate::model::{Article, Assertion, BlockKind, Claim, Facet, Polarity, Quantity, Register, Setting, Term};
+use crate::model::{
+    Article, Assertion, BlockKind, Claim, Facet, Polarity, Quantity, Register, Setting, Standing, Term,
+};
 use crate::segment::Sentence;
 use crate::text;
 use scene::Scene;
@@ -61,6 +64,8 @@ pub(crate) fn is_manual(article: &Article) -> bool {
 pub(super) fn annotate(claims: &mut [Claim], sentences: &[Sentence], words: &[Words<'_>], lexicon: &Lexicon) {
     let scenes = scene::scenes(sentences, words, lexicon);
     let mut at = 0;
+    // What the section is about, in words.
+    let mut heading = String::new();
     for claim in &mut *claims {
         while sentences[at].span != claim.span {
             at += 1;
@@ -71,7 +76,16 @@ pub(super) fn annotate(claims: &mut [Claim], sentences: &[Sentence], words: &[Wo
         version::mark(claim, words, &scene.sections);
         if claim.assertion != Assertion::Question && !scene.history {
             let heads = matches!(claim.block, BlockKind::Heading(_) | BlockKind::Title | BlockKind::TableHead);
-            for status in standing::statuses(words, scene, lexicon).into_iter().filter(|_| !heads) {
+            if heads && claim.block != BlockKind::TableHead {
+                heading = words.tokens.iter().map(|token| token.lower.as_ref()).collect::<Vec<_>>().join(" ");
+            }
+            let flags = flag::statuses(words, &heading);
+            if flags.iter().any(|status| status.standing == Standing::Ended) {
+                // What was removed in 3.0 is gone from then on, not in 3.0 alone.
+                claim.versions = scene.sections.current();
+            }
+            let standings = standing::statuses(words, scene, lexicon);
+            for status in standings.into_iter().chain(flags).filter(|_| !heads) {
                 claim.facets.push(Facet::Status(status));
                 claim.moods.push(claim.assertion);
             }

@@ -43,7 +43,7 @@ impl Sections {
     }
 
     /// Those that hold for what stands below.
-    fn current(&self) -> Option<Versions> {
+    pub(super) fn current(&self) -> Option<Versions> {
         let of = |numbers: &Vec<Vec<u32>>, place| Versions { numbers: numbers.clone(), place };
         match &self.section {
             Some((_, numbers)) => Some(of(numbers, VersionPlace::Section)),

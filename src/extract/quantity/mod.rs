@@ -116,6 +116,10 @@ fn may_start(c: Cursor<'_, '_>, at: usize, opens: impl FnOnce() -> bool) -> bool
 
 /// The quantity at `at`; hedges before it reach back to `floor` at most.
 fn read(c: Cursor<'_, '_>, at: usize, floor: usize) -> Option<Draft> {
+    // A zero-width character is a mark that reads as nothing.
+    if c.lower(at).is_empty() {
+        return None;
+    }
     if let Some(mut draft) = special::age(c, at)
         .or_else(|| special::label(c, at))
         .or_else(|| special::ordinal(c, at))

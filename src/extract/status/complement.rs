@@ -48,7 +48,11 @@ pub(super) fn of_thing(words: &Words<'_>, name: &Range<usize>, lexicon: &Lexicon
         token.kind == crate::text::TokenKind::Number || token.is_word() && words.terms[at].is_some()
     });
     let at = link + 1 + usize::from(matches!(words.lower(link + 1), "now" | "still" | "currently" | "fully"));
-    let found = lexicon.standings.permits.at(&words.tokens, &words.stems, at)?;
+    let permits = || lexicon.standings.permits.at(&words.tokens, &words.stems, at);
+    // Hours, days and doors follow: "open until six", "closed on Mondays", "open to talks".
+    let ends = |end: usize| words.tokens.get(end).is_none_or(|next| next.is_mark('.') || next.is_mark(';'));
+    let states = || lexicon.standings.states.at(&words.tokens, &words.stems, at).filter(|found| ends(at + found.len));
+    let found = permits().or_else(states)?;
     let open = (clause.start..link).any(|at| {
         lexicon.negation.at(&words.tokens, &words.stems, at).is_some_and(|found| found.value != Negation::Neutral)
             || lexicon.mood.at(&words.tokens, &words.stems, at).is_some_and(|found| found.value != Mood::PastFrame)

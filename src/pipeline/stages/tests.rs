@@ -4,7 +4,7 @@ use super::*;
 use crate::align::cluster::Sets;
 use crate::lexicon::Lexicon;
 use crate::model::Report;
-use crate::origin::{self, Shared};
+use crate::origin::{self, Print, Shared};
 use crate::pipeline::{claims_of, profile, rank};
 use crate::{check, read};
 use std::collections::{BTreeMap, BTreeSet};
@@ -116,15 +116,14 @@ fn paired(read: &[(Article, Vec<Claim>)]) -> Vec<((u32, u32), Kin)> {
 
 /// The origin of each article, and the pairs of a copy and its origin, from the pairs that share runs alone.
 fn origins(read: &[(Article, Vec<Claim>)], pairs: &[((u32, u32), Kin)]) -> (Vec<u32>, Vec<(u32, u32)>) {
-    let runs: Vec<BTreeSet<u64>> = read.iter().map(|(_, claims)| origin::runs(claims).into_iter().collect()).collect();
+    let prints: Vec<Print> = read.iter().map(|(article, claims)| Print::of(article, claims)).collect();
+    let runs: Vec<BTreeSet<u64>> = prints.iter().map(|print| print.runs.iter().copied().collect()).collect();
     let sizes: Vec<u32> = runs.iter().map(|runs| runs.len() as u32).collect();
-    let credits: Vec<Option<&str>> = read.iter().map(|(article, _)| origin::credit(article)).collect();
     let mut edges = Vec::new();
     for right in 0..read.len() {
         for left in 0..right {
             let count = runs[left].intersection(&runs[right]).count() as u32;
-            let credited = || credits[left].is_some() && credits[left] == credits[right];
-            if origin::is_copy(count, sizes[left].min(sizes[right]), credited) {
+            if origin::is_copy(count, &prints[left], &prints[right]) {
                 edges.push(Shared { articles: [left as u32, right as u32], count });
             }
         }
