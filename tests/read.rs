@@ -119,9 +119,13 @@ proptest! {
 fn time_is_linear() {
     let time = |format: &str, piece: &str, count: usize| {
         let text = piece.repeat(count);
-        let start = std::time::Instant::now();
-        article("a", format, text.as_bytes()).expect("read");
-        start.elapsed()
+        let once = || {
+            let start = std::time::Instant::now();
+            article("a", format, text.as_bytes()).expect("read");
+            start.elapsed()
+        };
+        // Whatever else the machine does only adds time.
+        (0..3).map(|_| once()).min().unwrap_or_default()
     };
     for (format, piece) in [
         ("txt", "word "),

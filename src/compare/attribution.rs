@@ -2,7 +2,7 @@
 
 use super::event::{Relation, Telling};
 use super::quote::part_of;
-use super::{Check, Compare, Comparison, Outcome, Pair, gates};
+use super::{Check, Compare, Comparison, Events, Outcome, Pair, gates};
 use crate::align::story::Kin;
 use crate::model::{Claim, Facet, FacetKind, Gate, Party, Phase, Quote, Reason, Severity, Speaker};
 
@@ -14,7 +14,7 @@ pub(super) const CHECK: Check = Check {
     severity: Severity::Medium,
     asks: Kin::Topic,
     compare: Compare::Facets(FacetKind::Quote, compare),
-    events: Some(events),
+    events: Events::Same(events),
 };
 
 /// Shorter quotations are said by many.

@@ -1,7 +1,7 @@
 //! One event on two days.
 
-use super::event::{Relation, Telling};
-use super::{Check, Compare, Comparison, Outcome, Pair};
+use super::event::{self, Relation, Telling};
+use super::{Check, Compare, Comparison, Events, Outcome, Pair};
 use super::{contrast, gates, thing};
 use crate::align::story::Kin;
 use crate::model::{
@@ -17,7 +17,7 @@ pub(super) const CHECK: Check = Check {
     severity: Severity::High,
     asks: Kin::Event,
     compare: Compare::Facets(FacetKind::Date, compare),
-    events: Some(events),
+    events: Events::Same(events),
 };
 
 /// Share of the lighter clause's weight that both clauses must have, in thousandths.
@@ -142,11 +142,7 @@ fn of_poll(event: &Event) -> bool {
 
 /// The date that the words of an event give it. What goes on may be a habit: "opens at nine on weekdays".
 fn date_of<'c>(claim: &'c Claim, event: &Event) -> Option<&'c DateFacet> {
-    let when = event.when.filter(|_| event.phase != Phase::UnderWay)?;
-    claim.facets.iter().find_map(|facet| match facet {
-        Facet::Date(date) if date.span == when && !quoted_today(claim, date) => Some(date),
-        _ => None,
-    })
+    event::date_of(claim, event).filter(|date| event.phase != Phase::UnderWay && !quoted_today(claim, date))
 }
 
 /// The end of one lifetime, twice told.

@@ -1,7 +1,7 @@
 //! First, largest, on record: how far something is said to go.
 
 use super::event::Telling;
-use super::{Check, Compare, Comparison, Outcome, Pair};
+use super::{Check, Compare, Comparison, Events, Outcome, Pair};
 use super::{contrast, gates};
 use crate::align::story::Kin;
 use crate::lexicon;
@@ -15,7 +15,7 @@ pub(super) const CHECK: Check = Check {
     severity: Severity::Medium,
     asks: Kin::Event,
     compare: Compare::Facets(FacetKind::Degree, compare),
-    events: Some(events),
+    events: Events::Same(events),
 };
 
 /// Share of the lighter side's weight that what is ranked must have in common, in thousandths.

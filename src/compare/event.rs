@@ -5,7 +5,9 @@
 
 use super::{Comparison, Outcome, Pair, contrast, gates};
 use crate::align::story::Kin;
-use crate::model::{Assertion, Claim, Event, Facet, Gate, Party, Phase, Range, Reason, Severity, Span, Term};
+use crate::model::{
+    Assertion, Claim, DateFacet, Event, Facet, Gate, Party, Phase, Range, Reason, Severity, Span, Term,
+};
 
 /// Weight of a verb and of what two tellings of it share, from which they tell one event, in thousandths of a nat.
 const ONE_EVENT: u32 = 6000;
@@ -294,6 +296,15 @@ impl Telling<'_> {
         };
         Comparison { spans, outcome }
     }
+}
+
+/// The date that the words of an event give it.
+pub(crate) fn date_of<'c>(claim: &'c Claim, event: &Event) -> Option<&'c DateFacet> {
+    let when = event.when?;
+    claim.facets.iter().find_map(|facet| match facet {
+        Facet::Date(date) if date.span == when => Some(date),
+        _ => None,
+    })
 }
 
 /// Whether the second claim may have been written after the first, so that what had not come about may have since.

@@ -2,7 +2,7 @@
 
 use super::event::{Relation, Telling};
 use super::gates;
-use super::{Check, Compare, Comparison, Outcome, Pair};
+use super::{Check, Compare, Comparison, Events, Outcome, Pair};
 use crate::align::story::Kin;
 use crate::lexicon::places;
 use crate::model::{Adjunct, Claim, Dimension, Event, Facet, FacetKind, Gate, Location, Number, Reason, Severity};
@@ -15,7 +15,7 @@ pub(super) const CHECK: Check = Check {
     severity: Severity::Medium,
     asks: Kin::Event,
     compare: Compare::Facets(FacetKind::Location, compare),
-    events: Some(events),
+    events: Events::Same(events),
 };
 
 /// Share of the lighter clause's weight that both clauses must have beside the place, in thousandths.

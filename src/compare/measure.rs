@@ -98,14 +98,12 @@ impl Measures {
     /// Whether the article gives one number of those named by `party` to whom or by whom this is done.
     pub(super) fn one_count(&self, event: &Event, party: &Party) -> bool {
         let key = party.head.map(|head| (event.predicate.hash, head.hash));
-        let ranges = key.and_then(|key| self.counts.get(&key)).map_or(&[][..], Vec::as_slice);
-        ranges.iter().all(|range| !range.disjoint(ranges[0]))
+        one_value(key.and_then(|key| self.counts.get(&key)).map_or(&[], Vec::as_slice))
     }
 
     /// Whether the article has one number of what `quantity` counts.
     pub(super) fn one_of_a_kind(&self, quantity: &Quantity) -> bool {
-        let ranges = head_of(quantity).and_then(|head| self.heads.get(&head)).map_or(&[][..], Vec::as_slice);
-        !ranges.is_empty() && ranges.iter().all(|range| !range.disjoint(ranges[0]))
+        head_of(quantity).and_then(|head| self.heads.get(&head)).is_some_and(|ranges| one_value(ranges))
     }
 
     /// Whether the article counts `measure` of an event that lay weeks back.
@@ -133,6 +131,11 @@ pub(super) fn counted<'c>(claim: &'c Claim, party: &Party) -> Option<&'c Quantit
         }
         _ => None,
     })
+}
+
+/// Whether none of these is at odds with the first.
+fn one_value(ranges: &[Range]) -> bool {
+    ranges.iter().all(|range| !range.disjoint(ranges[0]))
 }
 
 /// A lighter noun ("people", "cases") is counted of many things in one story; thousandths of a nat.

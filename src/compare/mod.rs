@@ -56,7 +56,32 @@ pub struct Check {
     /// How it compares.
     pub(crate) compare: Compare,
     /// What it makes of an event that both tell.
-    pub(crate) events: Option<fn(&Pair<'_>, &Telling<'_>) -> Option<Comparison>>,
+    pub(crate) events: Events,
+}
+
+/// What a check makes of one telling.
+type Ask = fn(&Pair<'_>, &Telling<'_>) -> Option<Comparison>;
+
+/// Of which events a check asks.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Events {
+    /// Of none.
+    None,
+    /// Of those that are one throughout.
+    Same(Ask),
+    /// Of those that are one but for a number, see [`Telling::counted`].
+    Counted(Ask),
+}
+
+impl Events {
+    /// What to ask of a telling.
+    fn ask(self, telling: &Telling<'_>) -> Option<Ask> {
+        match self {
+            Self::Same(ask) if !telling.counted => Some(ask),
+            Self::Counted(ask) if telling.counted => Some(ask),
+            _ => None,
+        }
+    }
 }
 
 impl Check {
@@ -207,7 +232,7 @@ pub(crate) struct Comparison {
 
 /// Whether a check can tell anything of a pair: most checks of most pairs end here.
 pub(crate) fn may_tell(check: &Check, pair: &Pair<'_>) -> bool {
-    let told = check.events.is_some() && !pair.tellings.is_empty();
+    let told = pair.tellings.iter().any(|telling| check.events.ask(telling).is_some());
     match check.compare {
         Compare::Facets(kind, _) => told || pair.both_have(kind),
         Compare::Claims(_) => true,
@@ -220,13 +245,8 @@ pub(crate) fn compare(check: &Check, pair: &Pair<'_>) -> Vec<Comparison> {
         Compare::Claims(compare) => compare(pair),
         Compare::Facets(kind, compare) => facet_by_facet(pair, kind, compare),
     };
-    if let Some(events) = check.events
-        && !out.iter().any(|found| matches!(found.outcome, Outcome::Conflict(_)))
-    {
-        // Where the numbers differ nothing but the numbers is compared.
-        let numbers = check.id == quantity::CHECK.id;
-        let asked = pair.tellings.iter().filter(|telling| telling.counted == numbers);
-        out.extend(asked.filter_map(|telling| events(pair, telling)));
+    if !out.iter().any(|found| matches!(found.outcome, Outcome::Conflict(_))) {
+        out.extend(pair.tellings.iter().filter_map(|telling| check.events.ask(telling)?(pair, telling)));
     }
     // What a live page said at noon is brought up to date by what it says at two.
     let updated = pair.same_article() && pair.left.at_moment() != pair.right.at_moment() && check.asks > Kin::Topic;

@@ -2,7 +2,7 @@
 
 use super::event::{Relation, Telling};
 use super::gates;
-use super::{Check, Compare, Comparison, Outcome, Pair};
+use super::{Check, Compare, Comparison, Events, Outcome, Pair};
 use crate::align::story::{Kin, days_between};
 use crate::lexicon::stages;
 use crate::model::{Claim, Facet, FacetKind, Gate, Modality, Phase, Precision, Reason, Severity, Span, Term};
@@ -15,7 +15,7 @@ pub(super) const CHECK: Check = Check {
     severity: Severity::Medium,
     asks: Kin::Event,
     compare: Compare::Facets(FacetKind::Modality, compare),
-    events: Some(events),
+    events: Events::Same(events),
 };
 
 /// Share of the lighter clause's weight that both clauses must have beside the event itself, in thousandths.

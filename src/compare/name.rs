@@ -1,10 +1,10 @@
 //! One person's name in two spellings.
 
-use super::{Check, Compare, Comparison, Outcome, Pair, gates};
+use super::{Check, Compare, Comparison, Events, Outcome, Pair, gates};
 use crate::align::story::Kin;
 use crate::extract;
 use crate::lexicon::frequency::weight;
-use crate::model::{Claim, NameMention, Reason, Severity, Term};
+use crate::model::{NameMention, Reason, Severity, Term};
 use crate::text::fold;
 
 pub(super) const CHECK: Check = Check {
@@ -15,7 +15,7 @@ pub(super) const CHECK: Check = Check {
     severity: Severity::Low,
     asks: Kin::Topic,
     compare: Compare::Claims(compare),
-    events: None,
+    events: Events::None,
 };
 
 /// Letters by which two spellings of one word of a name may differ.
@@ -61,10 +61,7 @@ fn persons(left: &NameMention, right: &NameMention) -> bool {
     if left.person && right.person {
         return true;
     }
-    let own = |name: &NameMention, other: &NameMention| -> Vec<Term> {
-        name.terms.iter().filter(|term| !other.terms.iter().any(|known| known.hash == term.hash)).copied().collect()
-    };
-    let (a, b) = (own(left, right), own(right, left));
+    let (a, b) = (beside(&left.terms, right), beside(&right.terms, left));
     left.person != right.person && a.len() == 1 || a.iter().chain(&b).all(|term| term.weight >= RARE)
 }
 
@@ -76,6 +73,11 @@ fn one_rare_name(left: &NameMention, right: &NameMention) -> bool {
         && left.terms.last().filter(same).is_some_and(|term| term.weight >= RARE)
 }
 
+/// Those of some terms that a name has not.
+fn beside(terms: &[Term], name: &NameMention) -> Vec<Term> {
+    terms.iter().filter(|term| !name.terms.iter().any(|own| own.hash == term.hash)).copied().collect()
+}
+
 /// One rare surname behind two first names that are alike, of somebody of whom two sentences tell the same: "Ilse Lund" and
 /// "Elsa Lund" who was the last to leave. A family's members share the name, and are told of in other words.
 fn other_first(pair: &Pair<'_>, left: &NameMention, right: &NameMention) -> bool {
@@ -83,17 +85,13 @@ fn other_first(pair: &Pair<'_>, left: &NameMention, right: &NameMention) -> bool
     if last.hash != surname.hash || last.weight < RARE || first.hash == other.hash || !persons(left, right) {
         return false;
     }
-    let first_word = |name: &NameMention| name.full.split(' ').next().map(|word| fold(word).into_owned());
-    let (Some(a), Some(b)) = (first_word(left), first_word(right)) else { return false };
+    let [a, b] = [left, right].map(|name| words(&name.full).swap_remove(0));
     let alike = a.len().min(b.len()) >= SHORTEST
         && !endings(&a, &b)
         && strsim::osa_distance(&a, &b) <= LETTERS
         && !a.starts_with(&b)
         && !b.starts_with(&a);
-    let told = |claim: &Claim, name: &NameMention| -> Vec<Term> {
-        claim.terms.iter().filter(|term| !name.terms.iter().any(|own| own.hash == term.hash)).copied().collect()
-    };
-    let rest = gates::around(pair, &told(pair.left, left), &told(pair.right, right));
+    let rest = gates::around(pair, &beside(&pair.left.terms, left), &beside(&pair.right.terms, right));
     alike && rest.count >= 2 && rest.shared >= SAME_DEEDS && pair.score.reaches(SAME_SENTENCE)
 }
 
@@ -105,16 +103,19 @@ const SAME_SENTENCE: u16 = 330;
 /// Whether one of the articles knows both spellings, as of two people.
 fn two_people(pair: &Pair<'_>, left: &NameMention, right: &NameMention) -> bool {
     let own = |name: &NameMention, other: &NameMention| {
-        let mut own =
-            name.terms.iter().filter(|term| !other.terms.iter().any(|known| known.hash == term.hash)).peekable();
-        own.peek().is_some() && own.all(|term| pair.weigh.both(term.hash))
+        let own = beside(&name.terms, other);
+        !own.is_empty() && own.iter().all(|term| pair.weigh.both(term.hash))
     };
     own(left, right) || own(right, left)
 }
 
+/// The words of a full name, folded; one at the least.
+fn words(name: &str) -> Vec<String> {
+    name.split(' ').map(|word| fold(word).into_owned()).collect()
+}
+
 /// Whether two full names are alike in every word, so that two readers may mean one by them.
 pub(super) fn alike(left: &str, right: &str) -> bool {
-    let words = |name: &str| name.split(' ').map(|word| fold(word).into_owned()).collect::<Vec<_>>();
     let (a, b) = (words(left), words(right));
     a.len() == b.len() && a.len() > 1 && a.iter().zip(&b).all(|(x, y)| strsim::osa_distance(x, y) <= LETTERS)
 }
@@ -124,7 +125,6 @@ pub(super) fn variants(left: &str, right: &str) -> bool {
     if !resemble(left, right) {
         return false;
     }
-    let words = |name: &str| name.split(' ').map(|word| fold(word).into_owned()).collect::<Vec<_>>();
     let (a, b) = (words(left), words(right));
     if a == b || a.len() != b.len() || a.len() < 2 {
         return false;

@@ -2,7 +2,7 @@
 
 use super::event::{self as telling, Relation, Telling};
 use super::gates::{self, Voices};
-use super::{Check, Compare, Comparison, Outcome, Pair, contrast, denial, thing};
+use super::{Check, Compare, Comparison, Events, Outcome, Pair, contrast, denial, thing};
 use crate::align::story::{Kin, days_between};
 use crate::extract::manual::switch::{is_support, is_switch};
 use crate::model::{
@@ -18,7 +18,7 @@ pub(super) const CHECK: Check = Check {
     severity: Severity::High,
     asks: Kin::Event,
     compare: Compare::Claims(compare),
-    events: Some(events),
+    events: Events::Same(events),
 };
 
 /// Share of the lighter clause's weight that both clauses must have beside the opposites themselves, in thousandths.

@@ -8,7 +8,7 @@ mod slip;
 use super::gates::{self, Voices};
 use super::measure::measure;
 use super::tally::{self, tallies};
-use super::{Check, Compare, Outcome, Pair, polls, setting};
+use super::{Check, Compare, Events, Outcome, Pair, polls, setting};
 use crate::align::story::{Kin, days_between};
 use crate::align::terms::{Overlap, overlap};
 use crate::lexicon;
@@ -26,7 +26,7 @@ pub(super) const CHECK: Check = Check {
     severity: Severity::High,
     asks: Kin::Event,
     compare: Compare::Facets(FacetKind::Quantity, compare),
-    events: Some(done::events),
+    events: Events::Counted(done::events),
 };
 
 /// Share of the lighter clause's weight that both clauses must have, in thousandths, where number and predicate fit.

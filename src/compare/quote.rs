@@ -1,6 +1,6 @@
 //! One quotation in two wordings.
 
-use super::{Check, Compare, Outcome, Pair, gates};
+use super::{Check, Compare, Events, Outcome, Pair, gates};
 use crate::align::story::Kin;
 use crate::lexicon;
 use crate::model::{Facet, FacetKind, Gate, Quote, Reason, Severity};
@@ -14,7 +14,7 @@ pub(super) const CHECK: Check = Check {
     severity: Severity::Medium,
     asks: Kin::Topic,
     compare: Compare::Facets(FacetKind::Quote, compare),
-    events: None,
+    events: Events::None,
 };
 
 /// Words of the shorter quotation that may be changed, left out or put in, in thousandths of its length, for the two to be

@@ -87,13 +87,13 @@ pub fn claims(index: u32, article: &Article, lexicon: &Lexicon) -> Vec<Claim> {
         let known = refer::inside(&words[at], &meant[at], before);
         let assertions = mood::assertions(&words[at], lexicon);
         // Whoever is quoted speaks of something of his own, and a heading of all that follows.
-        let spoken = quotes.iter().any(|quote| quote.inner.overlaps(sentence.span));
-        let last = topic.take().filter(|_| !spoken);
+        let quoted = quote::covers(&quotes, sentence.span);
+        let last = topic.take().filter(|_| !quoted);
         let numbers: Vec<Span> =
             facets.iter().filter(|facet| matches!(facet, Facet::Quantity(_))).map(Facet::span).collect();
         let with = event::Known { names: &known, topic: last.as_ref(), negated: &reach, numbers: &numbers };
         let events = events(&words[at], with, &assertions, &facets, extent, lexicon);
-        if plain && extent == Extent::Full && !spoken && sentence.kind == BlockKind::Paragraph {
+        if plain && extent == Extent::Full && !quoted && sentence.kind == BlockKind::Paragraph {
             topic = event::topic(&words[at], with);
         }
         let right = correction::right(&words[at], lexicon);

@@ -17,6 +17,12 @@ pub(crate) struct Quoted {
     pub(crate) marked: bool,
 }
 
+/// Whether one of an article's quotations, which stand in order, overlaps a stretch of it.
+pub(super) fn covers(quotes: &[Quoted], span: Span) -> bool {
+    let near = quotes.partition_point(|quote| quote.inner.end <= span.start);
+    quotes[near..].first().is_some_and(|quote| quote.inner.overlaps(span))
+}
+
 /// All quotations of an article, in order: stretches between marks, and blocks set apart as quotations.
 pub(crate) fn quoted(article: &Article) -> Vec<Quoted> {
     let mut out = Vec::new();

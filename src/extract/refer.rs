@@ -3,7 +3,7 @@
 //! A pronoun or description at the head of a sentence means the one person that the sentence before names or means. Where
 //! that sentence names two, nobody is meant: readers would have to guess as well.
 
-use super::quote::Quoted;
+use super::quote::{self, Quoted};
 use super::words::Words;
 use crate::model::NameMention;
 use crate::segment::Sentence;
@@ -21,7 +21,7 @@ pub(super) fn resolved<'n>(
         let Some(len) = referring(&words[at]) else { continue };
         let own = words[at].span(0..len);
         // Whoever is quoted speaks of somebody of his own.
-        let quoted = |span| quotes.iter().any(|quote| quote.inner.overlaps(span));
+        let quoted = |span| quote::covers(quotes, span);
         if quoted(own) || quoted(sentences[at - 1].span) {
             continue;
         }

@@ -6,6 +6,7 @@ use crosscheck::report::html::Verdicts;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
+use tempfile::TempDir;
 
 /// Findings on the largest page that has to open and filter at once.
 const LARGE: usize = 20_000;
@@ -21,21 +22,47 @@ pub(crate) struct Options {
 
 /// Runs the tests of `tests/browser/`.
 pub(crate) fn run(options: &Options) -> Result<ExitCode> {
+    let node = node("run.mjs")?;
+    let program = process::debug_binary()?;
+    let Node { mut command, folder, modules } = node;
+    page::write(LARGE, Verdicts::Browser, &folder.join("large.html"))?;
+    page::write(SERVED, Verdicts::Server { token: "abc123" }, &folder.join("served.html"))?;
+    let status = command.args([&program, &folder, &modules]).args(&options.name).status()?;
+    Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Prints how long pages of these numbers of findings take to open, to filter and to search.
+pub(crate) fn speed(sizes: &[usize]) -> Result<()> {
+    let Node { mut command, modules, .. } = node("speed.mjs")?;
+    let folder = TempDir::new()?;
+    for &findings in sizes {
+        page::write(findings, Verdicts::Browser, &folder.path().join(format!("{findings}.html")))?;
+    }
+    command.args([folder.path(), &modules]).args(sizes.iter().map(usize::to_string));
+    if command.status()?.success() {
+        return Ok(());
+    }
+    Err("the page could not be measured".into())
+}
+
+/// A script that drives the browser, ready to be given its arguments.
+struct Node {
+    command: Command,
+    /// Where the pages of the tests are written.
+    folder: PathBuf,
+    modules: PathBuf,
+}
+
+/// A script of `tests/browser/` and what it needs, installed where it is missing.
+fn node(script: &str) -> Result<Node> {
     let chromium = installed("CHROMIUM", "chromium", &["chromium", "fonts-dejavu-core", "fonts-liberation"])?;
     let node = installed("NODE", "node", &["nodejs"])?;
     let npm = installed("NPM", "npm", &["npm"])?;
     let folder = process::target().join("browser");
     let modules = modules(&folder, &npm)?;
-    let program = process::debug_binary()?;
-    page::write(LARGE, Verdicts::Browser, &folder.join("large.html"))?;
-    page::write(SERVED, Verdicts::Server { token: "abc123" }, &folder.join("served.html"))?;
-    let status = Command::new(node)
-        .arg(process::root().join("tests/browser/run.mjs"))
-        .args([&program, &folder, &modules])
-        .args(&options.name)
-        .env("CHROMIUM", chromium)
-        .status()?;
-    Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    let mut command = Command::new(node);
+    command.arg(process::root().join("tests/browser").join(script)).env("CHROMIUM", chromium);
+    Ok(Node { command, folder, modules })
 }
 
 /// A program by the variable that names it or by its name; where it is missing, Debian's packages are installed.

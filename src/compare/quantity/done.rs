@@ -1,23 +1,20 @@
 //! To how many one thing was done: "helicopters lifted 46 campers" against "38 campers were lifted".
 
-use super::super::event::{Relation, Telling};
+use super::super::event::{Relation, Telling, date_of};
 use super::super::measure::counted;
 use super::super::{Comparison, Outcome, Pair, gates};
 use super::apart::{elsewhere, knows, names_apart};
 use super::{conflict, severity, tally};
 use crate::align::story::days_between;
-use crate::model::{Claim, Event, Facet, Gate, Interval, Party, Phase, Qualifier, QuantityRole, Reason};
+use crate::model::{Event, Gate, Party, Phase, Qualifier, QuantityRole, Reason};
 
 /// Two numbers of those to whom, or by whom, one thing was done.
 pub(super) fn events(pair: &Pair<'_>, telling: &Telling<'_>) -> Option<Comparison> {
     if !telling.both_hold() || !telling.both_done() || telling.agents == Relation::Apart {
         return None;
     }
-    let role = |event: &'_ Event| -> Option<Party> {
-        if telling.left.patient.is_none() { event.agent.clone() } else { event.patient.clone() }
-    };
     let (a, b) = (role(telling.left)?, role(telling.right)?);
-    let (left, right) = (counted(pair.left, &a)?, counted(pair.right, &b)?);
+    let (left, right) = (counted(pair.left, a)?, counted(pair.right, b)?);
     let plain = [left, right]
         .iter()
         .all(|quantity| quantity.role == QuantityRole::Level && quantity.qualifier != Qualifier::Vague);
@@ -25,7 +22,7 @@ pub(super) fn events(pair: &Pair<'_>, telling: &Telling<'_>) -> Option<Compariso
         return None;
     }
     let [of_left, of_right] = pair.measures;
-    let one = of_left.one_count(telling.left, &a) && of_right.one_count(telling.right, &b);
+    let one = of_left.one_count(telling.left, a) && of_right.one_count(telling.right, b);
     let own = [
         (Gate::Asserted, telling.unasserted()),
         (Gate::Contrast, pair.same_article()),
@@ -50,19 +47,18 @@ pub(super) fn events(pair: &Pair<'_>, telling: &Telling<'_>) -> Option<Compariso
     Some(Comparison { spans: [left.span, right.span], outcome })
 }
 
+/// Those whose number it gives: to whom it is done, else who does it.
+fn role(event: &Event) -> Option<&Party> {
+    event.patient.as_ref().or(event.agent.as_ref())
+}
+
 /// Days between two articles that count what happened without saying when.
 const DAYS: i32 = 1;
 
 /// Whether both numbers are of one time: both give the day, and it is one, or neither lies days behind the other, so that
 /// more may have followed.
 fn one_time(pair: &Pair<'_>, telling: &Telling<'_>) -> bool {
-    let time = |claim: &Claim, event: &Event| -> Option<Interval> {
-        let when = event.when?;
-        claim.facets.iter().find_map(|facet| match facet {
-            Facet::Date(date) if date.span == when => date.interval,
-            _ => None,
-        })
-    };
+    let time = |claim, event| date_of(claim, event)?.interval;
     match (time(pair.left, telling.left), time(pair.right, telling.right)) {
         (Some(a), Some(b)) => !a.disjoint(b),
         _ => match (pair.left.published, pair.right.published) {

@@ -1,11 +1,12 @@
-//! `cargo xtask bench`: how fast `check` is, as a whole, by stage and by size; with `--peers`, beside others.
+//! `cargo xtask bench`: how fast `check` is, as a whole, by stage and by size; with `--peers`, beside others;
+//! with `--page`, how fast its report is in a browser.
 
 mod growth;
 mod peers;
 mod vocabulary;
 
 use crate::measure::{self, Run};
-use crate::{Result, process, synthetic};
+use crate::{Result, browser, process, synthetic};
 use clap::Args;
 use crosscheck::report::{self, Context};
 use crosscheck::{Config, Timings, read};
@@ -38,6 +39,10 @@ pub(crate) struct Options {
     /// How many sentences to find pairs of; may be given several times.
     #[arg(long, value_name = "N", requires = "peers", default_values_t = [2_000, 10_000, 100_000])]
     sentences: Vec<usize>,
+    /// Open, filter and search pages of so many findings in a browser.
+    #[arg(long, value_name = "N", num_args = 0.., default_missing_values = ["200", "2000", "20000"],
+        conflicts_with_all = ["data", "articles", "runs", "binary", "peers"])]
+    page: Option<Vec<usize>>,
     /// Find the pairs of the lines of a file and write them to another.
     #[arg(long, hide = true, num_args = 2, value_names = ["SENTENCES", "PAIRS"])]
     join: Vec<PathBuf>,
@@ -50,6 +55,10 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
     }
     if let [source, target] = options.join.as_slice() {
         peers::join(source, target)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    if let Some(sizes) = &options.page {
+        browser::speed(sizes)?;
         return Ok(ExitCode::SUCCESS);
     }
     if options.peers {
