@@ -120,6 +120,8 @@ class Store:
 
     def begin(self, plan: str) -> None:
         """Empties the folder for a new run, or makes sure that the one that is resumed had the same plan."""
+        # What Spark did earlier in this process is not of this run.
+        self._work()
         if self.resume:
             if not self.exists("plan.json"):
                 raise RefusedError(f"{self.folder}: there is no run to resume; leave --resume out")

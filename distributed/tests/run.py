@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import os
+import shlex
 import shutil
 import socket
 import subprocess
@@ -36,6 +37,7 @@ from crosscheck_spark.plan import Plan  # noqa: E402
 
 FORMATS = ("json", "html", "csv", "md", "sarif", "xml", "txt")
 TABLES = ("articles", "claims", "pairs", "edges", "groups", "findings", "errors")
+QUICK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 CONF = {
     "spark.driver.host": "127.0.0.1",
     "spark.driver.bindAddress": "127.0.0.1",
@@ -44,6 +46,11 @@ CONF = {
     "spark.ui.showConsoleProgress": "false",
     "spark.sql.shuffle.partitions": "2",
     "spark.log.level": "ERROR",
+    # Runs of seconds: what is compiled better is not used for long enough.
+    "spark.driver.extraJavaOptions": QUICK,
+    "spark.executor.extraJavaOptions": QUICK,
+    # Partitions as many as asked for, however small.
+    "spark.sql.adaptive.coalescePartitions.enabled": "false",
 }
 # Stages in each of which a worker and its executor are killed.
 STAGES = ("extract", "keys", "pairs", "copies", "origins", "score", "groups", "classify", "claims")
@@ -136,7 +143,7 @@ def equal(worker: str) -> None:
         plain = [{key: str(value) for key, value in record.items()} for record in named]
         columns = "id string, source string, date string, text string"
         spark.createDataFrame(plain, columns).coalesce(1).write.parquet("in.parquet")
-        job(spark, worker, "out-parquet", ["in.parquet"])
+        job(spark, worker, "out-parquet", ["in.parquet"], "--partitions", "2")
         findings = [finding_ids(spark, output) for output in ("out-7", "out-parquet")]
         assert findings[0] == findings[1] != [], "findings of Parquet and JSON Lines differ"
         say(f"Parquet: the same {len(findings[0])} findings")
@@ -251,7 +258,7 @@ def resume(worker: str) -> None:
     """The driver is killed as soon as some tables are whole."""
     Path("resume.jsonl").write_bytes(articles.lines(few()))
     conf = [option for name, value in CONF.items() for option in ("--conf", f"{name}={value}")]
-    environment = {**os.environ, "PYSPARK_SUBMIT_ARGS": " ".join(["--master", "local[2]", *conf, "pyspark-shell"])}
+    environment = {**os.environ, "PYSPARK_SUBMIT_ARGS": shlex.join(["--master", "local[2]", *conf, "pyspark-shell"])}
     command = [sys.executable, "-m", "crosscheck_spark", "check", "--worker", worker, "--no-config"]
     command += ["--input", "resume.jsonl", "--output", "out-resume"]
     with Path("driver.log").open("wb") as log:
