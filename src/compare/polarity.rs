@@ -2,6 +2,7 @@
 
 use super::event::{self as telling, Relation, Telling};
 use super::gates::{self, Voices};
+use super::turn::Turn;
 use super::{Check, Compare, Comparison, Events, Outcome, Pair, contrast, denial, thing};
 use crate::align::story::{Kin, days_between};
 use crate::extract::manual::switch::{is_support, is_switch};
@@ -67,6 +68,10 @@ fn events(pair: &Pair<'_>, telling: &Telling<'_>) -> Option<Comparison> {
     }
     let stages = telling.both_done() || telling.left.phase == telling.right.phase;
     if signs[0] == signs[1] || !stages || telling.agents == Relation::Apart {
+        return None;
+    }
+    // How things stand is a matter of status.
+    if Turn::of(pair, telling).is_some() {
         return None;
     }
     if telling.opposed && (!signs[0] || !matches!(telling.patients, Relation::Same(_))) {
