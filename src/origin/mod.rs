@@ -7,6 +7,7 @@
 //! event in words of their own share next to none.
 
 mod articles;
+mod runs;
 
 use crate::model::{Claim, ClaimId};
 use std::collections::BTreeMap;
