@@ -249,6 +249,9 @@ pub(crate) fn unseen(c: char) -> bool {
         || matches!(c, '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
 }
 
+/// Tells where a word may be parted, in any text that was set in columns.
+pub(crate) const SOFT_HYPHEN: char = '\u{ad}';
+
 /// Of these, what some script is written with: soft hyphens, joiners, fillers, selectors of variants. Among Latin letters and
 /// digits they say nothing, but the soft hyphen between two letters.
 pub(crate) fn joining(c: char) -> bool {

@@ -276,22 +276,13 @@ impl Telling<'_> {
         600 + u16::try_from((self.evidence.saturating_sub(ONE_EVENT) / 50).min(250)).unwrap_or(250)
     }
 
-    /// A conflict at `spans`, or the first of these gates that is shut.
-    pub(crate) fn conflict(
-        &self,
-        pair: &Pair<'_>,
-        spans: [Span; 2],
-        plain: Severity,
-        because: &str,
-        own: &[(Gate, bool)],
-    ) -> Comparison {
-        let apart = gates::different_times((pair.left, self.left.span), (pair.right, self.right.span));
-        let timed: Vec<(Gate, bool)> = [(Gate::Time, apart)].into_iter().chain(own.iter().copied()).collect();
-        self.conflict_at_any_time(pair, spans, plain, because, &timed)
+    /// Whether the sentences state times of their own for it, which lie apart.
+    pub(crate) fn times_apart(&self, pair: &Pair<'_>) -> bool {
+        gates::different_times((pair.left, self.left.span), (pair.right, self.right.span))
     }
 
-    /// The same where the times that the sentences state keep nothing apart.
-    pub(crate) fn conflict_at_any_time(
+    /// A conflict at `spans`, or the first of these gates that is shut.
+    pub(crate) fn conflict(
         &self,
         pair: &Pair<'_>,
         spans: [Span; 2],

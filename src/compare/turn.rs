@@ -2,7 +2,6 @@
 
 use super::event::{self, Relation, Telling};
 use super::{Comparison, Pair, gates};
-use crate::align::story::days_between;
 use crate::lexicon::verbs;
 use crate::model::{Claim, Event, Gate, Phase, Severity};
 
@@ -22,7 +21,9 @@ const ONE_NEWS: i32 = 7;
 impl<'a> Turn<'a> {
     /// Of two events that exclude one another.
     pub(super) fn of(pair: &Pair<'a>, telling: &Telling<'a>) -> Option<Self> {
-        let is_state = |event: &Event| event.phase == Phase::UnderWay && verbs::get().is_state(event.predicate);
+        let is_state = |event: &Event| {
+            event.phase == Phase::UnderWay && verbs::get().family(event.predicate).is_some_and(|family| family.state)
+        };
         if !telling.opposed || !telling.both_done() {
             return None;
         }
@@ -36,15 +37,14 @@ impl<'a> Turn<'a> {
     /// Whether the change came first, so that things cannot stand as they are said to: it has a day before the other's
     /// publication, or was printed before.
     fn came_first(&self) -> bool {
-        let printed = self.state.published.zip(self.change.published).map(|(state, change)| {
-            if state < change { -days_between(state, change) } else { days_between(state, change) }
-        });
+        let printed =
+            self.state.published.zip(self.change.published).map(|(state, change)| (state - change).get_days());
         let told = event::date_of(self.change, self.event).and_then(|date| date.interval);
         match (printed, told, self.state.published) {
             (Some(days), Some(told), Some(state)) => told.end < state && days.abs() <= ONE_NEWS,
             (Some(days), None, _) => {
-                let most = if verbs::get().is_reversible(self.event.predicate) { ONE_TIME } else { ONE_NEWS };
-                (0..=most).contains(&days)
+                let reversible = verbs::get().family(self.event.predicate).is_some_and(|family| family.reversible);
+                (0..=if reversible { ONE_TIME } else { ONE_NEWS }).contains(&days)
             }
             _ => false,
         }
@@ -58,17 +58,13 @@ pub(super) fn events(pair: &Pair<'_>, telling: &Telling<'_>) -> Option<Compariso
     if !both_hold || !matches!(telling.patients, Relation::Same(_)) || telling.agents == Relation::Apart {
         return None;
     }
-    let told = |event: &Event| event.patient.as_ref().map_or(0, |party| party.terms.len());
+    let (Some(a), Some(b)) = (&telling.left.patient, &telling.right.patient) else { return None };
     // "the permit for the weir" and "the permit for the boathouse" share their noun alone.
-    let words = match (&telling.left.patient, &telling.right.patient) {
-        (Some(a), Some(b)) => gates::around(pair, &a.terms, &b.terms).count,
-        _ => 0,
-    };
-    if words < 2 && told(telling.left) > 1 && told(telling.right) > 1 {
+    if a.terms.len() > 1 && b.terms.len() > 1 && gates::around(pair, &a.terms, &b.terms).count < 2 {
         return None;
     }
     // A state has no time but that of its article.
     let own = [(Gate::Time, !turn.came_first())];
     let because = "by one account this is so, by the other it was over";
-    Some(telling.conflict_at_any_time(pair, telling.spans(), Severity::High, because, &own))
+    Some(telling.conflict(pair, telling.spans(), Severity::High, because, &own))
 }

@@ -36,14 +36,14 @@ pub(crate) struct Family {
     /// Whether what it happens to may stand as its subject.
     pub(crate) alternates: bool,
     /// Whether it is undone as easily.
-    reversible: bool,
-    /// Whether it has states and no verbs.
-    state: bool,
+    pub(crate) reversible: bool,
+    /// Whether it tells nothing but how things stand.
+    pub(crate) state: bool,
     /// The family that what is done by it leads to: who plans a study means to begin it.
     pub(crate) plans: Option<Term>,
 }
 
-/// A verb in one of its forms.
+/// A verb in one of its forms, or what stands behind a copula: "under way".
 #[derive(Debug)]
 struct Entry {
     family: u16,
@@ -57,18 +57,10 @@ struct Entry {
 pub(crate) struct Verbs {
     entries: Table<Vec<Entry>>,
     /// By their first word.
-    states: Table<Vec<State>>,
+    states: Table<Vec<Entry>>,
     families: Vec<Family>,
     /// By the hash of a predicate.
     opposites: BTreeMap<u64, Vec<Term>>,
-}
-
-/// What stands behind a copula: "is under way".
-#[derive(Debug)]
-struct State {
-    family: u16,
-    /// The words behind the first, in lower case.
-    rest: Vec<String>,
 }
 
 /// A verb as found in a text.
@@ -114,8 +106,7 @@ pub(crate) fn get() -> &'static Verbs {
 impl Verbs {
     /// The longest verb that begins with `first` and goes on with the words that `next` gives by their distance from it.
     pub(crate) fn find<'w>(&self, first: &str, next: impl Fn(usize) -> &'w str) -> Option<Found<'_>> {
-        let fits = |entry: &&Entry| entry.rest.iter().enumerate().all(|(at, word)| next(at + 1) == word);
-        let longest = self.entries.get(first)?.iter().filter(fits).max_by_key(|entry| entry.rest.len())?;
+        let longest = longest(self.entries.get(first)?, next)?;
         Some(Found {
             family: &self.families[usize::from(longest.family)],
             inflection: longest.inflection,
@@ -125,8 +116,7 @@ impl Verbs {
 
     /// The longest state that begins with `first`, as [`find`](Self::find) finds verbs: its family and its length in words.
     pub(crate) fn state<'w>(&self, first: &str, next: impl Fn(usize) -> &'w str) -> Option<(&Family, usize)> {
-        let fits = |state: &&State| state.rest.iter().enumerate().all(|(at, word)| next(at + 1) == word);
-        let longest = self.states.get(first)?.iter().filter(fits).max_by_key(|state| state.rest.len())?;
+        let longest = longest(self.states.get(first)?, next)?;
         Some((&self.families[usize::from(longest.family)], longest.rest.len() + 1))
     }
 
@@ -135,26 +125,16 @@ impl Verbs {
         self.opposites.get(&predicate.hash).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether a predicate tells nothing but how things stand.
-    pub(crate) fn is_state(&self, predicate: Term) -> bool {
-        self.families.iter().any(|family| family.state && family.term.hash == predicate.hash)
-    }
-
-    /// Whether what a predicate tells is undone as easily as it is done.
-    pub(crate) fn is_reversible(&self, predicate: Term) -> bool {
-        self.families.iter().any(|family| family.reversible && family.term.hash == predicate.hash)
-    }
-
-    /// Whether a predicate is that of a family.
-    pub(crate) fn is_family(&self, predicate: Term) -> bool {
-        self.families.iter().any(|family| family.term.hash == predicate.hash)
+    /// The family of a predicate; `None` for that of a verb which the lexicon does not know.
+    pub(crate) fn family(&self, predicate: Term) -> Option<&Family> {
+        self.families.iter().find(|family| family.term.hash == predicate.hash)
     }
 
     fn new(file: &File) -> Self {
         let mut entries: Table<Vec<Entry>> = Table::default();
         let terms: BTreeMap<&str, Term> = file.family.iter().map(|family| (family.id.as_str(), term(family))).collect();
         let named = |id: &str| *terms.get(id).unwrap_or_else(|| panic!("verbs.toml has no family {id}"));
-        let mut states: Table<Vec<State>> = Table::default();
+        let mut states: Table<Vec<Entry>> = Table::default();
         let mut opposites: BTreeMap<u64, Vec<Term>> = BTreeMap::new();
         let mut families = Vec::with_capacity(file.family.len());
         for (family, of) in (0..).zip(&file.family) {
@@ -170,7 +150,7 @@ impl Verbs {
                 let mut words = state.split(' ');
                 let first = words.next().unwrap_or_default();
                 let rest = words.map(str::to_owned).collect();
-                states.entry(first, Vec::new).push(State { family, rest });
+                states.entry(first, Vec::new).push(Entry { family, inflection: Inflection::default(), rest });
             }
             for other in &of.opposites {
                 let pair = [term(of), named(other)];
@@ -193,6 +173,12 @@ impl Verbs {
         }
         Self { entries, states, families, opposites }
     }
+}
+
+/// The longest of these entries that goes on with the words that `next` gives by their distance from the first.
+fn longest<'e, 'w>(entries: &'e [Entry], next: impl Fn(usize) -> &'w str) -> Option<&'e Entry> {
+    let fits = |entry: &&Entry| entry.rest.iter().enumerate().all(|(at, word)| next(at + 1) == word);
+    entries.iter().filter(fits).max_by_key(|entry| entry.rest.len())
 }
 
 /// The term of a family; it weighs what its plainest verb weighs.

@@ -5,6 +5,7 @@ use crate::align::value;
 use crate::lexicon::agencies;
 use crate::model::{Article, BlockKind, Claim};
 use rayon::prelude::*;
+use std::cell::OnceCell;
 use std::cmp::Reverse;
 use std::ops::Range;
 
@@ -56,14 +57,15 @@ struct Shared {
 pub(crate) fn copies(articles: &[Article], claims: &[Claim], ranges: &[Range<usize>], told: &[(u32, u32)]) -> Copies {
     let (openings, runs): (Vec<Vec<u64>>, Vec<Vec<u64>>) =
         ranges.par_iter().map(|range| runs(&claims[range.clone()])).unzip();
-    let quote = |(article, range): (&Article, &Range<usize>)| quoted_runs(article, &claims[range.clone()]);
-    let quoted: Vec<Vec<u64>> = articles.par_iter().zip(ranges).map(quote).collect();
+    // Few articles share so much that it matters what they quote.
+    let quoted: Vec<OnceCell<Vec<u64>>> = vec![OnceCell::new(); articles.len()];
+    let quoted = |at: usize| quoted[at].get_or_init(|| quoted_runs(&articles[at], &claims[ranges[at].clone()]));
     let sizes: Vec<u32> = runs.iter().map(|runs| count(runs.len())).collect();
     let mut edges = shared(&runs);
     edges.retain(|edge| {
         let [left, right] = edge.articles.map(|at| at as usize);
         alike(edge, &sizes, articles)
-            && in_own_words(edge, &sizes, &quoted[left], &quoted[right])
+            && in_own_words(edge, &sizes, quoted(left), quoted(right))
             && (opened(&openings[left], &runs[right]) || opened(&openings[right], &runs[left]))
             && !filled_in([left, right].map(|at| &claims[ranges[at].clone()]))
     });

@@ -1,7 +1,7 @@
 //! Names and numbers that look like others and are not: told, since no reader sees the difference.
 
 use crate::model::{Article, Claim, Skipped};
-use crate::text::{joining, latin_or_digit, scripts_mixed, tokens, unseen};
+use crate::text::{SOFT_HYPHEN, joining, latin_or_digit, scripts_mixed, tokens, unseen};
 use std::ops::Range;
 
 /// The first of each article that no reader can tell from another.
@@ -40,9 +40,6 @@ fn odd_name(name: &str) -> Option<String> {
     let hidden = name.chars().find(|&c| unseen(c) && c != SOFT_HYPHEN && (latin || !joining(c)))?;
     Some(format!("holds a character that cannot be seen ({})", code(hidden)))
 }
-
-/// Tells where a word may be parted, in any text that was set in columns.
-const SOFT_HYPHEN: char = '\u{ad}';
 
 /// A number that is not the one that it looks like, or text that is shown in another order: where, and what is odd.
 fn odd_writing(words: &str, claim: &Claim) -> Option<(u32, String)> {

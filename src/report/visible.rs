@@ -1,8 +1,7 @@
 //! Text of articles made safe to show.
 
-use crate::text::{joining, latin_or_digit, unseen};
+use crate::text::{SOFT_HYPHEN, joining, latin_or_digit, unseen};
 use std::borrow::Cow;
-use std::fmt::Write as _;
 
 /// `text` on one line, with control characters, escape sequences, marks that turn the direction of writing and what cannot
 /// be seen spelt out (`\u{1b}`), so that no article can repaint a terminal, reorder a report or hide a value in it. Soft
@@ -39,13 +38,12 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 /// Appends `c` as it is shown between its neighbours.
 pub(super) fn push(before: Option<char>, c: char, after: Option<char>, out: &mut String) {
     if hostile(c) || hides(before, c, after) {
-        write!(out, "{}", c.escape_unicode()).expect("writing to a string does not fail");
+        out.extend(c.escape_unicode());
     } else if c != SOFT_HYPHEN {
         out.push(c);
     }
 }
 
-const SOFT_HYPHEN: char = '\u{ad}';
 /// Makes a key of a digit, after a selector.
 const KEYCAP: char = '\u{20e3}';
 

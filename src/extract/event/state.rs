@@ -20,7 +20,7 @@ pub(super) fn read(words: &Words<'_>, at: usize, floor: usize) -> Option<Group> 
     let (family, len) = verbs::get().state(words.lower(from), |next| words.lower(from + next))?;
     let end = from + len;
     // "is over the river", "is an open question", "is open source"
-    let noun = words.terms.get(end).is_some_and(Option::is_some) && !words.tokens[end].is_mark('-');
+    let noun = words.terms.get(end).is_some_and(Option::is_some);
     if noun || DETERMINERS.contains(&words.lower(end)) || matches!(words.lower(end), "to" | "-" | "for" | "about") {
         return None;
     }
