@@ -38,11 +38,22 @@ pub fn sentences(article: &Article) -> Vec<Sentence> {
         let spans = match block.kind {
             // The cells of a row say something only together.
             BlockKind::TableRow | BlockKind::TableHead => Vec::from_iter(trimmed(words, block.span)),
-            _ => split_by(words, block.span, list),
+            // A heading is one, on however many lines.
+            BlockKind::Title | BlockKind::Heading(_) => split_by(words, block.span, list, Lines::Wrapped),
+            _ => split_by(words, block.span, list, Lines::AsPrinted),
         };
         out.extend(spans.into_iter().map(|span| Sentence { span, block: index, kind: block.kind }));
     }
     out
+}
+
+/// What the ends of lines say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Lines {
+    /// A line that ends early may end a sentence.
+    AsPrinted,
+    /// Nothing: the next word had no room.
+    Wrapped,
 }
 
 /// Bytes of a stretch that are split at once, so that a file of one line takes no more memory than its sentences do. A
@@ -72,15 +83,15 @@ fn cut(text: &str, limit: usize) -> usize {
 
 /// The sentences of a stretch of running English text. Stretches without a letter or digit ("* * *") are none.
 pub fn split(words: &str, span: Span) -> Vec<Span> {
-    split_by(words, span, abbreviations::get())
+    split_by(words, span, abbreviations::get(), Lines::AsPrinted)
 }
 
-fn split_by(words: &str, span: Span, list: &'static Abbreviations) -> Vec<Span> {
+fn split_by(words: &str, span: Span, list: &'static Abbreviations, lines: Lines) -> Vec<Span> {
     let mut out = Vec::new();
     let mut rest = span;
     loop {
         let end = rest.start as usize + cut(rest.of(words), WINDOW);
-        let mut found = split_window(words, Span::new(rest.start as usize, end), list);
+        let mut found = split_window(words, Span::new(rest.start as usize, end), list, lines);
         let whole = end == rest.end as usize;
         // The last sentence of a window may go on behind it.
         let unfinished = found.pop_if(|last| !whole && (last.start > rest.start));
@@ -92,10 +103,10 @@ fn split_by(words: &str, span: Span, list: &'static Abbreviations) -> Vec<Span> 
     }
 }
 
-fn split_window(words: &str, span: Span, list: &'static Abbreviations) -> Vec<Span> {
+fn split_window(words: &str, span: Span, list: &'static Abbreviations, lines: Lines) -> Vec<Span> {
     let stretch = span.of(words);
     let text = Chars::new(stretch);
-    let longest = layout::longest_line(stretch);
+    let longest = if lines == Lines::Wrapped { 0 } else { layout::longest_line(stretch) };
     let mut out = Vec::new();
     let mut marker: Option<Marker> = None;
     let (mut line, mut quote_open) = (0, false);

@@ -85,7 +85,8 @@ pub fn tokens(words: &str, span: Span) -> Vec<Token<'_>> {
             };
         let raw = &text[at..end];
         let kind = match first {
-            c if c.is_ascii_digit() => TokenKind::Number,
+            // A number that holds what cannot be seen is not taken for the one that it looks like.
+            c if c.is_ascii_digit() && raw.is_ascii() => TokenKind::Number,
             c if c.is_alphanumeric() => TokenKind::Word,
             _ if raw.chars().count() > 1 => TokenKind::Word,
             _ => TokenKind::Mark,
@@ -104,19 +105,35 @@ fn possessive(before: &str, rest: &str) -> bool {
         && !after.next().is_some_and(char::is_alphanumeric)
 }
 
-/// Length of the number at the start of `rest`: digits, with `,` `.` or a thin space between groups of digits.
+/// Length of the number at the start of `rest`: digits, with `,` `.` or a thin space between groups of digits. What cannot
+/// be seen parts no digits.
 fn number_len(rest: &str) -> usize {
     let bytes = rest.as_bytes();
     let mut end = 0;
     while end < bytes.len() {
-        let digit_after = |gap: usize| bytes.get(end + gap).is_some_and(u8::is_ascii_digit);
+        let digit_at = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
         match bytes[end] {
             b'0'..=b'9' => end += 1,
-            b',' | b'.' if digit_after(1) => end += 1,
+            b',' | b'.' if digit_at(end + 1) => end += 1,
+            // A full stop before it may end a sentence.
+            b',' | 0x80.. => {
+                let comma = usize::from(bytes[end] == b',');
+                let next = end + comma + unseen_len(&rest[end + comma..]);
+                let point = usize::from(comma == 0 && matches!(bytes.get(next), Some(b',' | b'.')));
+                if next == end + comma || !digit_at(next + point) {
+                    break;
+                }
+                end = next + point;
+            }
             _ => break,
         }
     }
     end
+}
+
+/// Length of the characters at the start of `rest` that cannot be seen.
+fn unseen_len(rest: &str) -> usize {
+    rest.chars().take_while(|&c| unseen(c)).map(char::len_utf8).sum()
 }
 
 /// Length of the word at the start of `rest` where plain letters and digits tell it: most words.
@@ -150,6 +167,8 @@ fn word_len(rest: &str) -> usize {
             }
             '_' => next.is_some_and(char::is_alphanumeric),
             '\u{ad}' | '\u{200b}' | '\u{2060}' => true,
+            // Of the word where more of it follows.
+            c if unseen(c) => continue,
             c => c.is_alphanumeric() || is_combining(c),
         };
         if !inside {
@@ -183,19 +202,19 @@ fn initials_len(rest: &str) -> usize {
     if letters >= 2 { end } else { 0 }
 }
 
-/// Lower case, typographic apostrophes made plain, soft hyphens and zero-width characters dropped.
+/// Lower case, typographic apostrophes made plain, what cannot be seen dropped.
 fn lower(raw: &str) -> Cow<'_, str> {
     if raw.is_ascii() {
         let capital = raw.bytes().any(|byte| byte.is_ascii_uppercase());
         return if capital { Cow::Owned(raw.to_ascii_lowercase()) } else { Cow::Borrowed(raw) };
     }
-    let plain = raw.chars().all(|c| !c.is_uppercase() && !matches!(c, '’' | '´' | '\u{ad}' | '\u{200b}' | '\u{2060}'));
+    let plain = raw.chars().all(|c| !(c.is_uppercase() || matches!(c, '’' | '´') || unseen(c)));
     if plain {
         return Cow::Borrowed(raw);
     }
     let folded = raw
         .chars()
-        .filter(|c| !matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}'))
+        .filter(|&c| !unseen(c))
         .flat_map(|c| if matches!(c, '’' | '´') { '\''.to_lowercase() } else { c.to_lowercase() })
         .collect();
     Cow::Owned(folded)
@@ -216,15 +235,35 @@ pub fn fold(word: &str) -> Cow<'_, str> {
 
 /// A letter of another script in a word of Latin ones, of those scripts that have letters of the same look.
 pub(crate) fn scripts_mixed(word: &str) -> Option<char> {
-    let latin = |c: char| c.is_ascii_alphabetic() || matches!(c, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}');
+    let latin = |c: char| latin_or_digit(c) && !c.is_ascii_digit();
     // Greek, Cyrillic, Armenian, Cherokee (Unicode UTS 39, "confusables").
     let other = |c: &char| matches!(c, '\u{370}'..='\u{52f}' | '\u{531}'..='\u{587}' | '\u{13a0}'..='\u{13fd}' | '\u{1c80}'..='\u{1c8f}');
     word.chars().find(other).filter(|_| word.contains(latin))
 }
 
-/// Whether a character takes no room and is no part of how its language is written: joiners are one only among Latin letters.
-pub(crate) fn invisible(c: char) -> bool {
-    matches!(c, '\u{200b}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{180e}')
+/// Whether a character is shown by nothing: Unicode's Default_Ignorable_Code_Point (UAX 44), and marks of annotations.
+pub(crate) fn unseen(c: char) -> bool {
+    joining(c)
+        || matches!(c, '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}')
+        || matches!(c, '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}')
+        || matches!(c, '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// Tells where a word may be parted, in any text that was set in columns.
+pub(crate) const SOFT_HYPHEN: char = '\u{ad}';
+
+/// Of these, what some script is written with: soft hyphens, joiners, fillers, selectors of variants. Among Latin letters and
+/// digits they say nothing, but the soft hyphen between two letters.
+pub(crate) fn joining(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}' | '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180d}' | '\u{180f}'
+    ) || matches!(c, '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
+}
+
+/// Whether what joins says nothing beside `c`.
+pub(crate) fn latin_or_digit(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}')
 }
 
 /// The Snowball English stem of a lower-cased word.
@@ -310,6 +349,18 @@ mod tests {
         assert_eq!(
             cut("It didn't. Version 4.2.1, $3.5bn; 75%"),
             ["It", "didn't", ".", "Version", "4.2.1", ",", "$", "3.5", "bn", ";", "75", "%"]
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_seen_parts_no_word_and_no_number() {
+        for odd in ["1\u{ad}2", "1\u{200b},200", "1,\u{2060}200", "1\u{202e}2", "Tob\u{2063}ias", "To\u{200e}bias"] {
+            assert_eq!(cut(&format!("{odd} left")), [odd, "left"]);
+            assert!(tokens(odd, Span::new(0, odd.len()))[0].is_word(), "{odd:?}");
+        }
+        assert_eq!(
+            cut("in 2019.\u{200b}12 people\u{200e}."),
+            ["in", "2019", ".", "\u{200b}", "12", "people", "\u{200e}", "."]
         );
     }
 

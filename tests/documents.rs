@@ -1,11 +1,11 @@
 //! Documents as office programs and browsers write them: `tests/inputs/word.docx` and `columns.pdf` are LibreOffice's,
-//! `columns-browser.pdf` is Chromium's. `scan.pdf` is a picture without words.
+//! `columns-browser.pdf` and `pages.pdf` are Chromium's. `scan.pdf` is a picture without words.
 
 #![allow(missing_docs)]
 #![cfg(feature = "formats")]
 
 use crosscheck::model::BlockKind;
-use crosscheck::{Article, read};
+use crosscheck::{Article, read, segment};
 use std::path::Path;
 
 /// The text of all three, a paragraph a line; in the PDF documents it is set in two columns.
@@ -81,6 +81,26 @@ fn a_word_document_of_another_program() {
     let meta = &article.meta;
     assert_eq!(meta.language.as_ref().map(|field| field.value.as_str()), Some("en-GB"));
     assert_eq!(meta.updated.as_ref().map(|field| field.value.to_string()).as_deref(), Some("2031-03-15"));
+}
+
+#[test]
+fn a_headline_of_two_lines_is_one_and_the_second_page_is_told() {
+    let article = document("pages.pdf");
+    let headline = "Harbour bridge at Tarn Ferry closes for eleven weeks";
+    let sentences: Vec<(BlockKind, String)> = segment::sentences(&article)
+        .iter()
+        .map(|sentence| {
+            (sentence.kind, sentence.span.of(&article.text).split_whitespace().collect::<Vec<_>>().join(" "))
+        })
+        .collect();
+    assert_eq!(sentences[0], (BlockKind::Title, headline.to_owned()));
+    assert!(sentences[1].1.starts_with("The harbour bridge at Tarn Ferry will close on 2 April"), "{sentences:?}");
+    assert_eq!(place(&article, "The bridge was opened"), "page 2, line 5");
+    let meta = &article.meta;
+    let told = [&meta.title, &meta.author, &meta.source, &meta.language];
+    let told = told.map(|field| field.as_ref().map(|field| field.value.as_str()));
+    assert_eq!(told, [Some(headline), Some("Maud Ellery"), Some("Coastal Wire"), Some("en")]);
+    assert_eq!(meta.date.as_ref().map(|field| field.value.to_string()).as_deref(), Some("2025-03-14"));
 }
 
 #[test]

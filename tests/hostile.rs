@@ -116,6 +116,49 @@ fn what_no_terminal_may_obey_reaches_none() {
 }
 
 #[test]
+fn what_cannot_be_seen_hides_no_value() {
+    let folder = scratch();
+    let said_of = |number: &str| {
+        format!("Rain fell on Friday. {number} people died when the ferry Aurora sank off Larkspur Point on Monday.")
+    };
+    put(folder.path(), &[("a.txt", said_of("14").as_bytes())]);
+    // To a reader all of these are 12; nobody wrote 2.
+    for odd in [
+        '\u{ad}',
+        '\u{34f}',
+        '\u{200b}',
+        '\u{200d}',
+        '\u{200e}',
+        '\u{2060}',
+        '\u{206a}',
+        '\u{feff}',
+        '\u{fe0f}',
+        '\u{e0100}',
+    ] {
+        put(folder.path(), &[("b.txt", said_of(&format!("1{odd}2")).as_bytes())]);
+        let (code, report, told) = check(folder.path(), &[]);
+        assert_eq!(code, Some(0), "{odd:?}: {report}");
+        let (shown, code) = (format!("\"1{}2\"", odd.escape_unicode()), format!("U+{:04X}", u32::from(odd)));
+        assert!(told.contains("b.txt:1:22: the number ") && told.contains(&shown) && told.contains(&code), "{told}");
+        assert!(!told.contains(odd), "{told:?}");
+    }
+    for (turned, code) in
+        [("\u{202e}21\u{202c}", "U+202E"), ("\u{1d7cf}\u{1d7d0}", "U+1D7CF"), ("\u{ff11}\u{ff12}", "U+FF11")]
+    {
+        put(folder.path(), &[("b.txt", said_of(turned).as_bytes())]);
+        let (_, _, told) = check(folder.path(), &[]);
+        assert!(told.contains("b.txt:1:22: ") && told.contains(code), "{told}");
+    }
+    // A soft hyphen in a word is how columns are set, and a variant of a heart is a heart.
+    let plain = said_of("12").replace("Larkspur", "Lark\u{ad}spur").replace("Friday", "Friday \u{2764}\u{fe0f}");
+    put(folder.path(), &[("b.txt", plain.as_bytes())]);
+    let (code, _, told) = check(folder.path(), &[]);
+    assert_eq!((code, told.as_str()), (Some(1), ""));
+    let (_, told) = said(crosscheck(&["check", "--no-config", "."], folder.path()));
+    assert!(told.contains("off Larkspur Point"), "{told}");
+}
+
+#[test]
 fn names_that_only_look_alike_are_told_and_not_taken_for_one() {
     let folder = scratch();
     let about = |name: &str, office: &str| format!("{LEFT} {office} {name} visited Larkspur Point.");

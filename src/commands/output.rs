@@ -88,20 +88,73 @@ fn stage(target: &Path, bytes: &[u8]) -> io::Result<tempfile::NamedTempFile> {
     Ok(file)
 }
 
-/// Puts `bytes` in place of the file's contents for good, as long as `still` holds when they are about to take its name;
-/// whether it did.
-pub(crate) fn replace(path: &Path, bytes: &[u8], still: impl FnOnce() -> io::Result<bool>) -> io::Result<bool> {
+/// Puts `bytes` in place of the file's contents for good, unless somebody else wrote there meanwhile; whether it did.
+/// `known` tells of a path whether what stands there, or that nothing does, is what the caller has seen.
+pub(crate) fn replace(path: &Path, bytes: &[u8], known: impl Fn(&Path) -> io::Result<bool>) -> io::Result<bool> {
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let file = stage(&target, bytes)?;
     file.as_file().sync_all()?;
-    if !still()? {
+    if !known(&target)? {
         return Ok(false);
     }
-    file.persist(&target).map_err(|error| error.error)?;
+    let replaced = match swap(file.path(), &target) {
+        // A file that was saved since the last look is not lost: it lies where ours lay.
+        Ok(()) if known(file.path())? => true,
+        Ok(()) => {
+            give_back(file, &target, bytes)?;
+            false
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => match file.persist_noclobber(&target) {
+            Ok(_) => true,
+            Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => false,
+            Err(error) => return Err(error.error),
+        },
+        Err(error) if error.kind() == io::ErrorKind::Unsupported => {
+            file.persist(&target).map_err(|error| error.error)?;
+            true
+        }
+        Err(error) => return Err(error),
+    };
     // The name is in the folder, which on Unix is a file of its own.
     #[cfg(unix)]
     fs::File::open(folder(&target))?.sync_all()?;
-    Ok(true)
+    Ok(replaced)
+}
+
+/// Puts the file that was taken from `target` there again, in place of `ours`, or a later one that was saved since.
+fn give_back(taken: tempfile::NamedTempFile, target: &Path, ours: &[u8]) -> io::Result<()> {
+    let mut there = ours.to_vec();
+    loop {
+        let put = fs::read(taken.path())?;
+        if let Err(error) = swap(taken.path(), target) {
+            let (_, kept) = taken.keep()?;
+            return Err(io::Error::new(
+                error.kind(),
+                format!("{error}; what was saved there is in {}", kept.display()),
+            ));
+        }
+        if fs::read(taken.path())? == there {
+            return Ok(());
+        }
+        there = put;
+    }
+}
+
+/// Exchanges the names of two files in one step. Not every system can.
+#[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
+fn swap(one: &Path, other: &Path) -> io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    use rustix::io::Errno;
+    renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE).map_err(|error| match error {
+        // What a file system says that does not know the flag.
+        Errno::INVAL | Errno::NOSYS | Errno::NOTSUP => io::ErrorKind::Unsupported.into(),
+        error => error.into(),
+    })
+}
+
+#[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
+fn swap(_: &Path, other: &Path) -> io::Result<()> {
+    Err(if other.exists() { io::ErrorKind::Unsupported } else { io::ErrorKind::NotFound }.into())
 }
 
 /// A temporary file with the permissions that any new file gets.
@@ -145,10 +198,39 @@ mod tests {
     fn what_was_changed_meanwhile_is_not_replaced() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("out.csv");
-        assert!(replace(&path, b"first", || Ok(true)).unwrap());
-        assert!(!replace(&path, b"second", || Ok(false)).unwrap());
+        let holds = |text: &'static str| move |path: &Path| Ok(fs::read_to_string(path).unwrap_or_default() == text);
+        assert!(replace(&path, b"first", holds("")).unwrap());
+        assert!(!replace(&path, b"second", holds("")).unwrap());
         assert_eq!(fs::read_to_string(&path).unwrap(), "first");
+        assert!(replace(&path, b"second", holds("first")).unwrap());
+        assert_eq!(fs::read_to_string(&path).unwrap(), "second");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn what_is_saved_between_the_last_look_and_the_writing_is_given_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("out.csv");
+        for before in ["", "known"] {
+            let _ = fs::remove_file(&path);
+            if !before.is_empty() {
+                fs::write(&path, before).unwrap();
+            }
+            let looks = std::cell::Cell::new(0);
+            let known = |path: &Path| {
+                let held = fs::read_to_string(path).unwrap_or_default();
+                looks.set(looks.get() + 1);
+                if looks.get() == 1 {
+                    let edit = folder.path().join("edit.csv");
+                    fs::write(&edit, "edited").unwrap();
+                    fs::rename(&edit, path).unwrap();
+                }
+                Ok(held == before)
+            };
+            assert!(!replace(&path, b"ours", known).unwrap());
+            assert_eq!(fs::read_to_string(&path).unwrap(), "edited");
+            assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+        }
     }
 
     #[test]

@@ -47,7 +47,7 @@ pub(super) fn write(path: &Path, sheet: &Sheet) -> Result<(), Error> {
             _ => sheet.clone(),
         };
         let new = rendered(&carried).map_err(failed)?;
-        if output::replace(path, &new, || Ok(bytes(path)? == before)).map_err(failed)? {
+        if output::replace(path, &new, |path| Ok(bytes(path)? == before)).map_err(failed)? {
             return Ok(());
         }
     }

@@ -82,7 +82,7 @@ fn events(pair: &Pair<'_>, telling: &Telling<'_>) -> Option<Comparison> {
         [a.span, b.span],
         Severity::Medium,
         "both tell who did the same thing",
-        &[(Gate::Subject, knows(pair.left, b) || knows(pair.right, a))],
+        &[(Gate::Time, telling.times_apart(pair)), (Gate::Subject, knows(pair.left, b) || knows(pair.right, a))],
     ))
 }
 

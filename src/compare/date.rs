@@ -122,7 +122,8 @@ fn events(pair: &Pair<'_>, telling: &Telling<'_>) -> Option<Comparison> {
         return None;
     }
     let plain = if left.precision <= Precision::Month { Severity::High } else { Severity::Medium };
-    let mut comparison = telling.conflict(pair, [left.span, right.span], plain, "both date the same event", &[]);
+    let own = [(Gate::Time, telling.times_apart(pair))];
+    let mut comparison = telling.conflict(pair, [left.span, right.span], plain, "both date the same event", &own);
     // Two times are what is in dispute.
     if comparison.outcome == Outcome::NotComparable(Gate::Time) {
         comparison.outcome = Outcome::Conflict(Reason {

@@ -52,8 +52,9 @@ fn events(pair: &Pair<'_>, telling: &Telling<'_>) -> Option<Comparison> {
         (Share::None, higher) => higher > Share::None,
         _ => false,
     };
-    apart
-        .then(|| telling.conflict(pair, [left, right], Severity::Medium, "both tell of how many of them it is so", &[]))
+    let own = [(Gate::Time, telling.times_apart(pair))];
+    let because = "both tell of how many of them it is so";
+    apart.then(|| telling.conflict(pair, [left, right], Severity::Medium, because, &own))
 }
 
 fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {

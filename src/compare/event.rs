@@ -5,6 +5,7 @@
 
 use super::{Comparison, Outcome, Pair, contrast, gates};
 use crate::align::story::Kin;
+use crate::lexicon::verbs;
 use crate::model::{
     Assertion, Claim, DateFacet, Event, Facet, Gate, Party, Phase, Range, Reason, Severity, Span, Term,
 };
@@ -57,7 +58,10 @@ pub(crate) struct Telling<'a> {
 
 /// The bits of the predicates of a claim's events: two claims without a common bit tell no event together.
 pub(crate) fn predicates(claim: &Claim) -> u64 {
-    super::bits(claim.events.iter().flat_map(|event| [Some(event.predicate), event.opposite]).flatten())
+    let verbs = verbs::get();
+    let of =
+        |event: &'_ Event| std::iter::once(event.predicate).chain(verbs.opposites(event.predicate).iter().copied());
+    super::bits(claim.events.iter().flat_map(of))
 }
 
 /// All events that both claims of a pair tell.
@@ -71,7 +75,7 @@ pub(crate) fn tellings<'a>(pair: &Pair<'a>) -> Vec<Telling<'a>> {
 }
 
 fn telling<'a>(pair: &Pair<'_>, left: &'a Event, right: &'a Event) -> Option<Telling<'a>> {
-    let opposed = left.opposite.is_some_and(|opposite| opposite.hash == right.predicate.hash);
+    let opposed = verbs::get().opposites(left.predicate).iter().any(|term| term.hash == right.predicate.hash);
     if !opposed && left.predicate.hash != right.predicate.hash {
         return None;
     }
@@ -272,6 +276,11 @@ impl Telling<'_> {
         600 + u16::try_from((self.evidence.saturating_sub(ONE_EVENT) / 50).min(250)).unwrap_or(250)
     }
 
+    /// Whether the sentences state times of their own for it, which lie apart.
+    pub(crate) fn times_apart(&self, pair: &Pair<'_>) -> bool {
+        gates::different_times((pair.left, self.left.span), (pair.right, self.right.span))
+    }
+
     /// A conflict at `spans`, or the first of these gates that is shut.
     pub(crate) fn conflict(
         &self,
@@ -281,11 +290,7 @@ impl Telling<'_> {
         because: &str,
         own: &[(Gate, bool)],
     ) -> Comparison {
-        let common = [
-            (Gate::Asserted, self.unasserted()),
-            (Gate::Contrast, pair.same_article()),
-            (Gate::Time, gates::different_times((pair.left, self.left.span), (pair.right, self.right.span))),
-        ];
+        let common = [(Gate::Asserted, self.unasserted()), (Gate::Contrast, pair.same_article())];
         let outcome = match gates::first_shut(&common).or_else(|| gates::first_shut(own)) {
             Some(gate) => Outcome::NotComparable(gate),
             None => Outcome::Conflict(Reason {

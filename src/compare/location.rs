@@ -48,7 +48,10 @@ fn events(pair: &Pair<'_>, telling: &Telling<'_>) -> Option<Comparison> {
         [left.party.span, right.party.span],
         Severity::Medium,
         "both tell where the same thing happened",
-        &[(Gate::Compatible, known(pair.left, right) || known(pair.right, left))],
+        &[
+            (Gate::Time, telling.times_apart(pair)),
+            (Gate::Compatible, known(pair.left, right) || known(pair.right, left)),
+        ],
     ))
 }
 

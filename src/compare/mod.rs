@@ -22,6 +22,7 @@ mod setting;
 mod status;
 mod tally;
 mod thing;
+mod turn;
 
 use crate::align::{score::Scored, story::Kin, terms::Weigh};
 use crate::lexicon::language::Extent;

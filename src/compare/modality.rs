@@ -99,7 +99,7 @@ fn events(pair: &Pair<'_>, telling: &Telling<'_>) -> Option<Comparison> {
         telling.spans(),
         severity,
         "both speak of one event and set it at different stages",
-        &[(Gate::Time, progress(pair, sides) || undated)],
+        &[(Gate::Time, telling.times_apart(pair) || progress(pair, sides) || undated)],
     ))
 }
 

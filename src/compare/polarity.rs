@@ -2,6 +2,7 @@
 
 use super::event::{self as telling, Relation, Telling};
 use super::gates::{self, Voices};
+use super::turn::Turn;
 use super::{Check, Compare, Comparison, Events, Outcome, Pair, contrast, denial, thing};
 use crate::align::story::{Kin, days_between};
 use crate::extract::manual::switch::{is_support, is_switch};
@@ -69,6 +70,10 @@ fn events(pair: &Pair<'_>, telling: &Telling<'_>) -> Option<Comparison> {
     if signs[0] == signs[1] || !stages || telling.agents == Relation::Apart {
         return None;
     }
+    // How things stand is a matter of status.
+    if Turn::of(pair, telling).is_some() {
+        return None;
+    }
     if telling.opposed && (!signs[0] || !matches!(telling.patients, Relation::Same(_))) {
         return None;
     }
@@ -89,7 +94,7 @@ fn events(pair: &Pair<'_>, telling: &Telling<'_>) -> Option<Comparison> {
         telling.spans(),
         Severity::High,
         "one says that it came about, the other that it did not",
-        &[(Gate::Time, since), (Gate::Scope, narrowed && !telling.opposed)],
+        &[(Gate::Time, telling.times_apart(pair) || since), (Gate::Scope, narrowed && !telling.opposed)],
     ))
 }
 

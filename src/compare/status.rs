@@ -1,6 +1,6 @@
 //! Standings that exclude one another.
 
-use super::{Check, Compare, Events, Outcome, Pair, contrast, gates, thing};
+use super::{Check, Compare, Events, Outcome, Pair, contrast, gates, thing, turn};
 use crate::align::story::Kin;
 use crate::model::{Claim, Facet, FacetKind, Gate, Interval, Precision, Reason, Severity, Standing, Status};
 
@@ -12,7 +12,7 @@ pub(super) const CHECK: Check = Check {
     severity: Severity::High,
     asks: Kin::Event,
     compare: Compare::Facets(FacetKind::Status, compare),
-    events: Events::None,
+    events: Events::Same(turn::events),
 };
 
 /// Offices whose holder has an administration: "the Moreno administration" speaks of one of these.

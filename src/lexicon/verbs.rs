@@ -35,13 +35,15 @@ pub(crate) struct Family {
     pub(crate) often: bool,
     /// Whether what it happens to may stand as its subject.
     pub(crate) alternates: bool,
+    /// Whether it is undone as easily.
+    pub(crate) reversible: bool,
+    /// Whether it tells nothing but how things stand.
+    pub(crate) state: bool,
     /// The family that what is done by it leads to: who plans a study means to begin it.
     pub(crate) plans: Option<Term>,
-    /// The family that it excludes.
-    pub(crate) opposite: Option<Term>,
 }
 
-/// A verb in one of its forms.
+/// A verb in one of its forms, or what stands behind a copula: "under way".
 #[derive(Debug)]
 struct Entry {
     family: u16,
@@ -54,7 +56,11 @@ struct Entry {
 #[derive(Debug)]
 pub(crate) struct Verbs {
     entries: Table<Vec<Entry>>,
+    /// By their first word.
+    states: Table<Vec<Entry>>,
     families: Vec<Family>,
+    /// By the hash of a predicate.
+    opposites: BTreeMap<u64, Vec<Term>>,
 }
 
 /// A verb as found in a text.
@@ -74,15 +80,21 @@ struct File {
 #[derive(Deserialize)]
 struct FamilyEntry {
     id: String,
+    #[serde(default)]
     verbs: Vec<String>,
+    #[serde(default)]
+    states: Vec<String>,
     #[serde(default)]
     single: bool,
     #[serde(default)]
     often: bool,
     #[serde(default)]
     alternates: bool,
+    #[serde(default)]
+    reversible: bool,
     plans: Option<String>,
-    opposite: Option<String>,
+    #[serde(default)]
+    opposites: Vec<String>,
 }
 
 /// The verbs of the language.
@@ -94,8 +106,7 @@ pub(crate) fn get() -> &'static Verbs {
 impl Verbs {
     /// The longest verb that begins with `first` and goes on with the words that `next` gives by their distance from it.
     pub(crate) fn find<'w>(&self, first: &str, next: impl Fn(usize) -> &'w str) -> Option<Found<'_>> {
-        let fits = |entry: &&Entry| entry.rest.iter().enumerate().all(|(at, word)| next(at + 1) == word);
-        let longest = self.entries.get(first)?.iter().filter(fits).max_by_key(|entry| entry.rest.len())?;
+        let longest = longest(self.entries.get(first)?, next)?;
         Some(Found {
             family: &self.families[usize::from(longest.family)],
             inflection: longest.inflection,
@@ -103,17 +114,28 @@ impl Verbs {
         })
     }
 
-    /// Whether a predicate is that of a family.
-    pub(crate) fn is_family(&self, predicate: Term) -> bool {
-        self.families.iter().any(|family| family.term.hash == predicate.hash)
+    /// The longest state that begins with `first`, as [`find`](Self::find) finds verbs: its family and its length in words.
+    pub(crate) fn state<'w>(&self, first: &str, next: impl Fn(usize) -> &'w str) -> Option<(&Family, usize)> {
+        let longest = longest(self.states.get(first)?, next)?;
+        Some((&self.families[usize::from(longest.family)], longest.rest.len() + 1))
+    }
+
+    /// The predicates that exclude this one, whichever of the two says so.
+    pub(crate) fn opposites(&self, predicate: Term) -> &[Term] {
+        self.opposites.get(&predicate.hash).map_or(&[], Vec::as_slice)
+    }
+
+    /// The family of a predicate; `None` for that of a verb which the lexicon does not know.
+    pub(crate) fn family(&self, predicate: Term) -> Option<&Family> {
+        self.families.iter().find(|family| family.term.hash == predicate.hash)
     }
 
     fn new(file: &File) -> Self {
         let mut entries: Table<Vec<Entry>> = Table::default();
         let terms: BTreeMap<&str, Term> = file.family.iter().map(|family| (family.id.as_str(), term(family))).collect();
-        let named = |id: &Option<String>| {
-            id.as_deref().map(|id| *terms.get(id).unwrap_or_else(|| panic!("verbs.toml has no family {id}")))
-        };
+        let named = |id: &str| *terms.get(id).unwrap_or_else(|| panic!("verbs.toml has no family {id}"));
+        let mut states: Table<Vec<Entry>> = Table::default();
+        let mut opposites: BTreeMap<u64, Vec<Term>> = BTreeMap::new();
         let mut families = Vec::with_capacity(file.family.len());
         for (family, of) in (0..).zip(&file.family) {
             for verb in &of.verbs {
@@ -124,22 +146,45 @@ impl Verbs {
                     entries.entry(&form, Vec::new).push(Entry { family, inflection, rest: rest.clone() });
                 }
             }
+            for state in &of.states {
+                let mut words = state.split(' ');
+                let first = words.next().unwrap_or_default();
+                let rest = words.map(str::to_owned).collect();
+                states.entry(first, Vec::new).push(Entry { family, inflection: Inflection::default(), rest });
+            }
+            for other in &of.opposites {
+                let pair = [term(of), named(other)];
+                for [one, other] in [pair, [pair[1], pair[0]]] {
+                    let known = opposites.entry(one.hash).or_default();
+                    if !known.contains(&other) {
+                        known.push(other);
+                    }
+                }
+            }
             families.push(Family {
                 term: term(of),
                 single: of.single,
                 often: of.often,
                 alternates: of.alternates,
-                plans: named(&of.plans),
-                opposite: named(&of.opposite),
+                reversible: of.reversible,
+                state: of.verbs.is_empty(),
+                plans: of.plans.as_deref().map(named),
             });
         }
-        Self { entries, families }
+        Self { entries, states, families, opposites }
     }
+}
+
+/// The longest of these entries that goes on with the words that `next` gives by their distance from the first.
+fn longest<'e, 'w>(entries: &'e [Entry], next: impl Fn(usize) -> &'w str) -> Option<&'e Entry> {
+    let fits = |entry: &&Entry| entry.rest.iter().enumerate().all(|(at, word)| next(at + 1) == word);
+    entries.iter().filter(fits).max_by_key(|entry| entry.rest.len())
 }
 
 /// The term of a family; it weighs what its plainest verb weighs.
 fn term(family: &FamilyEntry) -> Term {
-    let plain = family.verbs.iter().filter(|verb| !verb.contains(' ')).map(|verb| frequency::weight(verb)).min();
+    let words = family.verbs.iter().chain(&family.states);
+    let plain = words.filter(|word| !word.contains(' ')).map(|word| frequency::weight(word)).min();
     Term {
         hash: text::hash(&format!("event:{}", family.id)),
         weight: plain.unwrap_or_else(|| frequency::weight(&family.id)),

@@ -8,8 +8,6 @@ pub struct Event {
     pub span: Span,
     /// The family of the verb, or the verb's own stem where the lexicon has none.
     pub predicate: Term,
-    /// The family that excludes it: who was acquitted was not convicted.
-    pub opposite: Option<Term>,
     /// Whether a thing has one who does this to it.
     pub single: bool,
     /// Whether it is done to one thing many times: visits, attacks, publications.

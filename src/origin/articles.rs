@@ -1,36 +1,13 @@
 //! Which articles are copies and rewrites of one.
 
-use crate::align::value;
-use crate::lexicon::agencies;
-use crate::model::{Article, BlockKind, Claim};
-use jiff::civil::Date;
+use super::print::{Print, enough, is_copy};
+use super::runs::Runs;
+use crate::model::{Article, Claim};
 use rayon::prelude::*;
-use serde::{Deserialize, Serialize};
+use std::cell::OnceCell;
 use std::cmp::Reverse;
 use std::ops::Range;
 
-/// Content words of a run. Four of them are eight words of a text, more than two writers choose alike by chance; a changed
-/// word spoils four runs.
-const RUN: usize = 4;
-/// Runs that a copy shares with its original at the least: three sentences. Fewer are a quotation.
-pub(crate) const LEAST: u32 = 12;
-/// Share of the shorter article's runs that stand in the longer one, from which it is a copy, in thousandths; see
-/// docs/evaluation.md for what was measured.
-const COPY: u32 = 500;
-/// The same for two articles that credit one agency.
-const CREDITED: u32 = 400;
-/// Runs of an article's opening, as a part of all; and how much of the opening of either must stand in the other, in
-/// thousandths. A copy may be cut, turned round or begun anew, but two stories of one outlet that share what it appends to
-/// every page (a gallery, a panel's members, what else to read) open each in words of their own.
-const OPENING: usize = 4;
-const OPENED: u32 = 150;
-/// Days within which a wire story is printed. What is the same later is an archive's box, unless it is nearly all.
-const PRINTED: i32 = 30;
-const REPRINTED: u32 = 800;
-/// Names and figures of the shorter article from which they tell it from another that fills in the same form, and how many
-/// of them a copy keeps, in thousandths: it may change one, a form changes them all.
-const MARKS: usize = 4;
-const MARKED: u32 = 400;
 /// Articles that hold one run, beyond which each is held against the first of them alone: a line that thousands print
 /// (a disclaimer, a slogan) must not make the work grow with their square.
 pub(crate) const BUCKET: usize = 48;
@@ -53,115 +30,27 @@ pub(crate) struct Shared {
     pub(crate) count: u32,
 }
 
-/// What of an article tells whether it is another's copy.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Print {
-    day: Option<Date>,
-    /// The agency it credits.
-    credit: Option<String>,
-    fact: bool,
-    /// The runs of its opening, in order.
-    opening: Vec<u64>,
-    /// Those of all its sentences, sorted, each once.
-    pub(crate) runs: Vec<u64>,
-    /// Its names and figures, sorted, each once.
-    marks: Vec<u64>,
-}
-
-impl Print {
-    /// Of an article and its claims.
-    pub(crate) fn of(article: &Article, claims: &[Claim]) -> Self {
-        let (opening, runs) = runs(claims);
-        let credit = credit(article).map(str::to_owned);
-        Self { day: article.date(), credit, fact: article.is_fact(), opening, runs, marks: marks(claims) }
-    }
-}
-
 /// The articles that are copies of one another. `ranges` are the claims of each, `told` the pairs of articles that tell one
 /// story, sorted.
 pub(crate) fn copies(articles: &[Article], claims: &[Claim], ranges: &[Range<usize>], told: &[(u32, u32)]) -> Copies {
-    let print = |(article, range): (&Article, &Range<usize>)| Print::of(article, &claims[range.clone()]);
-    let prints: Vec<Print> = articles.par_iter().zip(ranges).map(print).collect();
-    let sizes: Vec<u32> = prints.iter().map(|print| count(print.runs.len())).collect();
-    let mut edges = shared(&prints);
+    let runs: Vec<Runs> = ranges.par_iter().map(|range| Runs::of(&claims[range.clone()])).collect();
+    // Few articles share so much that it matters what else is in them.
+    let prints: Vec<OnceCell<Print>> = vec![OnceCell::new(); articles.len()];
+    let print = |at: usize| prints[at].get_or_init(|| Print::of(&articles[at], &claims[ranges[at].clone()]));
+    let sizes: Vec<u32> = runs.iter().map(Runs::count).collect();
+    let mut edges = shared(&runs);
     edges.retain(|edge| {
-        let [left, right] = edge.articles.map(|at| &prints[at as usize]);
-        is_copy(edge.count, left, right)
+        let ends = edge.articles.map(|at| at as usize);
+        let runs = ends.map(|at| &runs[at]);
+        enough(edge.count, runs) && is_copy(edge.count, runs, ends.map(print))
     });
     group(&edges, &sizes, told)
 }
 
-/// Whether two articles that share so many runs are copies.
-pub(crate) fn is_copy(shared: u32, left: &Print, right: &Print) -> bool {
-    alike(shared, left, right)
-        && (opened(&left.opening, &right.runs) || opened(&right.opening, &left.runs))
-        && !filled_in(left, right)
-}
-
-/// Whether so much of the shorter of two articles stands in the longer that it is a copy, for when they were printed.
-fn alike(shared: u32, left: &Print, right: &Print) -> bool {
-    let share = shared * 1000 / count(left.runs.len().min(right.runs.len())).max(1);
-    if shared < LEAST || share < CREDITED || left.fact || right.fact {
-        return false;
-    }
-    let later = matches!((left.day, right.day), (Some(one), Some(other)) if (one - other).get_days().abs() > PRINTED);
-    let credited = left.credit.is_some() && left.credit == right.credit;
-    share >= REPRINTED || !later && (share >= COPY || credited)
-}
-
-/// Whether enough of an article's opening stands in another, whose runs are sorted.
-fn opened(opening: &[u64], other: &[u64]) -> bool {
-    let kept = opening.iter().filter(|run| other.binary_search(run).is_ok()).count();
-    count(kept) * 1000 >= count(opening.len()) * OPENED
-}
-
-/// Whether two articles are one form with other names and figures in it: "Ida Lund, 34, of Brandvik was found in Elm Street".
-fn filled_in(left: &Print, right: &Print) -> bool {
-    let (small, large) =
-        if left.marks.len() <= right.marks.len() { (&left.marks, &right.marks) } else { (&right.marks, &left.marks) };
-    let kept = small.iter().filter(|mark| large.binary_search(mark).is_ok()).count();
-    small.len() >= MARKS && count(kept) * 1000 < count(small.len()) * MARKED
-}
-
-/// The names and figures of an article, sorted, each once.
-fn marks(claims: &[Claim]) -> Vec<u64> {
-    let names = claims.iter().flat_map(|claim| &claim.names).filter_map(|name| name.terms.last()).map(|term| term.hash);
-    let figures = claims.iter().flat_map(value::values).map(|term| term.hash);
-    let mut out: Vec<u64> = names.chain(figures).collect();
-    out.sort_unstable();
-    out.dedup();
-    out
-}
-
-/// The agency that an article credits: in its byline, its source, its dateline, or a line of credits around the text.
-fn credit(article: &Article) -> Option<&'static str> {
-    let meta = &article.meta;
-    let fields = [&meta.author, &meta.source, &meta.dateline].into_iter().flatten().map(|field| field.value.as_str());
-    let furniture = article.blocks.iter().filter(|block| block.kind == BlockKind::Furniture);
-    let lines = furniture.map(|block| block.span.of(article.words()));
-    fields.chain(lines).find_map(agencies::credited)
-}
-
-/// The runs of an article's opening in order, and those of all its sentences, sorted, each once.
-fn runs(claims: &[Claim]) -> (Vec<u64>, Vec<u64>) {
-    let mut out: Vec<u64> = Vec::new();
-    for claim in claims {
-        let words: Vec<u64> = claim.occurrences.iter().map(|word| word.term.hash).collect();
-        out.extend(words.windows(RUN).map(|run| {
-            // The order of the words counts: each is turned before the next is added.
-            run.iter().fold(0_u64, |hash, word| hash.rotate_left(13).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ word)
-        }));
-    }
-    let opening = out[..out.len().div_ceil(OPENING)].to_vec();
-    out.sort_unstable();
-    out.dedup();
-    (opening, out)
-}
-
 /// The pairs of articles that share runs.
-fn shared(prints: &[Print]) -> Vec<Shared> {
+fn shared(runs: &[Runs]) -> Vec<Shared> {
     let mut index: Vec<(u64, u32)> =
-        (0..).zip(prints).flat_map(|(article, print)| print.runs.iter().map(move |&run| (run, article))).collect();
+        (0..).zip(runs).flat_map(|(article, runs)| runs.all().iter().map(move |&run| (run, article))).collect();
     index.par_sort_unstable();
     let mut pairs: Vec<[u32; 2]> = Vec::new();
     for bucket in index.chunk_by(|left, right| left.0 == right.0).filter(|bucket| bucket.len() > 1) {
@@ -172,7 +61,7 @@ fn shared(prints: &[Print]) -> Vec<Shared> {
     }
     pairs.par_sort_unstable();
     let same = pairs.chunk_by(|left, right| left == right);
-    same.map(|run| Shared { articles: run[0], count: count(run.len()) }).collect()
+    same.map(|run| Shared { articles: run[0], count: super::count(run.len()) }).collect()
 }
 
 /// Each article with the longest that it is a copy of. An article that two of different stories fill is a compilation, and
@@ -201,7 +90,7 @@ pub(crate) fn group(edges: &[Shared], sizes: &[u32], told: &[(u32, u32)]) -> Cop
             (1..parts.len()).any(|right| (0..right).any(|left| !linked(parts[left], parts[right])))
         })
         .collect();
-    let mut order: Vec<u32> = (0..count(sizes.len())).collect();
+    let mut order: Vec<u32> = (0..super::count(sizes.len())).collect();
     order.sort_unstable_by_key(|&at| (compiled[at as usize], Reverse(sizes[at as usize]), at));
     let mut origins: Vec<Option<u32>> = vec![None; sizes.len()];
     for &at in &order {
@@ -216,10 +105,6 @@ pub(crate) fn group(edges: &[Shared], sizes: &[u32], told: &[(u32, u32)]) -> Cop
     let mut pairs: Vec<(u32, u32)> = copies.map(|(at, &origin)| (at.min(origin), at.max(origin))).collect();
     pairs.sort_unstable();
     Copies { origins, pairs }
-}
-
-fn count(value: usize) -> u32 {
-    u32::try_from(value).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]
@@ -310,6 +195,44 @@ mod tests {
         assert_eq!(origins(&[&one, &other]), [0, 1]);
         // A copy with the gallery and one without are one origin.
         assert_eq!(origins(&[&one, WIRE]), [0, 0]);
+    }
+
+    #[test]
+    fn what_both_quote_makes_no_copies() {
+        let speech = "The bridge will stand again before the snow comes to the valley of Quellmark, whatever it may cost us. \
+            Nobody in this county shall cross the river on a plank while the state counts its money in the capital. \
+            I have asked the engineers for three plans and the builders for their best price by Friday noon. \
+            Those who put off the repairs will answer to the council, to the parents and to me.";
+        let one = format!(
+            "Ida Lund promised a new bridge on Tuesday, a day after nine people died. “{speech}” she told the crowd. \
+             Her rivals in the council called the plan a dream without a budget and asked for a vote next month. Shops along \
+             the closed road reported empty tills, and the school moved its lessons to the fire station on the hill."
+        );
+        let other = format!(
+            "Standing in the rain by the broken pier, the mayor turned on those who had saved on steel. “{speech}” Some \
+             parents wept; others left before she had ended, and said that promises had been made to them before. A retired \
+             engineer held up photographs of cracked bearings, taken two winters ago, which nobody had wanted to see."
+        );
+        assert_eq!(origins(&[&one, &other]), [0, 1]);
+        assert_eq!(origins(&[&one, &one.replace("a dream", "a lovely dream")]), [1, 1]);
+        // A post without marks, as pages set it.
+        let posted = |text: &str| {
+            let post = format!("\n\n{speech} — Ida Lund (@ida_lund) May 6, 2031\n\n");
+            text.replace(&format!("“{speech}”"), &post)
+        };
+        assert_eq!(origins(&[&posted(&one), &posted(&other)]), [0, 1]);
+        // Who takes over what another wrote, between marks, is no witness of his own.
+        assert_eq!(
+            origins(&[WIRE, &format!("The Lantern writes on the bridge: “{WIRE}” We have nothing to add to it.")]),
+            [1, 1]
+        );
+    }
+
+    #[test]
+    fn a_list_that_two_pages_print_makes_no_copies() {
+        let names: Vec<String> = (0..300).map(|n| format!("Land{n}")).collect();
+        let list = format!("Choose your country: {}.", names.join(" "));
+        assert_eq!(origins(&[&format!("{WIRE}\n\n{list}"), &format!("{OTHER}\n\n{list}")]), [0, 1]);
     }
 
     #[test]

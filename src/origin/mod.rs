@@ -7,15 +7,23 @@
 //! event in words of their own share next to none.
 
 mod articles;
+mod print;
+mod runs;
 
 use crate::model::{Claim, ClaimId};
 use std::collections::BTreeMap;
 
 #[cfg(feature = "cluster")]
-pub(crate) use articles::{BUCKET, LEAST};
+pub(crate) use articles::BUCKET;
 pub(crate) use articles::{Copies, copies};
 #[cfg(any(feature = "cluster", test))]
-pub(crate) use articles::{Print, Shared, group, is_copy};
+pub(crate) use articles::{Shared, group};
+#[cfg(feature = "cluster")]
+pub(crate) use print::LEAST;
+#[cfg(any(feature = "cluster", test))]
+pub(crate) use print::{Print, is_copy};
+#[cfg(any(feature = "cluster", test))]
+pub(crate) use runs::Runs;
 
 /// The origin of each claim: the index of the first claim with the same normalised words.
 #[derive(Debug, Default)]
@@ -43,4 +51,8 @@ pub(crate) fn origins(claims: &[Claim]) -> Vec<u32> {
     let mut origins = Origins::default();
     origins.extend(claims);
     origins.of
+}
+
+fn count(value: usize) -> u32 {
+    u32::try_from(value).unwrap_or(u32::MAX)
 }

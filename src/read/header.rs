@@ -1,5 +1,6 @@
 //! Lines above (and below) an article that say where it comes from: "The Lantern, 8 October 2025".
 
+use super::piece::one_line;
 use super::{byline, day};
 use crate::model::{Block, BlockKind, DateField, Field, Meta, MetaOrigin};
 use jiff::civil::Date;
@@ -172,7 +173,7 @@ pub(super) fn read_blocks(text: &str, blocks: &mut [Block], meta: &mut Meta) {
     for block in blocks.iter_mut().take(HEADER_BLOCKS) {
         let line = block.span.of(text);
         match block.kind {
-            BlockKind::Title => set(&mut meta.title, Some(line.to_owned())),
+            BlockKind::Title => set(&mut meta.title, Some(one_line(line))),
             BlockKind::Paragraph | BlockKind::Furniture => {
                 if let Some(found) = read(line) {
                     // The first words of such a line are as often the author as the publication.

@@ -162,12 +162,12 @@ impl Store {
         let failed = |source| Error::io("write", &self.path, source);
         let bytes = self.content.bytes().map_err(failed)?;
         let seen = self.seen;
-        let still = || match fs::metadata(&self.path) {
+        let known = |path: &Path| match fs::metadata(path) {
             Ok(data) => Ok(seen == Some(Stamp::of(&data))),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(seen.is_none()),
             Err(error) => Err(error),
         };
-        if output::replace(&self.path, &bytes, still).map_err(failed)? {
+        if output::replace(&self.path, &bytes, known).map_err(failed)? {
             self.seen = Some(Stamp::of(&fs::metadata(&self.path).map_err(failed)?));
             self.content.superseded = 0;
             self.content.ended = true;

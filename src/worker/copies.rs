@@ -38,7 +38,7 @@ impl Stage for Alike {
 
     fn item(&self, row: &Row<'_>) -> Result<Self::Item, Error> {
         let (left, right) = (pack::print(row.bytes("left_print")?)?, pack::print(row.bytes("right_print")?)?);
-        let copy = origin::is_copy(row.index("shared")?, &left, &right);
+        let copy = origin::is_copy(row.index("shared")?, [&left.0, &right.0], [&left.1, &right.1]);
         let cells = [
             row.long("left")?,
             row.long("right")?,

@@ -41,9 +41,9 @@ impl Stage for Keys {
         for (at, article, claims) in items {
             let found = fault::caught(|| {
                 let profile = pipeline::profile(&article, &claims, &Counts::of(&claims));
-                let longs = |hashes: Vec<u64>| hashes.into_iter().map(u64::cast_signed).collect::<Vec<i64>>();
-                let print = origin::Print::of(&article, &claims);
-                let (keys, runs) = (longs(profile.keys().to_vec()), longs(print.runs.clone()));
+                let longs = |hashes: &[u64]| hashes.iter().map(|hash| hash.cast_signed()).collect::<Vec<i64>>();
+                let print = (origin::Runs::of(&claims), origin::Print::of(&article, &claims));
+                let (keys, runs) = (longs(profile.keys()), longs(print.0.all()));
                 (pack::profile(&profile), keys, runs, pack::printed(&print))
             });
             let (profile, keys, runs, print) = found.map_err(|fault| Error::usage(fault.of(&article.id).why))?;

@@ -4,7 +4,7 @@ use crate::Error;
 use crate::align::story::Profile;
 use crate::archive::record as packed;
 use crate::model::{Article, Claim};
-use crate::origin::Print;
+use crate::origin::{Print, Runs};
 
 /// An article with its claims.
 pub(super) type Told = (Article, Vec<Claim>);
@@ -31,12 +31,12 @@ pub(super) fn unpacked_profile(bytes: &[u8]) -> Result<Profile, Error> {
 }
 
 /// What tells whether an article is a copy.
-pub(super) fn printed(print: &Print) -> Vec<u8> {
+pub(super) fn printed(print: &(Runs, Print)) -> Vec<u8> {
     packed::packed(&packed::compact(print))
 }
 
 /// Of what [`printed`] packed.
-pub(super) fn print(bytes: &[u8]) -> Result<Print, Error> {
+pub(super) fn print(bytes: &[u8]) -> Result<(Runs, Print), Error> {
     packed::compact_value(bytes).ok_or_else(damaged)
 }
 

@@ -25,7 +25,6 @@ const timed = (page, act) => page.evaluate(`(async () => {
 
 // The stretch of the picture at this place is clicked, which sets its filter or, once more, lifts it.
 export const filter = (page, at) => timed(page, `document.querySelectorAll('.stretch')[${at}].click()`);
-export const clicked = filter;
 
 // Typing waits for a pause; what follows the pause is measured: a change of the address does the same at once.
 export async function search(page, word) {

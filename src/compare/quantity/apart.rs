@@ -29,8 +29,8 @@ pub(super) fn of_other_events(pair: &Pair<'_>, left: &Quantity, right: &Quantity
             a.hash != b.hash
                 && !told(pair.left, b)
                 && !told(pair.right, a)
-                && verbs::get().is_family(a)
-                && verbs::get().is_family(b)
+                && verbs::get().family(a).is_some()
+                && verbs::get().family(b).is_some()
         }
         _ => false,
     }

@@ -55,14 +55,17 @@ fn role(event: &Event) -> Option<&Party> {
 /// Days between two articles that count what happened without saying when.
 const DAYS: i32 = 1;
 
-/// Whether both numbers are of one time: both give the day, and it is one, or neither lies days behind the other, so that
-/// more may have followed.
+/// Whether both numbers are of one time: both give the day, and it is one, or all of it had come about when both were
+/// printed, and neither was days behind the other, so that more may have followed.
 fn one_time(pair: &Pair<'_>, telling: &Telling<'_>) -> bool {
     let time = |claim, event| date_of(claim, event)?.interval;
     match (time(pair.left, telling.left), time(pair.right, telling.right)) {
         (Some(a), Some(b)) => !a.disjoint(b),
         _ => match (pair.left.published, pair.right.published) {
-            (Some(a), Some(b)) => days_between(a, b).abs() <= DAYS && telling.left.phase == Phase::Done,
+            (Some(a), Some(b)) => {
+                let over = [telling.left, telling.right].iter().all(|event| event.phase == Phase::Done);
+                over && days_between(a, b).abs() <= DAYS
+            }
             _ => false,
         },
     }

@@ -13,12 +13,13 @@ pub(super) struct Group {
     /// The words of the verb alone.
     pub(super) verb: Range<usize>,
     pub(super) predicate: Term,
-    pub(super) opposite: Option<Term>,
     pub(super) single: bool,
     pub(super) often: bool,
     pub(super) alternates: bool,
     /// Whether its subject is what it is done to.
     pub(super) passive: bool,
+    /// Whether it tells how things are rather than what happens: "is under way".
+    pub(super) state: bool,
     pub(super) phase: Phase,
     /// Whether "has" or "have" tells it as of the moment of writing.
     pub(super) perfect: bool,
@@ -27,7 +28,7 @@ pub(super) struct Group {
 }
 
 /// Adverbs that stand between an auxiliary and its verb.
-const ADVERBS: [&str; 22] = [
+pub(super) const ADVERBS: [&str; 22] = [
     "already", "now", "also", "just", "still", "finally", "soon", "since", "then", "only", "even", "first", "yet",
     "not", "never", "ever", "later", "again", "so", "far", "all", "both",
 ];
@@ -35,10 +36,11 @@ const BE: [&str; 10] = ["is", "are", "was", "were", "am", "been", "being", "be",
 const BE_NOT: [&str; 4] = ["isn't", "aren't", "wasn't", "weren't"];
 const HAVE: [&str; 8] = ["has", "have", "had", "'ve", "’ve", "hasn't", "haven't", "hadn't"];
 const DO: [&str; 6] = ["do", "does", "did", "don't", "doesn't", "didn't"];
-const WILL: [&str; 6] = ["will", "shall", "'ll", "’ll", "won't", "shan't"];
-const MAY: [&str; 3] = ["may", "might", "could"];
+pub(super) const WILL: [&str; 6] = ["will", "shall", "'ll", "’ll", "won't", "shan't"];
+pub(super) const MAY: [&str; 3] = ["may", "might", "could"];
 /// Auxiliaries that make a wish, a duty or a fancy of it.
-const IMAGINED: [&str; 9] = ["would", "should", "must", "can", "cannot", "can't", "couldn't", "wouldn't", "shouldn't"];
+pub(super) const IMAGINED: [&str; 9] =
+    ["would", "should", "must", "can", "cannot", "can't", "couldn't", "wouldn't", "shouldn't"];
 /// Words before "to" that make a plan of what follows.
 const PLANS: [&str; 26] = [
     "plan",
@@ -152,6 +154,9 @@ pub(super) fn read(words: &Words<'_>, at: usize, floor: usize) -> Option<Group> 
     if hyphened(at + 1) && token.touches(&words.tokens[at + 1]) || at > 0 && hyphened(at - 1) {
         return None;
     }
+    if let Some(state) = super::state::read(words, at, floor) {
+        return Some(state);
+    }
     let found = verbs::get().find(words.lower(at), |next| words.lower(at + next));
     let start = group_start(words, at, floor);
     let before = &Before { words, start, at };
@@ -178,11 +183,11 @@ pub(super) fn read(words: &Words<'_>, at: usize, floor: usize) -> Option<Group> 
         tokens: from..end,
         verb: at..end,
         predicate,
-        opposite: family.and_then(|family| family.opposite),
         single: family.is_some_and(|family| family.single),
         often: family.is_some_and(|family| family.often),
         alternates: family.is_some_and(|family| family.alternates),
         passive,
+        state: false,
         phase,
         failed,
     })
@@ -200,20 +205,20 @@ fn unknown(words: &Words<'_>, at: usize, before: &Before<'_, '_>) -> Option<Infl
 }
 
 /// The words before a verb that belong to it.
-struct Before<'a, 'w> {
-    words: &'a Words<'w>,
-    start: usize,
-    at: usize,
+pub(super) struct Before<'a, 'w> {
+    pub(super) words: &'a Words<'w>,
+    pub(super) start: usize,
+    pub(super) at: usize,
 }
 
 impl Before<'_, '_> {
-    fn has(&self, forms: &[&str]) -> bool {
+    pub(super) fn has(&self, forms: &[&str]) -> bool {
         (self.start..self.at).any(|at| forms.contains(&self.words.lower(at)))
     }
 }
 
 /// Where the auxiliaries and adverbs before a verb begin.
-fn group_start(words: &Words<'_>, at: usize, floor: usize) -> usize {
+pub(super) fn group_start(words: &Words<'_>, at: usize, floor: usize) -> usize {
     let inside = |lower: &str| ADVERBS.contains(&lower) || auxiliary(lower) || lower.len() > 4 && lower.ends_with("ly");
     let mut start = at;
     while start > floor && inside(words.lower(start - 1)) {
@@ -364,7 +369,7 @@ fn finite_context(words: &Words<'_>, at: usize, end: usize) -> bool {
     leads && !colours
 }
 
-const DETERMINERS: [&str; 24] = [
+pub(super) const DETERMINERS: [&str; 24] = [
     "the", "a", "an", "its", "his", "her", "their", "our", "my", "your", "this", "these", "those", "no", "any", "each",
     "every", "some", "more", "most", "'s", "’s", "two", "three",
 ];

@@ -6,6 +6,7 @@
 
 mod group;
 mod party;
+mod state;
 mod subject;
 
 use super::words::Words;
@@ -106,7 +107,7 @@ fn event(
         Some(previous) => previous.subject(),
         None => subject(words, group.tokens.start, floor, (known, reduced), previous),
     };
-    let object = if group.passive { None } else { object(words, group, clause.end, known, previous) };
+    let object = if group.passive || group.state { None } else { object(words, group, clause.end, known, previous) };
     // "the servers that hackers scrambled"
     let whom = if object.is_none() && !group.alternates {
         subject.as_ref().and_then(|doer| whom(words, doer, known))
@@ -133,7 +134,6 @@ fn event(
     Some(Event {
         span: words.span(group.tokens.clone()),
         predicate: group.predicate,
-        opposite: group.opposite,
         single: group.single,
         often: group.often,
         holds: sign,
@@ -178,7 +178,9 @@ fn sign(words: &Words<'_>, group: &Group, subject: Option<&Party>, negated: &[Op
         || group.tokens.start.checked_sub(1).is_some_and(lead);
     // "At no time was the line cut."
     let at_no_time = NEVER.iter().any(|phrase| starts_with(words, clause.start, phrase));
+    let no_longer = group.tokens.clone().any(|at| words.lower(at) == "no" && words.lower(at + 1) == "longer");
     let denials = nots.count()
+        + usize::from(no_longer)
         + usize::from(of_subject)
         + usize::from(at_no_time)
         + usize::from(lead(group.verb.end))

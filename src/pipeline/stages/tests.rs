@@ -4,7 +4,7 @@ use super::*;
 use crate::align::cluster::Sets;
 use crate::lexicon::Lexicon;
 use crate::model::Report;
-use crate::origin::{self, Print, Shared};
+use crate::origin::{self, Print, Runs, Shared};
 use crate::pipeline::{claims_of, profile, rank};
 use crate::{check, read};
 use std::collections::{BTreeMap, BTreeSet};
@@ -117,13 +117,14 @@ fn paired(read: &[(Article, Vec<Claim>)]) -> Vec<((u32, u32), Kin)> {
 /// The origin of each article, and the pairs of a copy and its origin, from the pairs that share runs alone.
 fn origins(read: &[(Article, Vec<Claim>)], pairs: &[((u32, u32), Kin)]) -> (Vec<u32>, Vec<(u32, u32)>) {
     let prints: Vec<Print> = read.iter().map(|(article, claims)| Print::of(article, claims)).collect();
-    let runs: Vec<BTreeSet<u64>> = prints.iter().map(|print| print.runs.iter().copied().collect()).collect();
-    let sizes: Vec<u32> = runs.iter().map(|runs| runs.len() as u32).collect();
+    let runs: Vec<Runs> = read.iter().map(|(_, claims)| Runs::of(claims)).collect();
+    let sets: Vec<BTreeSet<u64>> = runs.iter().map(|runs| runs.all().iter().copied().collect()).collect();
+    let sizes: Vec<u32> = runs.iter().map(Runs::count).collect();
     let mut edges = Vec::new();
     for right in 0..read.len() {
         for left in 0..right {
-            let count = runs[left].intersection(&runs[right]).count() as u32;
-            if origin::is_copy(count, &prints[left], &prints[right]) {
+            let count = sets[left].intersection(&sets[right]).count() as u32;
+            if origin::is_copy(count, [&runs[left], &runs[right]], [&prints[left], &prints[right]]) {
                 edges.push(Shared { articles: [left as u32, right as u32], count });
             }
         }

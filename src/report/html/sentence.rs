@@ -2,10 +2,9 @@
 
 use crate::model::{Article, BlockKind, Claim, Mention, Report, Span};
 use crate::report::visible;
-use crate::report::visible::hostile;
+use crate::report::visible::push;
 use serde::Serialize;
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 
 /// A sentence with its place.
 #[derive(Serialize)]
@@ -116,7 +115,8 @@ fn clean(article: &Article, span: Span, marked: Span) -> (String, [usize; 2]) {
             marks[0] = Some(units);
         }
         let before = out.len();
-        push(c, &mut out);
+        let after = printed[at + c.len_utf8()..].chars().next();
+        push(printed[..at].chars().next_back(), c, after, &mut out);
         units += out[before..].chars().map(char::len_utf16).sum::<usize>();
     }
     (out, marks.map(|mark| mark.unwrap_or(units)))
@@ -124,23 +124,7 @@ fn clean(article: &Article, span: Span, marked: Span) -> (String, [usize; 2]) {
 
 /// `text` of metadata, made as plain as a sentence.
 pub(super) fn plain(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        word.chars().for_each(|c| push(c, &mut out));
-    }
-    out
-}
-
-/// Appends `c`, spelt out where it hides text, turns its direction or steers a program.
-fn push(c: char, out: &mut String) {
-    if hostile(c) || matches!(c, '\u{200b}' | '\u{2060}'..='\u{2064}' | '\u{180e}' | '\u{3164}') {
-        write!(out, "{}", c.escape_unicode()).expect("writing to a string does not fail");
-    } else {
-        out.push(c);
-    }
+    visible(text).into_owned()
 }
 
 #[cfg(test)]
