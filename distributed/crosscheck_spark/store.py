@@ -73,13 +73,16 @@ class Store:
         nothing = gateway.new_array(gateway.jvm.double, 0)
         status = self.spark.sparkContext._jsc.sc().statusStore()
         run, shuffled, last = 0, 0, self.seen
+        # The latest comes first. Each that is asked is a call into the JVM: those of a long run are too many.
         for stage in gateway.jvm.scala.jdk.javaapi.CollectionConverters.asJava(
             status.stageList(None, False, False, nothing, None)
         ):
-            if stage.stageId() > self.seen:
-                run += stage.executorRunTime()
-                shuffled += stage.shuffleWriteBytes()
-                last = max(last, stage.stageId())
+            number = stage.stageId()
+            if number <= self.seen:
+                break
+            run += stage.executorRunTime()
+            shuffled += stage.shuffleWriteBytes()
+            last = max(last, number)
         self.seen = last
         return run / 1000, shuffled
 
