@@ -1,6 +1,7 @@
 """The job against one machine: equal results in any order, with any number of partitions, and after any fault.
 
-`python tests/run.py --worker PATH [PART...]`; the parts are `equal`, `skew`, `kill` and `resume`. All run on loopback.
+`python tests/run.py --worker PATH [--all] [PART...]`; the parts are `equal`, `kill`, `resume` and `skew`. Without
+`--all`, `skew` runs only when it is named, and `kill` is tried in fewer stages. All run on loopback.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ sys.path[:0] = [str(HERE), str(HERE.parent)]
 os.environ["PYTHONPATH"] = str(HERE.parent)
 
 import articles  # noqa: E402
+from pyarrow import parquet  # noqa: E402
 from pyspark.sql import SparkSession  # noqa: E402
 
 from crosscheck_spark import cli  # noqa: E402
@@ -52,7 +54,10 @@ CONF = {
     # Partitions as many as asked for, however small.
     "spark.sql.adaptive.coalescePartitions.enabled": "false",
 }
-# Stages in each of which a worker and its executor are killed.
+# Copies of one story.
+SKEWED = 10_000
+# Stages in which a worker and its executor are killed: in the short form those that do most of the work, else all.
+SOME_STAGES = ("extract", "score")
 STAGES = ("extract", "keys", "pairs", "copies", "origins", "score", "groups", "classify", "claims")
 
 
@@ -120,7 +125,7 @@ def digests(spark: SparkSession, output: str) -> dict[str, str]:
     return out
 
 
-def equal(worker: str) -> None:
+def equal(worker: str, _: bool) -> None:
     """Any partitions, batches and order; JSON Lines and Parquet."""
     records = articles.demo()
     records += articles.copies(records[:12], 3) + articles.chain() + articles.odd()
@@ -143,7 +148,7 @@ def equal(worker: str) -> None:
         plain = [{key: str(value) for key, value in record.items()} for record in named]
         columns = "id string, source string, date string, text string"
         spark.createDataFrame(plain, columns).coalesce(1).write.parquet("in.parquet")
-        job(spark, worker, "out-parquet", ["in.parquet"], "--partitions", "2")
+        job(spark, worker, "out-parquet", ["in.parquet"], "--partitions", "1")
         findings = [finding_ids(spark, output) for output in ("out-7", "out-parquet")]
         assert findings[0] == findings[1] != [], "findings of Parquet and JSON Lines differ"
         say(f"Parquet: the same {len(findings[0])} findings")
@@ -161,23 +166,23 @@ def undecodable(spark: SparkSession, worker: str) -> None:
     bad = b'{"id": 1, "text": "At least 12 people died when the bridge at Wendover fell \xff on Monday."}\n'
     other = b'{"id": 2, "text": "Nine people died when the bridge at Wendover fell on Monday."}\n'
     Path("bytes.jsonl").write_bytes(bad + other + b'{"id": 3, "text": "' + good + b'"}\n')
-    job(spark, worker, "out-bytes", ["bytes.jsonl"])
+    job(spark, worker, "out-bytes", ["bytes.jsonl"], "--partitions", "1")
     one, many = single(worker, ["bytes.jsonl"], Path("single-bytes")), tables(worker, "out-bytes", Path("tables-bytes"))
     assert one["csv"] == many["csv"] and b"Wendover" in many["csv"], "findings on undecodable bytes differ"
     assert b"is not all UTF-8" in many["json"]
     say("undecodable bytes: the findings are equal")
 
 
-def skew(worker: str, count: int = 10_000) -> None:
+def skew(worker: str, _: bool) -> None:
     """One story thousands of times: keys and lines of all of them."""
-    records = articles.skewed(count) + articles.demo()[:30]
+    records = articles.skewed(SKEWED) + articles.demo()[:30]
     Path("skew.jsonl").write_bytes(articles.lines(records))
     with session("local[2]", worker) as spark:
         job(spark, worker, "out-skew", ["skew.jsonl"], "--partitions", "4")
     same(
         single(worker, ["skew.jsonl"], Path("single-skew")),
         tables(worker, "out-skew", Path("tables-skew")),
-        f"{count} copies",
+        f"{SKEWED} copies",
     )
 
 
@@ -198,7 +203,7 @@ def cluster() -> Iterator[str]:
             with Path(f"node-{at}.log").open("wb") as log:
                 started.append(subprocess.Popen([str(home), *command], stdout=log, stderr=log))
             if at == 0:
-                reachable(port)
+                reachable(port, started[0])
         yield url
     finally:
         for process in started:
@@ -209,13 +214,13 @@ def cluster() -> Iterator[str]:
             process.kill()
 
 
-def reachable(port: int) -> None:
-    for _ in range(600):
+def reachable(port: int, master: subprocess.Popen[bytes]) -> None:
+    while True:
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return
-        time.sleep(0.2)
-    raise AssertionError("the master does not start")
+        assert master.poll() is None, "the master ended: " + Path("node-0.log").read_text(encoding="utf-8")[-2000:]
+        time.sleep(0.1)
 
 
 def few() -> list[dict[str, object]]:
@@ -223,53 +228,75 @@ def few() -> list[dict[str, object]]:
     return records + articles.copies(records[:6], 2)
 
 
-def kill(worker: str) -> None:
-    """Each stage kills its first worker and the executor that started it."""
+def wrapped(worker: str, name: str, first: str) -> str:
+    """A program that is the worker, but for a stage that it begins: then it does `first` beforehand."""
+    path = Path(name).absolute()
+    text = f'#!/bin/sh\nif [ "$2" = stage ]; then\n    stage=$3\n{first}fi\nexec {shlex.quote(worker)} "$@"\n'
+    path.write_text(text, encoding="utf-8")
+    path.chmod(0o755)
+    return str(path)
+
+
+def kill(worker: str, whole: bool) -> None:
+    """The first worker of each of the stages is killed, and the executor that started it."""
     Path("kill.jsonl").write_bytes(articles.lines(few()))
     expected = single(worker, ["kill.jsonl"], Path("single-kill"))
+    stages = STAGES if whole else SOME_STAGES
     marks = Path("marks").absolute()
     marks.mkdir()
-    killer = Path("killer")
-    killer.write_text(
-        f"""#!/bin/sh
-if [ "$2" = stage ] && mkdir {marks}/"$3" 2>/dev/null; then
-    head -c 100 > /dev/null
-    parent=$PPID
-    while [ "$(cat /proc/$parent/comm)" != java ]; do parent=$(awk '{{print $4}}' /proc/$parent/stat); done
-    kill -9 $parent
-    kill -9 $$
-fi
-exec {worker} "$@"
+    killer = wrapped(
+        worker,
+        "killer",
+        f"""    case " {" ".join(stages)} " in *" $stage "*)
+        if mkdir {marks}/$stage 2>/dev/null; then
+            head -c 100 > /dev/null
+            parent=$PPID
+            while [ "$(cat /proc/$parent/comm)" != java ]; do parent=$(awk '{{print $4}}' /proc/$parent/stat); done
+            kill -9 $parent
+            kill -9 $$
+        fi
+    esac
 """,
-        encoding="utf-8",
     )
-    killer.chmod(0o755)
     with (
         cluster() as url,
-        session(url, str(killer.absolute()), spark_executor_memory="640m", spark_executor_cores="1") as spark,
+        session(url, killer, spark_executor_memory="640m", spark_executor_cores="1") as spark,
     ):
-        job(spark, str(killer.absolute()), "out-kill", ["kill.jsonl"])
+        job(spark, killer, "out-kill", ["kill.jsonl"])
     killed = sorted(path.name for path in marks.iterdir())
-    assert killed == sorted(STAGES), f"killed only in {killed}"
+    assert killed == sorted(stages), f"killed only in {killed}"
     same(expected, tables(worker, "out-kill", Path("tables-kill")), f"killed in {len(killed)} stages")
 
 
-def resume(worker: str) -> None:
-    """The driver is killed as soon as some tables are whole."""
+def resume(worker: str, _: bool) -> None:
+    """The driver is killed while its workers score: the tables before are whole, those behind are not begun."""
     Path("resume.jsonl").write_bytes(articles.lines(few()))
+    scoring, held = Path("scoring").absolute(), Path("held").absolute()
+    held.touch()
+    # The workers do not get done before the driver is gone.
+    holder = wrapped(
+        worker,
+        "holder",
+        f"""    if [ $stage = score ]; then
+        touch {scoring}
+        while [ -e {held} ]; do sleep 0.1; done
+    fi
+""",
+    )
     conf = [option for name, value in CONF.items() for option in ("--conf", f"{name}={value}")]
     environment = {**os.environ, "PYSPARK_SUBMIT_ARGS": shlex.join(["--master", "local[2]", *conf, "pyspark-shell"])}
-    command = [sys.executable, "-m", "crosscheck_spark", "check", "--worker", worker, "--no-config"]
-    command += ["--input", "resume.jsonl", "--output", "out-resume"]
+    command = [sys.executable, "-m", "crosscheck_spark", "check", "--no-config"]
+    command += ["--input", "resume.jsonl", "--output", "out-resume", "--worker"]
     with Path("driver.log").open("wb") as log:
-        driver = subprocess.Popen(command, env=environment, stdout=log, stderr=log, start_new_session=True)
+        driver = subprocess.Popen([*command, holder], env=environment, stdout=log, stderr=log, start_new_session=True)
     try:
-        wait_for(Path("out-resume/_stages/told/_SUCCESS"), driver)
+        wait_for(scoring, driver)
     finally:
         with suppress(ProcessLookupError):
             os.killpg(driver.pid, 9)
         driver.wait()
-    assert not Path("out-resume/metrics/_SUCCESS").exists(), "the driver was too quick to be killed"
+        held.unlink()
+    command.append(worker)
     half = subprocess.run([worker, "report", "--from", "out-resume"], capture_output=True, text=True, check=False)
     assert half.returncode == 2 and "has not ended" in half.stderr, half
     subprocess.run([*command, "--resume"], env=environment, check=True)
@@ -278,8 +305,7 @@ def resume(worker: str) -> None:
         tables(worker, "out-resume", Path("tables-resume")),
         "resumed",
     )
-    with session("local[2]", worker) as spark:
-        taken = spark.read.parquet("out-resume/metrics").where("resumed = 1").count()
+    taken = sum(parquet.read_table("out-resume/metrics").column("resumed").to_pylist())
     assert taken >= 3, f"only {taken} tables were taken over"
     other = subprocess.run(
         [*command, "--input", "kill.jsonl", "--resume"], env=environment, capture_output=True, text=True, check=False
@@ -287,20 +313,19 @@ def resume(worker: str) -> None:
     assert other.returncode == 2 and "another input" in other.stderr, other
 
 
-def wait_for(path: Path, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(6000):
-        if path.exists():
-            return
-        assert process.poll() is None, "the driver ended: " + Path("driver.log").read_text(encoding="utf-8")[-2000:]
+def wait_for(path: Path, driver: subprocess.Popen[bytes]) -> None:
+    while not path.exists():
+        assert driver.poll() is None, "the driver ended: " + Path("driver.log").read_text(encoding="utf-8")[-2000:]
         time.sleep(0.05)
-    raise AssertionError(f"{path} is not written")
 
 
 def main() -> None:
     assert joined([(4, 2), (3, 4), (7, 9)]) == [(2, 2), (3, 2), (4, 2), (7, 7), (9, 7)]
-    parts: dict[str, Callable[[str], None]] = {"equal": equal, "skew": skew, "kill": kill, "resume": resume}
+    parts: dict[str, Callable[[str, bool], None]] = {"equal": equal, "kill": kill, "resume": resume, "skew": skew}
+    short = [name for name in parts if name != "skew"]
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--worker", required=True)
+    parser.add_argument("--all", action="store_true", help="all parts, and kills in all stages")
     parser.add_argument("--keep", help="folder to work in, which stays")
     parser.add_argument("parts", nargs="*", choices=[[], *parts], default=[])
     options = parser.parse_args()
@@ -308,9 +333,9 @@ def main() -> None:
     folder = options.keep or tempfile.mkdtemp(prefix="crosscheck-spark-")
     Path(folder).mkdir(parents=True, exist_ok=True)
     os.chdir(folder)
-    for name in options.parts or parts:
+    for name in options.parts or (parts if options.all else short):
         begun = time.monotonic()
-        parts[name](worker)
+        parts[name](worker, options.all)
         say(f"{name}: {time.monotonic() - begun:.1f} s")
     if not options.keep:
         shutil.rmtree(folder, ignore_errors=True)

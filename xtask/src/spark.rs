@@ -9,8 +9,11 @@ use std::{env, fs};
 /// Which parts of the tests.
 #[derive(Args)]
 pub(crate) struct Options {
-    /// Only these parts: equal, skew, kill, resume.
+    /// Only these parts: equal, kill, resume, skew.
     parts: Vec<String>,
+    /// All parts, and kills in all stages; without it `skew` is left out, and workers are killed in two stages.
+    #[arg(long)]
+    all: bool,
 }
 
 /// Checks the Python package, builds the worker and runs the parts.
@@ -31,6 +34,7 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
     let tests = package.join("tests").join("run.py");
     let mut command = Command::new(&python);
     command.arg(tests).arg("--worker").arg(worker).args(&options.parts).stdin(Stdio::null());
+    command.args(options.all.then_some("--all"));
     Ok(if command.status()?.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
