@@ -219,8 +219,10 @@ pub(crate) fn merge(batch: Batch<'_>, origins: &[u32], compared: &mut Vec<Compar
     compared.retain(|one| {
         let settled = match one.outcome {
             Outcome::Unrelated => false,
-            // Between copies these three are no question.
-            Outcome::NotComparable(gate) => !matches!(gate, Gate::Measure | Gate::Scope | Gate::Story),
+            // Between copies these are no question: what is foreseen or denied is so in both.
+            Outcome::NotComparable(gate) => {
+                !matches!(gate, Gate::Asserted | Gate::Measure | Gate::Scope | Gate::Story)
+            }
             Outcome::Agree | Outcome::Conflict(_) => true,
         };
         let key = (one.check, one.sides);
