@@ -5,7 +5,7 @@ use super::{Check, Compare, Comparison, Events, Outcome, Pair};
 use super::{contrast, gates, thing};
 use crate::align::story::Kin;
 use crate::model::{
-    Claim, DateFacet, Event, Facet, FacetKind, Gate, PartialDate, Phase, Precision, Reason, Severity, Span,
+    Claim, DateFacet, End, Event, Facet, FacetKind, Gate, PartialDate, Phase, Precision, Reason, Severity, Span,
 };
 use std::sync::LazyLock;
 
@@ -114,7 +114,7 @@ fn events(pair: &Pair<'_>, telling: &Telling<'_>) -> Option<Comparison> {
     if left.precision != right.precision
         || left.bound != right.bound
         || !disjoint(left, right)
-        || telling.left.often
+        || [telling.left, telling.right].iter().any(|event| event.often)
         || of_poll(telling.left)
         || of_poll(telling.right)
         || telling.places_apart()
@@ -146,7 +146,7 @@ fn date_of<'c>(claim: &'c Claim, event: &Event) -> Option<&'c DateFacet> {
     event::date_of(claim, event).filter(|date| event.phase != Phase::UnderWay && !quoted_today(claim, date))
 }
 
-/// The end of one lifetime, twice told.
+/// The release or the end of one thing, twice told.
 fn lifetime(pair: &Pair<'_>, left: &DateFacet, right: &DateFacet) -> Outcome {
     if !disjoint(left, right) {
         return Outcome::Agree;
@@ -155,7 +155,10 @@ fn lifetime(pair: &Pair<'_>, left: &DateFacet, right: &DateFacet) -> Outcome {
         return Outcome::NotComparable(Gate::Contrast);
     }
     let severity = gates::severity(gates::voices(pair.left, pair.right), Severity::High);
-    Outcome::Conflict(Reason { severity, confidence: 900, because: "both date the end of the same thing".to_owned() })
+    let release = left.lifetime.as_ref().is_some_and(|lifetime| lifetime.end == End::Release);
+    let because =
+        if release { "both date the release of the same thing" } else { "both date the end of the same thing" };
+    Outcome::Conflict(Reason { severity, confidence: 900, because: because.to_owned() })
 }
 
 /// Whether the other claim has the word that the date follows: "announced in May" and "opened in September" tell of two

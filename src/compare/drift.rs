@@ -220,9 +220,7 @@ pub(crate) fn merge(batch: Batch<'_>, origins: &[u32], compared: &mut Vec<Compar
         let settled = match one.outcome {
             Outcome::Unrelated => false,
             // Between copies these are no question: what is foreseen or denied is so in both.
-            Outcome::NotComparable(gate) => {
-                !matches!(gate, Gate::Asserted | Gate::Measure | Gate::Scope | Gate::Story)
-            }
+            Outcome::NotComparable(gate) => !matches!(gate, Gate::Asserted | Gate::Measure | Gate::Scope | Gate::Story),
             Outcome::Agree | Outcome::Conflict(_) => true,
         };
         let key = (one.check, one.sides);

@@ -112,7 +112,9 @@ fn telling<'a>(pair: &Pair<'_>, left: &'a Event, right: &'a Event) -> Option<Tel
     if core < TELLING {
         return None;
     }
-    let evidence = u32::from(left.predicate.weight) + agents.weight() + patients.weight() + places.shared;
+    // In another form, or as its opposite, a verb weighs otherwise: the heavier counts, from either side.
+    let verb = left.predicate.weight.max(right.predicate.weight);
+    let evidence = u32::from(verb) + agents.weight() + patients.weight() + places.shared;
     let enough = match pair.kin {
         Kin::Product => ONE_EVENT_MANUAL,
         _ if verbatim(left, right) => ONE_EVENT_VERBATIM,

@@ -33,7 +33,8 @@ const PLATFORMS: [&str; 10] =
 /// One event at two places of one rank.
 fn events(pair: &Pair<'_>, telling: &Telling<'_>) -> Option<Comparison> {
     let same_phase = telling.left.phase == telling.right.phase;
-    if !telling.both_hold() || telling.left.often || !same_phase || telling.agents == Relation::Apart {
+    let often = [telling.left, telling.right].iter().any(|event| event.often);
+    if !telling.both_hold() || often || !same_phase || telling.agents == Relation::Apart {
         return None;
     }
     let (left, right) = (place_of(telling.left)?, place_of(telling.right)?);

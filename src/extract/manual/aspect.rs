@@ -12,7 +12,7 @@ use std::ops::Range;
 const FRAGMENT: usize = 6;
 
 /// Verbs that say how long something is kept.
-pub(super) const KEEPING: [&str; 17] = [
+pub(super) const KEEPING: [&str; 21] = [
     "keep",
     "kept",
     "keeps",
@@ -30,6 +30,10 @@ pub(super) const KEEPING: [&str; 17] = [
     "expires",
     "removed",
     "erased",
+    "valid",
+    "lasts",
+    "discarded",
+    "purged",
 ];
 
 /// Verbs that say how much is allowed.
@@ -96,6 +100,10 @@ pub(super) fn stated(
         || clause.clone().any(|at| matches!(words.lower(at), "default" | "defaults") && near(at));
     if unset {
         return Some(Aspect::Default);
+    }
+    let before_own = |step: usize| own.start.checked_sub(step).map_or("", |at| words.lower(at));
+    if before_own(1) == "to" && matches!(before_own(2), "limited" | "capped" | "restricted") {
+        return Some(Aspect::Maximum);
     }
     if let Some(found) = clause.clone().filter(|&at| near(at)).find_map(|at| aspect(words, at..at + 1)) {
         return Some(found);

@@ -6,6 +6,8 @@
 
 mod aspect;
 mod cell;
+mod change;
+mod everywhere;
 mod flag;
 mod label;
 mod lifetime;
@@ -20,6 +22,8 @@ mod table;
 mod thing;
 mod unit;
 mod version;
+
+pub(crate) use setting::{is_cost, is_period};
 
 use super::words::Words;
 use crate::lexicon::{Lexicon, manuals};
@@ -78,6 +82,9 @@ pub(super) fn annotate(claims: &mut [Claim], sentences: &[Sentence], words: &[Wo
             let heads = matches!(claim.block, BlockKind::Heading(_) | BlockKind::Title | BlockKind::TableHead);
             if heads && claim.block != BlockKind::TableHead {
                 heading = words.tokens.iter().map(|token| token.lower.as_ref()).collect::<Vec<_>>().join(" ");
+            }
+            for change in change::changes(words).into_iter().filter(|_| !heads) {
+                push_change(claim, change);
             }
             let flags = flag::statuses(words, &heading);
             if flags.iter().any(|status| status.standing == Standing::Ended) {
@@ -179,6 +186,17 @@ fn push_switch(claim: &mut Claim, switch: Polarity, mood: Assertion) {
     }
     claim.facets.push(Facet::Polarity(switch));
     claim.moods.push(mood);
+}
+
+/// Adds the version of a change in the place of a number that was read of it.
+fn push_change(claim: &mut Claim, change: Quantity) {
+    let number = |facet: &Facet| matches!(facet, Facet::Quantity(other) if other.span.overlaps(change.span));
+    while let Some(at) = claim.facets.iter().position(number) {
+        claim.facets.remove(at);
+        claim.moods.remove(at);
+    }
+    claim.facets.push(Facet::Quantity(change));
+    claim.moods.push(claim.assertion);
 }
 
 /// Terms under which a claim is to be found: those of the thing that it speaks of without naming it.
