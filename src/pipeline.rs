@@ -208,8 +208,13 @@ fn conclude(
     let ranges = ranges(articles.len(), &claims);
     let copies = origin::copies(&articles, &claims, &ranges, pairs);
     let batch = drift::Batch { articles: &articles, claims: &claims, ranges: &ranges };
-    let mut changes: Vec<Compared> =
-        copies.pairs.par_iter().flat_map_iter(|&pair| drift::changes(batch, pair)).collect();
+    let mut changes: Vec<Compared> = copies
+        .pairs
+        .par_iter()
+        // Pages of a manual are written to one pattern: what differs is what they are of.
+        .filter(|&&(left, right)| ![left, right].iter().all(|&at| extract::manual::is_manual(&articles[at as usize])))
+        .flat_map_iter(|&pair| drift::changes(batch, pair))
+        .collect();
     changes.retain(|change| config.wants(CHECKS[change.check].id));
     drift::merge(batch, &copies.origins, &mut compared, changes);
     let groups = group::groups(claims.len(), links);

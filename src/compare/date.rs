@@ -46,8 +46,10 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     if pair.left.negates != pair.right.negates {
         return Outcome::Unrelated;
     }
-    // Inside one article of news, like sentences with other dates tell of a series: captions, listings, days of a trial.
-    let series = pair.same_article() && pair.kin == Kin::Event;
+    // Inside one article, like sentences with other dates tell of a series: captions, listings, days of a trial, releases
+    // that have come out, works that are cited.
+    let lifetimes = left.lifetime.is_some() && right.lifetime.is_some();
+    let series = pair.same_article() && !(pair.kin == Kin::Product && lifetimes);
     // "in the third quarter" and "at the end of November" are as much at odds as two months are, if both are known. A day
     // beside a month is seldom that of the same event: "on Tuesday he was convicted of the killing in May".
     let resolved = || {

@@ -110,6 +110,7 @@ pub(super) fn annotate(claims: &mut [Claim], sentences: &[Sentence], words: &[Wo
     }
     divide(claims);
     disown(claims);
+    unroll(claims);
 }
 
 /// Drops what fragments of one section set that name nothing themselves, where they differ: they are of several things, and
@@ -132,6 +133,35 @@ fn disown(claims: &mut [Claim]) {
     for facet in claims.iter_mut().flat_map(|claim| &mut claim.facets) {
         if let Facet::Quantity(quantity) = facet
             && key(quantity).is_some_and(|key| values[&key].len() > 1)
+        {
+            quantity.counted.setting = None;
+        }
+    }
+}
+
+/// Values of one setting in one page from which they are a series: what each of its releases needed.
+const SERIES: usize = 3;
+
+/// Drops what a page sets of one thing again and again, each time to something else.
+fn unroll(claims: &mut [Claim]) {
+    let key = |quantity: &Quantity| {
+        let setting = quantity.counted.setting.as_deref()?;
+        let hashes = |terms: &[Term]| terms.iter().map(|term| term.hash).collect::<Vec<_>>();
+        // Under several headings one name is several settings.
+        let terms = [&setting.thing, &setting.name, &setting.scope, &setting.owner].map(|terms| hashes(terms));
+        Some((setting.aspect, quantity.counted.head.to_lowercase(), terms))
+    };
+    let mut values: BTreeMap<_, BTreeSet<String>> = BTreeMap::new();
+    for facet in claims.iter().flat_map(|claim| &claim.facets) {
+        if let Facet::Quantity(quantity) = facet
+            && let Some(key) = key(quantity)
+        {
+            values.entry(key).or_default().insert(format!("{:?}", quantity.range));
+        }
+    }
+    for facet in claims.iter_mut().flat_map(|claim| &mut claim.facets) {
+        if let Facet::Quantity(quantity) = facet
+            && key(quantity).is_some_and(|key| values[&key].len() >= SERIES)
         {
             quantity.counted.setting = None;
         }
