@@ -116,7 +116,7 @@ fn events(pair: &Pair<'_>, telling: &Telling<'_>) -> Option<Comparison> {
     if left.precision != right.precision
         || left.bound != right.bound
         || !disjoint(left, right)
-        || [telling.left, telling.right].iter().any(|event| event.often)
+        || telling.often()
         || of_poll(telling.left)
         || of_poll(telling.right)
         || telling.places_apart()
@@ -139,7 +139,7 @@ fn events(pair: &Pair<'_>, telling: &Telling<'_>) -> Option<Comparison> {
 
 /// Whether it is a poll that came out: there is one each week.
 fn of_poll(event: &Event) -> bool {
-    let poll = crate::text::hash("concept:opinion-poll");
+    let poll = crate::lexicon::concept_hash("opinion-poll");
     event.agent.iter().chain(&event.patient).flat_map(|party| &party.terms).any(|term| term.hash == poll)
 }
 

@@ -254,6 +254,11 @@ impl Telling<'_> {
         [self.left, self.right].iter().all(|event| event.phase >= Phase::UnderWay)
     }
 
+    /// Whether either is of a kind that happens again and again.
+    pub(crate) fn often(&self) -> bool {
+        self.left.often || self.right.often
+    }
+
     /// Whether both are affirmed, of one verb.
     pub(crate) fn both_hold(&self) -> bool {
         !self.opposed && [self.left, self.right].iter().all(|event| event.holds == Some(true))

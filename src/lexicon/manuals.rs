@@ -60,7 +60,7 @@ pub(crate) fn get() -> &'static Manuals {
                 .programs
                 .words
                 .iter()
-                .flat_map(|word| [hash(&stem(word)), hash(&format!("concept:{word}"))])
+                .flat_map(|word| [hash(&stem(word)), super::concept_hash(word)])
                 .collect(),
             vocabulary: file.vocabulary,
             systems: file.systems,

@@ -77,11 +77,8 @@ pub(super) fn stated(
         }
         _ => {}
     }
-    let pair = |first: &str, list: &[&str]| {
-        (0..words.len()).any(|at| {
-            words.lower(at) == first && (at + 1..words.len().min(at + 6)).any(|next| list.contains(&words.lower(next)))
-        })
-    };
+    let pair =
+        |first: &str, list: &[&str]| (0..words.len()).any(|at| words.lower(at) == first && words.soon(at, 5, list));
     // "It defaults to 3 and is at most 20."
     let near = |at: usize| {
         let between = if at < own.start { at..own.start } else { own.end.min(at)..at };

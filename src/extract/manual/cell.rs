@@ -44,7 +44,7 @@ pub(super) fn cell(
     let found = column.aspect.or_else(|| aspect(words, cells[at].clone())).or_else(|| aspect(words, label.clone()));
     // "Limit | Value", or "Value" under "Limits".
     let of_head = || columns.get(0).and_then(|first| first.aspect).or(scene.lists);
-    let property = column.property.then_some(()).and_then(|()| of_head().or_else(|| measured(quantity)));
+    let property = column.property.then(|| of_head().or_else(|| measured(quantity))).flatten();
     let mut aspect = if price { Aspect::Price } else { found.or(listed).or(property)? };
     let mut name = if scoped { Vec::new() } else { name::name(words, label.clone(), lexicon) };
     if !name.is_empty() && thing(words, label.clone()).is_empty() {

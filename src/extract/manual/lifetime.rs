@@ -82,8 +82,8 @@ pub(super) fn mark_row(claim: &mut Claim, words: &Words<'_>, scene: &Scene) {
 
 /// What came out on the date at the tokens `own`: "version 3.2 was released on 4 March".
 fn released(words: &Words<'_>, own: &Range<usize>, scene: &Scene) -> Option<Vec<Term>> {
-    let verb =
-        own.start.checked_sub(if matches!(words.lower(own.start.wrapping_sub(1)), "on" | "in") { 2 } else { 1 })?;
+    let before = own.start.checked_sub(1)?;
+    let verb = before.checked_sub(usize::from(matches!(words.lower(before), "on" | "in")))?;
     let clause = words.clause(verb);
     let copula = verb.checked_sub(1).filter(|&at| clause.contains(&at) && matches!(words.lower(at), "was" | "were"))?;
     let named = clause.start..copula;

@@ -8,7 +8,7 @@ use super::price::priced;
 use super::scene::{Scene, is_sold, scope, sides};
 use super::thing::{plain_term, thing, version};
 use crate::extract::words::Words;
-use crate::lexicon::{Lexicon, manuals};
+use crate::lexicon::{Lexicon, concept_hash, manuals};
 use crate::model::{Aspect, Assertion, BlockKind, Claim, Dimension, Facet, Quantity, QuantityRole, Setting, Term};
 use crate::text::{self, TokenKind};
 use std::ops::Range;
@@ -23,11 +23,14 @@ pub(crate) fn is_period(term: &Term) -> bool {
 
 /// Whether a term only says that something costs so much.
 pub(crate) fn is_cost(term: &Term) -> bool {
-    term.hash == text::hash("concept:price")
+    term.hash == concept_hash("price")
 }
 
 /// Tokens behind a number in which its period stands: "requests per minute".
 const PER: usize = 4;
+
+/// What is done to a setting so that it is no longer as it was.
+const CHANGING: [&str; 7] = ["change", "changed", "set", "configure", "configured", "otherwise", "told"];
 
 /// Marks the numbers of a claim that set something.
 pub(super) fn mark(claim: &mut Claim, words: &Words<'_>, scene: &Scene, lexicon: &Lexicon) {
@@ -46,16 +49,8 @@ pub(super) fn mark(claim: &mut Claim, words: &Words<'_>, scene: &Scene, lexicon:
             clause(quantity, words, scene, (&own, listed), lexicon)
         };
         // "Deleted after 60 days unless you change that": what holds where nothing is set.
-        let unchanged = (0..words.len()).any(|at| {
-            words.lower(at) == "unless"
-                && (at + 1..words.len().min(at + 5)).any(|at| {
-                    matches!(
-                        words.lower(at),
-                        "change" | "changed" | "set" | "configure" | "configured" | "otherwise" | "told"
-                    )
-                })
-        });
-        let held = |setting: &Setting| matches!(setting.aspect, Aspect::Default | Aspect::Kept) && unchanged;
+        let unchanged = || (0..words.len()).any(|at| words.lower(at) == "unless" && words.soon(at, 4, &CHANGING));
+        let held = |setting: &Setting| matches!(setting.aspect, Aspect::Default | Aspect::Kept) && unchanged();
         if setting.as_ref().is_some_and(held) && *mood == Assertion::Hypothetical {
             *mood = Assertion::Stated;
         }

@@ -144,19 +144,17 @@ pub(super) fn polarity(
     })
 }
 
+/// What is done to a thing so that it is no longer as it was.
+const SWITCHING: [&str; 9] =
+    ["turn", "turned", "switch", "switched", "enable", "enabled", "disable", "disabled", "set"];
+/// What one does who wants a thing that is off.
+const AGREEING: [&str; 10] = ["ask", "enable", "agree", "opt", "turn", "switch", "allow", "consent", "want", "request"];
+
 /// "X is on by default", "X is disabled by default", "X is opt-in", "X is off unless you turn it on".
 fn by_default(words: &Words<'_>, at: usize, scene: &Scene) -> Option<Polarity> {
     let by = |at: usize| words.lower(at) == "by" && words.lower(at + 1) == "default";
     // "It is off unless you turn it on."
-    let unless = |at: usize| {
-        words.lower(at) == "unless"
-            && (at + 1..words.len().min(at + 6)).any(|at| {
-                matches!(
-                    words.lower(at),
-                    "turn" | "turned" | "switch" | "switched" | "enable" | "enabled" | "disable" | "disabled" | "set"
-                )
-            })
-    };
+    let unless = |at: usize| words.lower(at) == "unless" && words.soon(at, 5, &SWITCHING);
     let (on, end) = match words.lower(at) {
         "on" | "enabled" | "active" | "activated" if by(at + 1) => (true, at + 3),
         "off" | "disabled" | "inactive" if by(at + 1) => (false, at + 3),
@@ -215,13 +213,7 @@ fn unasked(words: &Words<'_>, at: usize) -> Option<Polarity> {
         return None;
     }
     let unless = (verb..words.len().min(verb + 9)).find(|&at| matches!(words.lower(at), "unless" | "until"))?;
-    let agreed = (unless..words.len().min(unless + 8)).any(|at| {
-        matches!(
-            words.lower(at),
-            "ask" | "enable" | "agree" | "opt" | "turn" | "switch" | "allow" | "consent" | "want" | "request"
-        )
-    });
-    if !agreed {
+    if !words.soon(unless, 7, &AGREEING) {
         return None;
     }
     polarity(words, at..unless, DEFAULT, false, thing(words, verb + 1..unless))
