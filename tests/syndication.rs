@@ -71,6 +71,16 @@ fn what_a_copy_changed_is_found_and_marked() {
     }
 }
 
+#[test]
+fn each_change_of_a_sentence_is_found_though_it_is_only_foreseen() {
+    let told = "Crews worked through the night with two cranes";
+    let foreseen = "The railway said that 36 buses would carry 1,240 passengers a day until then";
+    let original = wire((told, &format!("{foreseen}.\n\n{told}")));
+    let copy = original.replace("36 buses", "63 buses").replace("1,240 passengers", "1,420 passengers");
+    let report = report(&[("first", original), ("second", copy)]);
+    assert_eq!(found(&report), [("quantity", true); 2]);
+}
+
 /// The values of a finding, each with how often it stands there.
 fn values(report: &Report) -> Vec<(&str, usize)> {
     let values = report.findings.iter().flat_map(|finding| &finding.values);

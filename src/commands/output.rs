@@ -99,10 +99,12 @@ pub(crate) fn replace(path: &Path, bytes: &[u8], known: impl Fn(&Path) -> io::Re
     }
     let replaced = match swap(file.path(), &target) {
         // A file that was saved since the last look is not lost: it lies where ours lay.
-        Ok(()) if known(file.path())? => true,
         Ok(()) => {
-            give_back(file, &target, bytes)?;
-            false
+            let seen = known(file.path());
+            if !matches!(seen, Ok(true)) {
+                give_back(file, &target, bytes)?;
+            }
+            seen?
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => match file.persist_noclobber(&target) {
             Ok(_) => true,
@@ -123,21 +125,21 @@ pub(crate) fn replace(path: &Path, bytes: &[u8], known: impl Fn(&Path) -> io::Re
 
 /// Puts the file that was taken from `target` there again, in place of `ours`, or a later one that was saved since.
 fn give_back(taken: tempfile::NamedTempFile, target: &Path, ours: &[u8]) -> io::Result<()> {
-    let mut there = ours.to_vec();
-    loop {
-        let put = fs::read(taken.path())?;
-        if let Err(error) = swap(taken.path(), target) {
-            let (_, kept) = taken.keep()?;
-            return Err(io::Error::new(
-                error.kind(),
-                format!("{error}; what was saved there is in {}", kept.display()),
-            ));
+    let exchanged = || {
+        let mut there = ours.to_vec();
+        loop {
+            let put = fs::read(taken.path())?;
+            swap(taken.path(), target)?;
+            if fs::read(taken.path())? == there {
+                return Ok(());
+            }
+            there = put;
         }
-        if fs::read(taken.path())? == there {
-            return Ok(());
-        }
-        there = put;
-    }
+    };
+    exchanged().or_else(|error: io::Error| {
+        let (_, kept) = taken.keep()?;
+        Err(io::Error::new(error.kind(), format!("{error}; what was saved there is in {}", kept.display())))
+    })
 }
 
 /// Exchanges the names of two files in one step. Not every system can.
@@ -231,6 +233,17 @@ mod tests {
             assert_eq!(fs::read_to_string(&path).unwrap(), "edited");
             assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
         }
+    }
+
+    #[test]
+    fn what_was_taken_and_cannot_be_looked_at_is_given_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("out.csv");
+        fs::write(&path, "edited").unwrap();
+        let known = |at: &Path| if at.ends_with("out.csv") { Ok(true) } else { Err(io::ErrorKind::Other.into()) };
+        assert_eq!(replace(&path, b"ours", known).unwrap_err().kind(), io::ErrorKind::Other);
+        assert_eq!(fs::read_to_string(&path).unwrap(), "edited");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
 
     #[test]

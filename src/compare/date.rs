@@ -5,7 +5,7 @@ use super::{Check, Compare, Comparison, Events, Outcome, Pair};
 use super::{contrast, gates, thing};
 use crate::align::story::Kin;
 use crate::model::{
-    Claim, DateFacet, Event, Facet, FacetKind, Gate, PartialDate, Phase, Precision, Reason, Severity, Span,
+    Claim, DateFacet, End, Event, Facet, FacetKind, Gate, PartialDate, Phase, Precision, Reason, Severity, Span,
 };
 use std::sync::LazyLock;
 
@@ -46,8 +46,10 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     if pair.left.negates != pair.right.negates {
         return Outcome::Unrelated;
     }
-    // Inside one article of news, like sentences with other dates tell of a series: captions, listings, days of a trial.
-    let series = pair.same_article() && pair.kin == Kin::Event;
+    // Inside one article, like sentences with other dates tell of a series: captions, listings, days of a trial, releases
+    // that have come out, works that are cited.
+    let lifetimes = left.lifetime.is_some() && right.lifetime.is_some();
+    let series = pair.same_article() && !(pair.kin == Kin::Product && lifetimes);
     // "in the third quarter" and "at the end of November" are as much at odds as two months are, if both are known. A day
     // beside a month is seldom that of the same event: "on Tuesday he was convicted of the killing in May".
     let resolved = || {
@@ -114,7 +116,7 @@ fn events(pair: &Pair<'_>, telling: &Telling<'_>) -> Option<Comparison> {
     if left.precision != right.precision
         || left.bound != right.bound
         || !disjoint(left, right)
-        || telling.left.often
+        || telling.often()
         || of_poll(telling.left)
         || of_poll(telling.right)
         || telling.places_apart()
@@ -137,7 +139,7 @@ fn events(pair: &Pair<'_>, telling: &Telling<'_>) -> Option<Comparison> {
 
 /// Whether it is a poll that came out: there is one each week.
 fn of_poll(event: &Event) -> bool {
-    let poll = crate::text::hash("concept:opinion-poll");
+    let poll = crate::lexicon::concept_hash("opinion-poll");
     event.agent.iter().chain(&event.patient).flat_map(|party| &party.terms).any(|term| term.hash == poll)
 }
 
@@ -146,7 +148,7 @@ fn date_of<'c>(claim: &'c Claim, event: &Event) -> Option<&'c DateFacet> {
     event::date_of(claim, event).filter(|date| event.phase != Phase::UnderWay && !quoted_today(claim, date))
 }
 
-/// The end of one lifetime, twice told.
+/// The release or the end of one thing, twice told.
 fn lifetime(pair: &Pair<'_>, left: &DateFacet, right: &DateFacet) -> Outcome {
     if !disjoint(left, right) {
         return Outcome::Agree;
@@ -155,7 +157,10 @@ fn lifetime(pair: &Pair<'_>, left: &DateFacet, right: &DateFacet) -> Outcome {
         return Outcome::NotComparable(Gate::Contrast);
     }
     let severity = gates::severity(gates::voices(pair.left, pair.right), Severity::High);
-    Outcome::Conflict(Reason { severity, confidence: 900, because: "both date the end of the same thing".to_owned() })
+    let release = left.lifetime.as_ref().is_some_and(|lifetime| lifetime.end == End::Release);
+    let because =
+        if release { "both date the release of the same thing" } else { "both date the end of the same thing" };
+    Outcome::Conflict(Reason { severity, confidence: 900, because: because.to_owned() })
 }
 
 /// Whether the other claim has the word that the date follows: "announced in May" and "opened in September" tell of two

@@ -7,6 +7,7 @@ use super::findings::Compared;
 use super::{CHECKS, Outcome, quantity, renamed};
 use crate::align::terms::overlap;
 use crate::config::Config;
+use crate::extract::manual::is_manual;
 use crate::lexicon::agencies;
 use crate::model::{
     Article, Assertion, Claim, DateFacet, Dimension, Facet, Finding, Gate, Quantity, Reason, Severity, Span,
@@ -49,6 +50,10 @@ struct Line<'a> {
 
 /// What changed between an article and its copy, as far as the configuration asks for it.
 pub(crate) fn changes(batch: Batch<'_>, (left, right): (u32, u32), config: &Config) -> Vec<Compared> {
+    // Pages of a manual are written to one pattern: what differs is what they are of.
+    if [left, right].iter().all(|&at| is_manual(&batch.articles[at as usize])) {
+        return Vec::new();
+    }
     let [ours, theirs] = [left, right].map(|at| lines(batch, at as usize));
     let known =
         |lines: &[Line<'_>]| -> BTreeSet<_> { lines.iter().map(|line| batch.claims[line.claim].wording).collect() };
@@ -220,8 +225,8 @@ pub(crate) fn settle(compared: &mut Vec<Compared>, changes: Vec<Compared>) {
     compared.retain(|one| {
         let settled = match one.outcome {
             Outcome::Unrelated => false,
-            // Between copies these three are no question.
-            Outcome::NotComparable(gate) => !matches!(gate, Gate::Measure | Gate::Scope | Gate::Story),
+            // Between copies these are no question: what is foreseen or denied is so in both.
+            Outcome::NotComparable(gate) => !matches!(gate, Gate::Asserted | Gate::Measure | Gate::Scope | Gate::Story),
             Outcome::Agree | Outcome::Conflict(_) => true,
         };
         let key = (one.check, one.sides);

@@ -112,7 +112,9 @@ fn telling<'a>(pair: &Pair<'_>, left: &'a Event, right: &'a Event) -> Option<Tel
     if core < TELLING {
         return None;
     }
-    let evidence = u32::from(left.predicate.weight) + agents.weight() + patients.weight() + places.shared;
+    // In another form, or as its opposite, a verb weighs otherwise: the heavier counts, from either side.
+    let verb = left.predicate.weight.max(right.predicate.weight);
+    let evidence = u32::from(verb) + agents.weight() + patients.weight() + places.shared;
     let enough = match pair.kin {
         Kin::Product => ONE_EVENT_MANUAL,
         _ if verbatim(left, right) => ONE_EVENT_VERBATIM,
@@ -250,6 +252,11 @@ impl Telling<'_> {
     /// Whether both are told as come about or going on.
     pub(crate) fn both_done(&self) -> bool {
         [self.left, self.right].iter().all(|event| event.phase >= Phase::UnderWay)
+    }
+
+    /// Whether either is of a kind that happens again and again.
+    pub(crate) fn often(&self) -> bool {
+        self.left.often || self.right.often
     }
 
     /// Whether both are affirmed, of one verb.

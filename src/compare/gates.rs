@@ -154,10 +154,17 @@ pub(crate) fn refuses(claim: &Claim) -> bool {
     claim.facets.iter().any(refused)
 }
 
-/// Whether the words at `span` date the end of a lifetime.
-pub(crate) fn ends_lifetime(claim: &Claim, span: Span) -> bool {
-    let ends = |facet: &Facet| matches!(facet, Facet::Date(date) if date.span == span && date.lifetime.is_some());
-    claim.facets.iter().any(ends)
+/// Whether the words at `span` date the life of a version, or name the version of a change: the version is compared there.
+pub(crate) fn tells_version(claim: &Claim, span: Span) -> bool {
+    let tells = |facet: &Facet| match facet {
+        Facet::Date(date) => date.span == span && date.lifetime.is_some(),
+        Facet::Quantity(quantity) => {
+            quantity.span == span
+                && quantity.counted.setting.as_ref().is_some_and(|setting| setting.aspect.is_version())
+        }
+        _ => false,
+    };
+    claim.facets.iter().any(tells)
 }
 
 /// The days of which a claim speaks: stated, else its article's day.

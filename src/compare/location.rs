@@ -33,7 +33,7 @@ const PLATFORMS: [&str; 10] =
 /// One event at two places of one rank.
 fn events(pair: &Pair<'_>, telling: &Telling<'_>) -> Option<Comparison> {
     let same_phase = telling.left.phase == telling.right.phase;
-    if !telling.both_hold() || telling.left.often || !same_phase || telling.agents == Relation::Apart {
+    if !telling.both_hold() || telling.often() || !same_phase || telling.agents == Relation::Apart {
         return None;
     }
     let (left, right) = (place_of(telling.left)?, place_of(telling.right)?);

@@ -259,8 +259,8 @@ pub(crate) fn compare(check: &Check, pair: &Pair<'_>) -> Vec<Comparison> {
     ]);
     if let Some(gate) = shut {
         for comparison in out.iter_mut().filter(|found| matches!(found.outcome, Outcome::Conflict(_))) {
-            // The end of a version's life is compared by the version already.
-            if gate != Gate::Scope || !gates::ends_lifetime(pair.left, comparison.spans[0]) {
+            // There the version is compared already.
+            if gate != Gate::Scope || !gates::tells_version(pair.left, comparison.spans[0]) {
                 comparison.outcome = Outcome::NotComparable(gate);
             }
         }

@@ -219,7 +219,8 @@ fn profile(batch: Batch<'_>, members: &[Answer<'_>]) -> Option<Finding> {
     if values.len() > LISTED {
         shown.push(format!("and {} more", values.len() - LISTED));
     }
-    let mut fingerprints = [values[0][0].claim.fingerprint, values[1][0].claim.fingerprint];
+    // By the answers themselves: which article comes first is chance.
+    let mut fingerprints: Vec<ClaimId> = members.iter().map(|answer| answer.claim.fingerprint).collect();
     fingerprints.sort_unstable();
     Some(Finding {
         id: ClaimId::of([

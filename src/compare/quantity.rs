@@ -55,6 +55,10 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     if let Some(outcome) = setting::compare(pair, left, right) {
         return outcome;
     }
+    // A page of a manual tells of many things in like words: "64-bit binaries", "two flags".
+    if pair.same_article() && pair.kin == Kin::Product {
+        return Outcome::Unrelated;
+    }
     if left.dimension != right.dimension
         || matches!(left.dimension, Dimension::Ordinal | Dimension::Factor | Dimension::Label)
         || rate(left) != rate(right)

@@ -3,6 +3,8 @@
 use super::gates::{self, Voices};
 use super::{Outcome, Pair, contrast, thing};
 use crate::align::terms::overlap;
+use crate::extract::manual::{is_cost, is_period};
+use crate::lexicon::manuals;
 use crate::model::{Aspect, Dimension, Gate, Number, Qualifier, Quantity, Reason, Setting, Severity, Term};
 use crate::text;
 
@@ -40,7 +42,7 @@ pub(super) fn compare(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> Opt
         return Some(Outcome::Unrelated);
     }
     let measure = a.aspect == Aspect::Attempts || left.dimension == right.dimension && per(left) == per(right);
-    if !measure || !same_thing((left, a), (right, b)) {
+    if !measure || !same_thing(pair, (left, a), (right, b)) {
         // Two rows of tables may be alike in all words but the one that names what is set.
         return (!a.name.is_empty() && !b.name.is_empty()).then_some(Outcome::Unrelated);
     }
@@ -103,17 +105,18 @@ fn same_name(a: &Setting, b: &Setting) -> Option<bool> {
     (!left && !right && a.name.len() > 1 && b.name.len() > 1).then_some(false)
 }
 
-fn same_thing(left: (&Quantity, &Setting), right: (&Quantity, &Setting)) -> bool {
+fn same_thing(pair: &Pair<'_>, left: (&Quantity, &Setting), right: (&Quantity, &Setting)) -> bool {
     let (a, b) = (left.1, right.1);
     let (all_a, all_b) = (all(a), all(b));
     let shared = |least: u16| all_a.iter().any(|term| term.weight >= least && holds(&all_b, term));
     match a.aspect {
         Aspect::Attempts => return shared(TELLING),
-        Aspect::Port => return thing::same_as(&a.thing, &b.thing, PORT_USER),
+        Aspect::Port => return thing::same_as(&a.thing, &b.thing, PORT_USER) || whole_program(pair, a, b),
         Aspect::Price => {
             let found = overlap(&all_a, &all_b, |term| u32::from(term.weight));
-            return found.containment() >= SAME_PRICE && found.count >= 2;
+            return found.containment() >= SAME_PRICE && found.count >= 2 || same_plan(a, b);
         }
+        Aspect::Added | Aspect::Deprecated | Aspect::Removed => return thing::same(&a.thing, &b.thing),
         Aspect::Default | Aspect::Maximum | Aspect::Minimum | Aspect::Kept | Aspect::Value => {}
     }
     if left.0.dimension == Dimension::Label {
@@ -125,7 +128,10 @@ fn same_thing(left: (&Quantity, &Setting), right: (&Quantity, &Setting)) -> bool
     // A head noun that the other side does not know counts something else.
     let head = |quantity: &Quantity, other: &Setting, all: &[Term]| {
         let silent = other.thing.is_empty() && other.lent.is_empty();
-        quantity.counted.terms.iter().all(|term| term.weight < SPECIFIC || holds(all, term)) || silent
+        // "Message size": the head says what is measured.
+        manuals::get().is_generic(&quantity.counted.head.to_lowercase())
+            || quantity.counted.terms.iter().all(|term| term.weight < SPECIFIC || holds(all, term))
+            || silent
     };
     if !head(left.0, b, &all_b) || !head(right.0, a, &all_a) {
         return false;
@@ -156,6 +162,22 @@ fn same_thing(left: (&Quantity, &Setting), right: (&Quantity, &Setting)) -> bool
     to_right.max(to_left) >= SAME_THING && to_right.min(to_left) >= back && shared(SPECIFIC)
 }
 
+/// Whether both speak of the program as a whole, under one word or none: "Tarn listens on port 80", "the server listens on".
+fn whole_program(pair: &Pair<'_>, a: &Setting, b: &Setting) -> bool {
+    let program = |term: &&Term| manuals::get().is_program(term.hash);
+    let whole = |one: &Setting| core(one).iter().all(|term| program(&term) || product(pair, term));
+    let word = |one: &Setting| core(one).iter().find(program).map(|term| term.hash);
+    whole(a) && whole(b) && word(a).zip(word(b)).is_none_or(|(left, right)| left == right)
+}
+
+/// Whether both are the price of one plan and of nothing in it.
+fn same_plan(a: &Setting, b: &Setting) -> bool {
+    let said = |one: &Setting, term: &Term| term.weight < SPECIFIC || is_cost(term) || holds(&one.scope, term);
+    let bare = |one: &Setting| one.thing.iter().all(|term| said(one, term));
+    let named = |one: &Setting| one.scope.iter().any(|term| !is_period(term));
+    a.scope.iter().map(|term| term.hash).eq(b.scope.iter().map(|term| term.hash)) && named(a) && bare(a) && bare(b)
+}
+
 /// The setting's own words, or where it has none those that are lent.
 fn core(setting: &Setting) -> &[Term] {
     if setting.thing.is_empty() { &setting.lent } else { &setting.thing }
@@ -172,8 +194,12 @@ fn holds(terms: &[Term], term: &Term) -> bool {
 /// Whether `one` is confined to a plan or platform that the other side does not name. The product's own name confines
 /// nothing.
 fn confined(pair: &Pair<'_>, one: &Setting, other: &Setting) -> bool {
-    let product = |term: &Term| term.weight >= PRODUCT && pair.weigh.both(term.hash);
-    one.scope.iter().any(|term| !product(term) && !holds(&other.scope, term))
+    one.scope.iter().any(|term| !product(pair, term) && !holds(&other.scope, term))
+}
+
+/// Whether a term is the product's own name: made up, and in both articles.
+fn product(pair: &Pair<'_>, term: &Term) -> bool {
+    term.weight >= PRODUCT && pair.weigh.both(term.hash)
 }
 
 /// Whether the two values are one: limits by the limit itself, conversions within their rounding.

@@ -67,7 +67,7 @@ pub(super) fn tallies() -> &'static [u64] {
             "aftershock",
             "refugee",
         ];
-        ids.iter().map(|id| crate::text::hash(&format!("concept:{id}"))).collect()
+        ids.iter().map(|id| crate::lexicon::concept_hash(id)).collect()
     });
     &TALLIES
 }

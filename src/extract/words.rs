@@ -42,6 +42,11 @@ impl<'a> Words<'a> {
         self.tokens.get(at).map_or("", |token| token.lower.as_ref())
     }
 
+    /// Whether one of `list` stands among the first `reach` tokens behind `at`.
+    pub(crate) fn soon(&self, at: usize, reach: usize, list: &[&str]) -> bool {
+        (at + 1..self.len().min(at + 1 + reach)).any(|at| list.contains(&self.lower(at)))
+    }
+
     /// The span from token `range.start` to the last token before `range.end`.
     pub(crate) fn span(&self, range: Range<usize>) -> Span {
         self.tokens[range.start].span.join(self.tokens[range.end - 1].span)

@@ -2,7 +2,7 @@
 
 use super::calendar::Words;
 use super::data;
-use crate::text::stem;
+use crate::text::{hash, stem};
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -21,6 +21,8 @@ pub(crate) struct Manuals {
     sections: BTreeSet<String>,
     /// Stems of parts that have settings of the same names.
     sides: BTreeSet<String>,
+    /// Hashes of the terms that name the program as a whole.
+    programs: BTreeSet<u64>,
 }
 
 #[derive(Deserialize)]
@@ -32,6 +34,7 @@ struct File {
     grammar: Family,
     sections: Family,
     sides: Family,
+    programs: Family,
 }
 
 #[derive(Deserialize)]
@@ -52,6 +55,13 @@ pub(crate) fn get() -> &'static Manuals {
             grammar: stems(&file.grammar),
             sections: stems(&file.sections),
             sides: stems(&file.sides),
+            // A word stands for itself, or for the concept of its name.
+            programs: file
+                .programs
+                .words
+                .iter()
+                .flat_map(|word| [hash(&stem(word)), super::concept_hash(word)])
+                .collect(),
             vocabulary: file.vocabulary,
             systems: file.systems,
         }
@@ -73,6 +83,11 @@ impl Manuals {
     /// Whether a lower-case word of a heading tells what a section is for ("reference").
     pub(crate) fn is_section(&self, lower: &str) -> bool {
         self.sections.contains(stem(lower).as_ref())
+    }
+
+    /// Whether the term of this hash names the program as a whole ("server").
+    pub(crate) fn is_program(&self, hash: u64) -> bool {
+        self.programs.contains(&hash)
     }
 
     /// Whether a lower-case word names one of several parts with settings of the same names ("client").

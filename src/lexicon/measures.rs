@@ -28,7 +28,7 @@ pub(crate) fn measures() -> &'static BTreeMap<u64, MeasureWord> {
                 // A word that an earlier concept has taken is met under that concept's term.
                 let word = word.trim_start_matches('=');
                 let found = lexicon.concept_hash(word);
-                out.entry(found.unwrap_or_else(|| hash(&format!("concept:{}", family.id)))).or_insert(measure.clone());
+                out.entry(found.unwrap_or_else(|| super::concept_hash(&family.id))).or_insert(measure.clone());
             }
         }
         out

@@ -342,7 +342,12 @@ fn concept_term(id: &str, words: &[String]) -> Term {
         .map(|word| frequency::weight(&fold(word.trim_start_matches('='))))
         .min()
         .unwrap_or_else(|| frequency::weight(""));
-    Term { hash: hash(&format!("concept:{id}")), weight }
+    Term { hash: concept_hash(id), weight }
+}
+
+/// Hash of the term of the concept with this id.
+pub(crate) fn concept_hash(id: &str) -> u64 {
+    hash(&format!("concept:{id}"))
 }
 
 #[cfg(test)]

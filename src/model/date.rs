@@ -23,22 +23,24 @@ pub struct DateFacet {
     pub relative: bool,
 }
 
-/// What a date puts an end to.
+/// What a date begins or ends.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Lifetime {
-    /// What ends.
+    /// What begins or ends.
     pub end: End,
-    /// Terms of the thing whose support or service it is.
+    /// Terms of the thing of which it is so.
     pub of: Vec<Term>,
 }
 
-/// What ends.
+/// Where in the life of a thing a day stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum End {
-    /// Help and fixes.
+    /// It comes out.
+    Release,
+    /// Help and fixes end.
     Support,
-    /// The thing itself.
+    /// The thing itself ends.
     Service,
     /// The end of life that the maker declares.
     Life,

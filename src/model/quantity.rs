@@ -190,6 +190,14 @@ pub struct Setting {
     pub sides: Vec<Term>,
 }
 
+impl Setting {
+    /// A value of a thing that nothing confines; `thing` is sorted by hash.
+    pub(crate) fn bare(aspect: Aspect, thing: Vec<Term>) -> Self {
+        let none = Vec::new;
+        Self { aspect, thing, lent: none(), scope: none(), owner: none(), name: none(), sides: none() }
+    }
+}
+
 /// Which of the values of a setting a number is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -210,6 +218,19 @@ pub enum Aspect {
     Price,
     /// What it is, of a thing that is measured: "the warranty is 2 years".
     Value,
+    /// The version that brought it.
+    Added,
+    /// The version from which one is told not to use it.
+    Deprecated,
+    /// The version in which it is gone.
+    Removed,
+}
+
+impl Aspect {
+    /// Whether the number is the version of a change: it is what the sentence tells, and confines nothing.
+    pub fn is_version(self) -> bool {
+        matches!(self, Self::Added | Self::Deprecated | Self::Removed)
+    }
 }
 
 #[cfg(test)]

@@ -132,7 +132,8 @@ impl<'a> Stop<'a> {
         }
         let mut letters = before.chars();
         let initial = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
-        let initials = before.contains('.') && before.split('.').all(|part| part.chars().count() == 1);
+        let initials = before.contains('.')
+            && before.split('.').all(|part| part.chars().count() == 1 && part.chars().all(char::is_alphabetic));
         if initial || initials || list.has(before, Rule::Either) {
             return !(starts || quoted);
         }

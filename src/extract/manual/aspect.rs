@@ -12,7 +12,7 @@ use std::ops::Range;
 const FRAGMENT: usize = 6;
 
 /// Verbs that say how long something is kept.
-pub(super) const KEEPING: [&str; 17] = [
+pub(super) const KEEPING: [&str; 21] = [
     "keep",
     "kept",
     "keeps",
@@ -30,6 +30,10 @@ pub(super) const KEEPING: [&str; 17] = [
     "expires",
     "removed",
     "erased",
+    "valid",
+    "lasts",
+    "discarded",
+    "purged",
 ];
 
 /// Verbs that say how much is allowed.
@@ -73,11 +77,8 @@ pub(super) fn stated(
         }
         _ => {}
     }
-    let pair = |first: &str, list: &[&str]| {
-        (0..words.len()).any(|at| {
-            words.lower(at) == first && (at + 1..words.len().min(at + 6)).any(|next| list.contains(&words.lower(next)))
-        })
-    };
+    let pair =
+        |first: &str, list: &[&str]| (0..words.len()).any(|at| words.lower(at) == first && words.soon(at, 5, list));
     // "It defaults to 3 and is at most 20."
     let near = |at: usize| {
         let between = if at < own.start { at..own.start } else { own.end.min(at)..at };
@@ -96,6 +97,10 @@ pub(super) fn stated(
         || clause.clone().any(|at| matches!(words.lower(at), "default" | "defaults") && near(at));
     if unset {
         return Some(Aspect::Default);
+    }
+    let before_own = |step: usize| own.start.checked_sub(step).map_or("", |at| words.lower(at));
+    if before_own(1) == "to" && matches!(before_own(2), "limited" | "capped" | "restricted") {
+        return Some(Aspect::Maximum);
     }
     if let Some(found) = clause.clone().filter(|&at| near(at)).find_map(|at| aspect(words, at..at + 1)) {
         return Some(found);

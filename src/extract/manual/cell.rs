@@ -42,21 +42,26 @@ pub(super) fn cell(
     let scoped = columns.get(0).is_some_and(|first| first.scope);
     let listed = scene.lists.filter(|_| scoped && !column.terms.is_empty());
     let found = column.aspect.or_else(|| aspect(words, cells[at].clone())).or_else(|| aspect(words, label.clone()));
-    let property = column.property.then_some(()).and_then(|()| measured(quantity));
+    // "Limit | Value", or "Value" under "Limits".
+    let of_head = || columns.get(0).and_then(|first| first.aspect).or(scene.lists);
+    let property = column.property.then(|| of_head().or_else(|| measured(quantity))).flatten();
     let mut aspect = if price { Aspect::Price } else { found.or(listed).or(property)? };
     let mut name = if scoped { Vec::new() } else { name::name(words, label.clone(), lexicon) };
     if !name.is_empty() && thing(words, label.clone()).is_empty() {
         // The size of what? Of what the heading names.
         name = text::sorted(name.into_iter().chain(scene.lent.iter().copied()).collect());
     }
-    if aspect == Aspect::Default && is_port(quantity, words, &label) {
+    // A cell of words describes what the row is about: it lends its words to a name.
+    let described: Vec<&Range<usize>> =
+        cells.iter().skip(1).filter(|cell| cell.len() >= 3 && !cell.contains(&own.start)).collect();
+    if aspect == Aspect::Default
+        && std::iter::once(&label).chain(described.iter().copied()).any(|cell| is_port(quantity, words, cell))
+    {
         aspect = Aspect::Port;
         name.clear();
     }
     let mut named = if scoped { Vec::new() } else { thing(words, label.clone()) };
-    // A cell of words describes what the row is about: it lends its words to a name.
-    let described = cells.iter().skip(1).filter(|cell| cell.len() >= 3 && !cell.contains(&own.start));
-    let described: Vec<Term> = described.flat_map(|cell| thing(words, cell.clone())).collect();
+    let described: Vec<Term> = described.into_iter().flat_map(|cell| thing(words, cell.clone())).collect();
     let mut lent = scene.lent.clone();
     if named.is_empty() {
         named.extend(described);

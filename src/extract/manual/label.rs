@@ -6,19 +6,20 @@ use crate::extract::words::Words;
 use crate::model::{Dimension, Number, Qualifier, Quantity};
 use std::ops::Range;
 
-/// "PostgreSQL 13 or later" as an item of a list: a capital that opens a sentence does not tell a label, the number behind
-/// it with "or later" does.
+/// "PostgreSQL 13 or later": a capital that opens a sentence does not tell a label, nor does a number with a point; "or
+/// later" does.
 pub(super) fn opening(quantity: &mut Quantity, words: &Words<'_>, own: &Range<usize>) -> bool {
     let later = own.clone().any(|at| matches!(words.lower(at), "later" | "newer"));
-    let named = own.start == 1 && words.tokens[0].is_capital() && words.terms[0].is_some();
+    let Some(name) = own.start.checked_sub(1) else { return false };
+    let named = words.tokens[name].is_capital() && words.terms[name].is_some();
     let bare = quantity.dimension == Dimension::Count && quantity.qualifier == Qualifier::AtLeast;
     if !later || !named || !bare {
         return false;
     }
     quantity.dimension = Dimension::Label;
-    words.tokens[0].raw.clone_into(&mut quantity.counted.head);
-    quantity.counted.terms = words.terms_in(0..1);
-    quantity.counted.span = Some(words.tokens[0].span);
+    words.tokens[name].raw.clone_into(&mut quantity.counted.head);
+    quantity.counted.terms = words.terms_in(name..own.start);
+    quantity.counted.span = Some(words.tokens[name].span);
     true
 }
 
@@ -58,7 +59,7 @@ pub(super) fn chosen_port(words: &Words<'_>, own: &Range<usize>, clause: &Range<
     ports.len() > 1 || ports.iter().any(option) && own.start > 0
 }
 
-/// Whether a whole number in a row called "port" is one, and no count.
+/// Whether a whole number in a row called "port", or described as one, is one and no count.
 pub(super) fn is_port(quantity: &mut Quantity, words: &Words<'_>, label: &Range<usize>) -> bool {
     let named = label.clone().any(|at| name::parts(words.tokens[at].raw).iter().any(|part| part == "port"));
     let port = named && quantity.dimension == Dimension::Count && quantity.range.low.is_some_and(Number::is_whole);

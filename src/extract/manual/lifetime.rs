@@ -1,4 +1,4 @@
-//! The day on which support or service ends.
+//! The day on which a version comes out, and that on which its support or service ends.
 
 use super::scene::Scene;
 use super::table::cells;
@@ -18,6 +18,7 @@ impl End {
     /// The term under which claims of such an end are found.
     fn term(self) -> Term {
         let id = match self {
+            Self::Release => "lifetime:release",
             Self::Support => "lifetime:support",
             Self::Service => "lifetime:service",
             Self::Life => "lifetime:life",
@@ -39,9 +40,13 @@ pub(super) fn mark(claim: &mut Claim, words: &Words<'_>, scene: &Scene) {
     for (facet, mood) in claim.facets.iter_mut().zip(&mut claim.moods) {
         let Facet::Date(date) = facet else { continue };
         let own = words.inside(date.span);
-        let Some((end, subject)) = (!own.is_empty()).then(|| ending(words, &own, date.bound, scene)).flatten() else {
+        if own.is_empty() {
             continue;
-        };
+        }
+        let heads = matches!(claim.block, BlockKind::Heading(_));
+        let released =
+            || Some((End::Release, if heads { headed(words, &own)? } else { released(words, &own, scene)? }));
+        let Some((end, subject)) = released().or_else(|| ending(words, &own, date.bound, scene)) else { continue };
         // "If you are still on 2.x: it is supported until May": the condition is not the promise's.
         *mood = Assertion::Stated;
         date.bound = Bound::On;
@@ -60,7 +65,7 @@ pub(super) fn mark_row(claim: &mut Claim, words: &Words<'_>, scene: &Scene) {
         columns.get(0).is_some_and(|column| column.versions) && words.tokens[label.start].kind == TokenKind::Number;
     let of = match number {
         true => vec![version_term(&trimmed(words.tokens[label.start].raw))],
-        false => thing(words, label),
+        false => numbered_name(words, label.clone()).unwrap_or_else(|| thing(words, label)),
     };
     for facet in &mut claim.facets {
         let Facet::Date(date) = facet else { continue };
@@ -73,6 +78,67 @@ pub(super) fn mark_row(claim: &mut Claim, words: &Words<'_>, scene: &Scene) {
             date.lifetime = Some(Box::new(Lifetime { end, of: of.clone() }));
         }
     }
+}
+
+/// What came out on the date at the tokens `own`: "version 3.2 was released on 4 March".
+fn released(words: &Words<'_>, own: &Range<usize>, scene: &Scene) -> Option<Vec<Term>> {
+    let before = own.start.checked_sub(1)?;
+    let verb = before.checked_sub(usize::from(matches!(words.lower(before), "on" | "in")))?;
+    let clause = words.clause(verb);
+    let copula = verb.checked_sub(1).filter(|&at| clause.contains(&at) && matches!(words.lower(at), "was" | "were"))?;
+    let named = clause.start..copula;
+    // Before a version there are drafts of it, and for each system it may have a day of its own.
+    let draft = |at: usize| {
+        matches!(
+            words.lower(at),
+            "beta"
+                | "alpha"
+                | "preview"
+                | "candidate"
+                | "rc"
+                | "draft"
+                | "snapshot"
+                | "for"
+                | "on"
+                | "not"
+                | "if"
+                | "of"
+        )
+    };
+    if !matches!(words.lower(verb), "released" | "published") || (clause.start..verb).any(draft) {
+        return None;
+    }
+    match numbered_name(words, named.clone()) {
+        Some(name) => Some(name),
+        None if named.len() == 1 && words.lower(named.start) == "it" => {
+            (!scene.version.is_empty()).then(|| scene.version.clone())
+        }
+        None => None,
+    }
+}
+
+/// The version that a heading of a list of changes names beside the date at the tokens `own`: "3.2 (4 March 2025)".
+fn headed(words: &Words<'_>, own: &Range<usize>) -> Option<Vec<Term>> {
+    let light = |at: usize| !words.tokens[at].is_word() || matches!(words.lower(at), "released" | "on");
+    let end = (0..own.start).rev().find(|&at| !light(at) || words.tokens[at].kind == TokenKind::Number)? + 1;
+    let start = usize::from(words.tokens[0].is_mark('['));
+    (own.end..words.len()).all(light).then(|| numbered_name(words, start..end)).flatten()
+}
+
+/// Terms of a name that ends in a version, and no more: "Version 3.2", "Tarn 3.2", "3.2".
+fn numbered_name(words: &Words<'_>, range: Range<usize>) -> Option<Vec<Term>> {
+    let last = range.end.checked_sub(1).filter(|last| range.contains(last))?;
+    let number = &words.tokens[last];
+    let named: Vec<usize> = (range.start..last).filter(|&at| words.lower(at) != "the").collect();
+    let name =
+        named.iter().all(|&at| words.tokens[at].is_capital() || matches!(words.lower(at), "version" | "release"));
+    let digits = number.lower.trim_start_matches('v');
+    let version = digits.starts_with(|c: char| c.is_ascii_digit()) && !digits.contains(',');
+    if !version || !name || named.len() > 2 || named.is_empty() && !digits.contains('.') {
+        return None;
+    }
+    let product = named.into_iter().filter(|&at| !matches!(words.lower(at), "version" | "release"));
+    Some(text::sorted(product.filter_map(|at| words.terms[at]).chain([version_term(&trimmed(digits))]).collect()))
 }
 
 /// What ends on the date at the tokens `own`, and of what.

@@ -6,6 +6,8 @@
 
 mod aspect;
 mod cell;
+mod change;
+mod everywhere;
 mod flag;
 mod label;
 mod lifetime;
@@ -21,16 +23,18 @@ mod thing;
 mod unit;
 mod version;
 
+pub(crate) use setting::{is_cost, is_period};
+
 use super::words::Words;
 use crate::lexicon::{Lexicon, manuals};
 use crate::model::{
-    Article, Assertion, BlockKind, Claim, Facet, Polarity, Quantity, Register, Setting, Standing, Term,
+    Article, Assertion, BlockKind, Claim, Facet, Polarity, Quantity, Range, Register, Setting, Standing, Term,
 };
 use crate::segment::Sentence;
 use crate::text;
 use scene::Scene;
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashSet};
 
 /// Different words of manuals from which an article is one.
 const DIFFERENT: usize = 6;
@@ -79,6 +83,9 @@ pub(super) fn annotate(claims: &mut [Claim], sentences: &[Sentence], words: &[Wo
             if heads && claim.block != BlockKind::TableHead {
                 heading = words.tokens.iter().map(|token| token.lower.as_ref()).collect::<Vec<_>>().join(" ");
             }
+            for change in change::changes(words).into_iter().filter(|_| !heads) {
+                push_change(claim, change);
+            }
             let flags = flag::statuses(words, &heading);
             if flags.iter().any(|status| status.standing == Standing::Ended) {
                 // What was removed in 3.0 is gone from then on, not in 3.0 alone.
@@ -103,38 +110,57 @@ pub(super) fn annotate(claims: &mut [Claim], sentences: &[Sentence], words: &[Wo
     }
     divide(claims);
     disown(claims);
+    unroll(claims);
 }
 
 /// Drops what fragments of one section set that name nothing themselves, where they differ: they are of several things, and
 /// of which the words do not tell.
 fn disown(claims: &mut [Claim]) {
-    let key = |quantity: &Quantity| {
-        let setting = quantity.counted.setting.as_deref().filter(|setting| setting.thing.is_empty())?;
-        let scope: Vec<u64> = setting.scope.iter().map(|term| term.hash).collect();
-        let lent: Vec<u64> = setting.lent.iter().map(|term| term.hash).collect();
-        Some((format!("{:?}", setting.aspect), lent, scope))
-    };
-    let mut values: BTreeMap<_, BTreeSet<String>> = BTreeMap::new();
+    drop_settings(claims, 2, |_, setting| {
+        let key = (setting.aspect, hashes(&setting.lent), hashes(&setting.scope));
+        setting.thing.is_empty().then_some(key)
+    });
+}
+
+/// Values of one setting in one page from which they are a series: what each of its releases needed.
+const SERIES: usize = 3;
+
+/// Drops what a page sets of one thing again and again, each time to something else.
+fn unroll(claims: &mut [Claim]) {
+    drop_settings(claims, SERIES, |quantity, setting| {
+        // Under several headings one name is several settings.
+        let terms = [&setting.thing, &setting.name, &setting.scope, &setting.owner].map(|terms| hashes(terms));
+        Some((setting.aspect, quantity.counted.head.to_lowercase(), terms))
+    });
+}
+
+/// Drops the settings of one `key` that have at least so many different values.
+fn drop_settings<K: Ord>(claims: &mut [Claim], least: usize, key: impl Fn(&Quantity, &Setting) -> Option<K>) {
+    let key = |quantity: &Quantity| key(quantity, quantity.counted.setting.as_deref()?);
+    let mut values: BTreeMap<K, HashSet<Range>> = BTreeMap::new();
     for facet in claims.iter().flat_map(|claim| &claim.facets) {
         if let Facet::Quantity(quantity) = facet
             && let Some(key) = key(quantity)
         {
-            values.entry(key).or_default().insert(format!("{:?}", quantity.range));
+            values.entry(key).or_default().insert(quantity.range);
         }
     }
     for facet in claims.iter_mut().flat_map(|claim| &mut claim.facets) {
         if let Facet::Quantity(quantity) = facet
-            && key(quantity).is_some_and(|key| values[&key].len() > 1)
+            && key(quantity).is_some_and(|key| values[&key].len() >= least)
         {
             quantity.counted.setting = None;
         }
     }
 }
 
+fn hashes(terms: &[Term]) -> Vec<u64> {
+    terms.iter().map(|term| term.hash).collect()
+}
+
 /// Marks names that the article lists under several headings with different values: each is that of its own section.
 fn divide(claims: &mut [Claim]) {
     let mut values: Vec<(Vec<u64>, Vec<u64>, String)> = Vec::new();
-    let hashes = |terms: &[Term]| terms.iter().map(|term| term.hash).collect::<Vec<_>>();
     // A name that says little by itself has taken the heading in.
     let label = |setting: &Setting| {
         let own: Vec<u64> = hashes(&setting.name)
@@ -172,12 +198,25 @@ fn divide(claims: &mut [Claim]) {
 
 /// Adds a switch in the place of the plain opposites that its words hold.
 fn push_switch(claim: &mut Claim, switch: Polarity, mood: Assertion) {
-    let plain = |facet: &Facet| matches!(facet, Facet::Polarity(other) if other.span.overlaps(switch.span) && !switch::is_switch(&other.axis));
-    while let Some(at) = claim.facets.iter().position(plain) {
+    let span = switch.span;
+    let plain = |facet: &Facet| matches!(facet, Facet::Polarity(other) if other.span.overlaps(span) && !switch::is_switch(&other.axis));
+    supplant(claim, plain, Facet::Polarity(switch), mood);
+}
+
+/// Adds the version of a change in the place of a number that was read of it.
+fn push_change(claim: &mut Claim, change: Quantity) {
+    let span = change.span;
+    let number = |facet: &Facet| matches!(facet, Facet::Quantity(other) if other.span.overlaps(span));
+    supplant(claim, number, Facet::Quantity(change), claim.assertion);
+}
+
+/// Adds a facet in the place of those that are `old`.
+fn supplant(claim: &mut Claim, old: impl Fn(&Facet) -> bool, new: Facet, mood: Assertion) {
+    while let Some(at) = claim.facets.iter().position(&old) {
         claim.facets.remove(at);
         claim.moods.remove(at);
     }
-    claim.facets.push(Facet::Polarity(switch));
+    claim.facets.push(new);
     claim.moods.push(mood);
 }
 

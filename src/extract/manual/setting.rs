@@ -8,7 +8,7 @@ use super::price::priced;
 use super::scene::{Scene, is_sold, scope, sides};
 use super::thing::{plain_term, thing, version};
 use crate::extract::words::Words;
-use crate::lexicon::{Lexicon, manuals};
+use crate::lexicon::{Lexicon, concept_hash, manuals};
 use crate::model::{Aspect, Assertion, BlockKind, Claim, Dimension, Facet, Quantity, QuantityRole, Setting, Term};
 use crate::text::{self, TokenKind};
 use std::ops::Range;
@@ -16,8 +16,21 @@ use std::ops::Range;
 /// What a price is paid for.
 pub(super) const PERIODS: [&str; 7] = ["second", "minute", "hour", "day", "week", "month", "year"];
 
+/// Whether a term is the period for which a price is paid.
+pub(crate) fn is_period(term: &Term) -> bool {
+    PERIODS.iter().any(|period| plain_term(period).hash == term.hash)
+}
+
+/// Whether a term only says that something costs so much.
+pub(crate) fn is_cost(term: &Term) -> bool {
+    term.hash == concept_hash("price")
+}
+
 /// Tokens behind a number in which its period stands: "requests per minute".
 const PER: usize = 4;
+
+/// What is done to a setting so that it is no longer as it was.
+const CHANGING: [&str; 7] = ["change", "changed", "set", "configure", "configured", "otherwise", "told"];
 
 /// Marks the numbers of a claim that set something.
 pub(super) fn mark(claim: &mut Claim, words: &Words<'_>, scene: &Scene, lexicon: &Lexicon) {
@@ -36,12 +49,8 @@ pub(super) fn mark(claim: &mut Claim, words: &Words<'_>, scene: &Scene, lexicon:
             clause(quantity, words, scene, (&own, listed), lexicon)
         };
         // "Deleted after 60 days unless you change that": what holds where nothing is set.
-        let unchanged = (0..words.len()).any(|at| {
-            words.lower(at) == "unless"
-                && (at + 1..words.len().min(at + 5))
-                    .any(|at| matches!(words.lower(at), "change" | "changed" | "set" | "configure" | "configured"))
-        });
-        let held = |setting: &Setting| matches!(setting.aspect, Aspect::Default | Aspect::Kept) && unchanged;
+        let unchanged = || (0..words.len()).any(|at| words.lower(at) == "unless" && words.soon(at, 4, &CHANGING));
+        let held = |setting: &Setting| matches!(setting.aspect, Aspect::Default | Aspect::Kept) && unchanged();
         if setting.as_ref().is_some_and(held) && *mood == Assertion::Hypothetical {
             *mood = Assertion::Stated;
         }
@@ -102,10 +111,15 @@ fn clause(
     let mut named: Vec<Term> = if label_min {
         words.terms_in(head)
     } else {
-        let part = listed_part(words, &clause, own);
+        let mut part = listed_part(words, &clause, own);
+        if matches!(aspect, Aspect::Port | Aspect::Price) {
+            // "It listens on port 7420 and keeps messages for two weeks."
+            part.end = (own.end..part.end).find(|&at| words.lower(at) == "and").unwrap_or(part.end);
+        }
         thing(words, part.start..own.start).into_iter().chain(thing(words, own.end.min(part.end)..part.end)).collect()
     };
     let mut scopes = scope(words, segment(words, own), head_range(quantity, words, own));
+    scopes.extend(scope(words, opening_place(words, own), 0..0));
     if quantity.dimension == Dimension::Count && quantity.unit.contains('/') {
         // So many a minute and so many a day are two limits.
         let behind = own.end..words.len().min(own.end + PER);
@@ -204,6 +218,13 @@ fn owner(words: &Words<'_>, clause: &Range<usize>, own: &Range<usize>) -> Vec<Te
     let named = (of + 1..own.start)
         .take_while(|&at| matches!(words.lower(at), "a" | "an" | "the" | "each") || words.terms[at].is_some());
     thing(words, of + 1..named.last().map_or(of + 1, |at| at + 1))
+}
+
+/// The words in front of the first comma, where they say of which plan or system all of it is: "On the Starter plan, ...".
+fn opening_place(words: &Words<'_>, own: &Range<usize>) -> Range<usize> {
+    let comma = (0..own.start).find(|&at| words.tokens[at].is_mark(','));
+    let place = matches!(words.lower(0), "on" | "in" | "for" | "with" | "under");
+    0..comma.filter(|_| place).unwrap_or(0)
 }
 
 /// The number with its head.

@@ -1,5 +1,6 @@
 //! What is on or off unless somebody changes it, and what is heeded or ignored.
 
+use super::everywhere::{EVERY_PLAN, EVERY_SYSTEM, everywhere};
 use super::scene::Scene;
 use super::support::{DEPRECATED, SUPPORT, supports};
 use super::table::cells;
@@ -22,7 +23,7 @@ pub(crate) const SYSTEM: &str = "runs-on";
 
 /// Whether an axis is one of those on which manuals say what a thing does or where it runs.
 pub(crate) fn is_switch(axis: &Axis) -> bool {
-    matches!(axis, Axis::Opposites(id) if [DEFAULT, HEED, SYSTEM, SUPPORT, DEPRECATED].contains(&id.as_str()))
+    matches!(axis, Axis::Opposites(id) if [DEFAULT, HEED, SYSTEM, SUPPORT, DEPRECATED, EVERY_PLAN, EVERY_SYSTEM].contains(&id.as_str()))
 }
 
 /// Whether an axis is that of what is supported.
@@ -37,6 +38,7 @@ pub(super) fn switches(words: &Words<'_>, scene: &Scene, lexicon: &Lexicon) -> V
         // The condition is what makes it a default.
         out.extend(unasked(words, at).map(|found| (found, Some(Assertion::Stated))));
         out.extend(supports(words, at).into_iter().map(|found| (found, None)));
+        out.extend(everywhere(words, at).map(|found| (found, None)));
         // "It is off by default and must be turned on": what follows is no condition.
         let plain = |at: usize| words.clause(at).take_while(|&word| word < at).all(|word| !is_open(words.lower(word)));
         let by_default = by_default(words, at, scene).map(|found| (found, plain(at).then_some(Assertion::Stated)));
@@ -142,12 +144,22 @@ pub(super) fn polarity(
     })
 }
 
-/// "X is on by default", "X is disabled by default", "X is opt-in".
+/// What is done to a thing so that it is no longer as it was.
+const SWITCHING: [&str; 9] =
+    ["turn", "turned", "switch", "switched", "enable", "enabled", "disable", "disabled", "set"];
+/// What one does who wants a thing that is off.
+const AGREEING: [&str; 10] = ["ask", "enable", "agree", "opt", "turn", "switch", "allow", "consent", "want", "request"];
+
+/// "X is on by default", "X is disabled by default", "X is opt-in", "X is off unless you turn it on".
 fn by_default(words: &Words<'_>, at: usize, scene: &Scene) -> Option<Polarity> {
     let by = |at: usize| words.lower(at) == "by" && words.lower(at + 1) == "default";
+    // "It is off unless you turn it on."
+    let unless = |at: usize| words.lower(at) == "unless" && words.soon(at, 5, &SWITCHING);
     let (on, end) = match words.lower(at) {
         "on" | "enabled" | "active" | "activated" if by(at + 1) => (true, at + 3),
         "off" | "disabled" | "inactive" if by(at + 1) => (false, at + 3),
+        "on" | "enabled" if unless(at + 1) => (true, at + 1),
+        "off" | "disabled" if unless(at + 1) => (false, at + 1),
         "opt" if words.lower(at + 2) == "in" => (false, at + 3),
         "opt" if words.lower(at + 2) == "out" => (true, at + 3),
         _ => return None,
@@ -201,13 +213,7 @@ fn unasked(words: &Words<'_>, at: usize) -> Option<Polarity> {
         return None;
     }
     let unless = (verb..words.len().min(verb + 9)).find(|&at| matches!(words.lower(at), "unless" | "until"))?;
-    let agreed = (unless..words.len().min(unless + 8)).any(|at| {
-        matches!(
-            words.lower(at),
-            "ask" | "enable" | "agree" | "opt" | "turn" | "switch" | "allow" | "consent" | "want" | "request"
-        )
-    });
-    if !agreed {
+    if !words.soon(unless, 7, &AGREEING) {
         return None;
     }
     polarity(words, at..unless, DEFAULT, false, thing(words, verb + 1..unless))

@@ -88,6 +88,8 @@ fn end(words: &Words<'_>, cell: &Range<usize>) -> Option<End> {
         Some(End::Life)
     } else if says("end of support") || says("supported until") || says("support ends") || says("support until") {
         Some(End::Support)
+    } else if cell.len() <= 2 && (says("released") || says("release date")) {
+        Some(End::Release)
     } else {
         None
     }

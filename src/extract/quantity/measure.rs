@@ -150,7 +150,9 @@ pub(super) fn per(c: Cursor<'_, '_>, of: &Dimension, at: usize) -> Option<Per> {
         return Some(Per::of(unit, end));
     }
     if let Some((unit, end)) = c.unit(at + 1) {
-        let relative = matches!(c.lower(end), "ago" | "after" | "earlier" | "later" | "before" | "from" | "and" | "or");
+        // "A day after" and "a day or two" are times, "per day" never is.
+        let relative = word != "per"
+            && matches!(c.lower(end), "ago" | "after" | "earlier" | "later" | "before" | "from" | "and" | "or");
         let ordinal =
             c.lower(at + 1) == "second" && c.is_plain_word(end) && !tables.words.function.contains(c.lower(end));
         let wanted = is_time(unit) || word == "per" || slash || tables.words.apiece.contains(c.lower(at + 1));

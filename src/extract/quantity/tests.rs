@@ -151,6 +151,7 @@ fn units_and_rates() {
         ("18 miles an hour, 18 km/h", "8.04672 mi/h; 5 km/h"),
         ("300 requests a minute; five every second", "5 /s:requests; 5 /s"),
         ("60 euros per kilogram", "0.06 EUR/g"),
+        ("90 requests per hour and none at night", "0.025 /s:requests"),
         ("$3bn, US$ 5 million, €0.004, 3 billion pesos", "3000000000 dollar; 5000000 USD; 0.004 EUR; 3000000000 peso"),
         ("5 million pounds, 5 million pounds of beef", "5000000 GBP; 2267961850 lb:beef"),
         ("23 euros and 50 cents", "23.5 EUR"),
