@@ -9,6 +9,7 @@ use program::{ferry, said};
 use server::{Server, csv_rows};
 use std::collections::BTreeMap;
 use std::fs;
+use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -53,7 +54,8 @@ fn a_killed_review_has_lost_no_verdict_that_it_acknowledged() {
             next += 1;
         }
         killer.join().unwrap().unwrap();
-        server.child.wait().unwrap();
+        let ended = server.child.wait().unwrap();
+        assert_eq!(ended.signal(), Some(9), "turn {turn}: it had ended before: {ended}");
         // The last row of a finding counts. What was sent and not acknowledged may be there or not.
         let rows = csv_rows(&path);
         let told: BTreeMap<&str, &str> = rows.iter().map(|row| (row["id"].as_str(), row["verdict"].as_str())).collect();
@@ -65,6 +67,7 @@ fn a_killed_review_has_lost_no_verdict_that_it_acknowledged() {
             assert!(last == Some(word) || unanswered, "turn {turn}: verdict {at} is {last:?}, not {word}");
         }
     }
+    println!("{KILLS} reviews were killed, of {} verdicts that they acknowledged none is missing", acknowledged.len());
     assert!(acknowledged.len() > 200, "only {} verdicts were taken before the kills", acknowledged.len());
 }
 

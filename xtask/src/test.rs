@@ -16,86 +16,56 @@ pub(crate) struct Options {
 /// One thing that must hold.
 struct Step {
     name: &'static str,
-    cargo: &'static [&'static str],
+    cargo: Vec<&'static str>,
     /// Set for this step: name and value.
     environment: Option<(&'static str, &'static str)>,
 }
 
-const fn step(name: &'static str, cargo: &'static [&'static str]) -> Step {
-    Step { name, cargo, environment: None }
+fn step(name: &'static str, cargo: &[&'static str]) -> Step {
+    Step { name, cargo: cargo.to_vec(), environment: None }
 }
 
-const USUAL: &[Step] = &[
-    step("format", &["fmt", "--all", "--check"]),
-    step("lints", &["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"]),
-    step("lints, library alone", &["clippy", "--quiet", "--no-default-features", "--lib", "--", "-D", "warnings"]),
-    step("tests and doc tests", &["test", "--workspace"]),
-    Step {
-        environment: Some(("RUSTDOCFLAGS", "-D warnings")),
-        ..step("documentation", &["doc", "--quiet", "--workspace", "--no-deps"])
-    },
-    step("planted disagreements", &["xtask", "eval", "--floors"]),
-    step("the page in a browser", &["xtask", "browser"]),
-];
+/// A file of large tests, one after another, with what they measure. All are built with the features of the last steps, so
+/// that the program is built once.
+fn large(name: &'static str, file: &'static str) -> Step {
+    step(name, &["test", "--release", "--features", "cluster", "--test", file, "--", "--test-threads=1", "--nocapture"])
+}
 
-// All with the features of the last steps, so that the program is built once.
-const HEAVY: &[Step] = &[
-    step("heavy", &["test", "--release", "--features", "cluster", "--test", "heavy", "--", "--test-threads=1"]),
-    step(
-        "kills and full disks",
-        &[
-            "test",
-            "--release",
-            "--features",
-            "cluster",
-            "--test",
-            "torn_heavy",
-            "--",
-            "--test-threads=1",
-            "--nocapture",
-        ],
-    ),
-    step("load", &["test", "--release", "--features", "cluster", "--test", "load_heavy", "--", "--nocapture"]),
-    step(
-        "programs of others",
-        &["test", "--release", "--features", "cluster", "--test", "consumers", "--", "--test-threads=1"],
-    ),
-    step(
-        "archives",
-        &[
-            "test",
-            "--release",
-            "--features",
-            "cluster",
-            "--test",
-            "archive_heavy",
-            "--",
-            "--test-threads=1",
-            "--nocapture",
-        ],
-    ),
-    step(
-        "reviews",
-        &[
-            "test",
-            "--release",
-            "--features",
-            "cluster",
-            "--test",
-            "review_heavy",
-            "--",
-            "--test-threads=1",
-            "--nocapture",
-        ],
-    ),
-    step("workers of a cluster", &["test", "--release", "--features", "cluster", "--test", "worker"]),
-    step("lints, cluster", &["clippy", "--quiet", "--features", "cluster", "--all-targets", "--", "-D", "warnings"]),
-    step("Spark", &["xtask", "spark"]),
-];
+fn usual() -> Vec<Step> {
+    vec![
+        step("format", &["fmt", "--all", "--check"]),
+        step("lints", &["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"]),
+        step("lints, library alone", &["clippy", "--quiet", "--no-default-features", "--lib", "--", "-D", "warnings"]),
+        step("tests and doc tests", &["test", "--workspace"]),
+        Step {
+            environment: Some(("RUSTDOCFLAGS", "-D warnings")),
+            ..step("documentation", &["doc", "--quiet", "--workspace", "--no-deps"])
+        },
+        step("planted disagreements", &["xtask", "eval", "--floors"]),
+        step("the page in a browser", &["xtask", "browser"]),
+    ]
+}
+
+fn heavy() -> Vec<Step> {
+    vec![
+        large("heavy", "heavy"),
+        large("kills and full disks", "torn_heavy"),
+        large("load", "load_heavy"),
+        large("programs of others", "consumers"),
+        large("archives", "archive_heavy"),
+        large("reviews", "review_heavy"),
+        large("workers of a cluster", "worker"),
+        step(
+            "lints, cluster",
+            &["clippy", "--quiet", "--features", "cluster", "--all-targets", "--", "-D", "warnings"],
+        ),
+        step("Spark", &["xtask", "spark"]),
+    ]
+}
 
 /// Runs the steps.
 pub(crate) fn run(options: &Options) -> Result<ExitCode> {
-    let steps = if options.heavy { HEAVY } else { USUAL };
+    let steps = if options.heavy { heavy() } else { usual() };
     install("clippy", "clippy")?;
     if !options.heavy {
         install("fmt", "rustfmt")?;
@@ -103,7 +73,7 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
         debian::program("soffice", "libreoffice-calc")?;
     }
     let start = Instant::now();
-    for step in steps {
+    for step in &steps {
         process::say(&format!("== {}: cargo {}\n", step.name, step.cargo.join(" ")))?;
         let begun = Instant::now();
         if !step.holds()? {
@@ -118,7 +88,7 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
 
 impl Step {
     fn holds(&self) -> Result<bool> {
-        let mut command = process::cargo(self.cargo);
+        let mut command = process::cargo(&self.cargo);
         command.stdin(Stdio::null()).envs(self.environment);
         let status = command.status()?;
         if !status.success() {
