@@ -5,7 +5,8 @@ use super::{Check, Compare, Comparison, Events, Outcome, Pair};
 use super::{contrast, gates, thing};
 use crate::align::story::Kin;
 use crate::model::{
-    Claim, DateFacet, End, Event, Facet, FacetKind, Gate, PartialDate, Phase, Precision, Reason, Severity, Span,
+    BlockKind, Claim, DateFacet, End, Event, Facet, FacetKind, Gate, PartialDate, Phase, Precision, Reason, Severity,
+    Span,
 };
 use std::sync::LazyLock;
 
@@ -49,7 +50,9 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     // Inside one article, like sentences with other dates tell of a series: captions, listings, days of a trial, releases
     // that have come out, works that are cited.
     let lifetimes = left.lifetime.is_some() && right.lifetime.is_some();
-    let series = pair.same_article() && !(pair.kin == Kin::Product && lifetimes);
+    // A list of changes heads each of its releases.
+    let heads = [pair.left, pair.right].iter().all(|claim| matches!(claim.block, BlockKind::Heading(_)));
+    let series = pair.same_article() && !(pair.kin == Kin::Product && lifetimes && !heads);
     // "in the third quarter" and "at the end of November" are as much at odds as two months are, if both are known. A day
     // beside a month is seldom that of the same event: "on Tuesday he was convicted of the killing in May".
     let resolved = || {

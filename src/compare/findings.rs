@@ -323,6 +323,7 @@ fn standing(status: &Status) -> String {
         Standing::Preview => "in preview".to_owned(),
         Standing::Released => "released".to_owned(),
         Standing::Banned => "banned".to_owned(),
+        Standing::Given => status.office.clone(),
     }
 }
 
@@ -335,7 +336,10 @@ fn label(batch: Batch<'_>, check: &Check, (claim, span): Node) -> String {
             return quote.speaker.as_ref().map_or_else(String::new, |speaker| speaker.label.clone());
         }
         // What a thing is said to be has as many names as there are things: "open", "airworthy", "was renamed".
-        Some(Facet::Status(Status { standing: Standing::InForce | Standing::Banned | Standing::Ended, .. })) => span,
+        Some(Facet::Status(Status {
+            standing: Standing::InForce | Standing::Banned | Standing::Ended | Standing::Given,
+            ..
+        })) => span,
         Some(Facet::Status(status)) => return standing(status),
         Some(Facet::Quantity(quantity)) => match quantity.counted.span {
             Some(head) if head.start >= span.end && head.start - span.end < 25 => span.join(head),

@@ -49,7 +49,9 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     // "several airlines" and "the airline" need not be one speaker.
     let named = |quote: &Quote| quote.speaker.as_ref().is_some_and(|speaker| speaker.named);
     let same = same.filter(|&same| !same || named(left) || named(right));
-    let (short, long) = if spoken(left) <= spoken(right) { (left, right) } else { (right, left) };
+    // Of two of one length always the same one is looked for in the other.
+    let first = (spoken(left), &left.words) <= (spoken(right), &right.words);
+    let (short, long) = if first { (left, right) } else { (right, left) };
     let length = spoken(short);
     let allowed = match same {
         _ if pair.same_article() => CHANGED_WITHIN,

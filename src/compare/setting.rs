@@ -16,12 +16,12 @@ const SAME_THING_BACK: u16 = 250;
 const SAME_PRICE: u16 = 450;
 /// Lighter words name no thing by themselves; thousandths of a nat.
 const SPECIFIC: u16 = 1200;
+/// A word of this weight tells what happens; thousandths of a nat.
+const EVENT: u16 = 2000;
 /// A word of this weight names what is tried by itself.
 const TELLING: u16 = 3000;
 /// A word of this weight names who uses a port by itself ("clients").
 const PORT_USER: u16 = 2500;
-/// A name that the table of word counts does not know is the product's own.
-const PRODUCT: u16 = 8500;
 /// Two values in different units are one within this part of the greater: a binary terabyte is a tenth more than a decimal.
 const CONVERTED: i128 = 10;
 
@@ -44,14 +44,15 @@ pub(super) fn compare(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> Opt
     let measure = a.aspect == Aspect::Attempts || left.dimension == right.dimension && per(left) == per(right);
     if !measure || !same_thing(pair, (left, a), (right, b)) {
         // Two rows of tables may be alike in all words but the one that names what is set.
-        return (!a.name.is_empty() && !b.name.is_empty()).then_some(Outcome::Unrelated);
+        let told = a.aspect.is_timing() || apart(a, b);
+        return (told || !a.name.is_empty() && !b.name.is_empty()).then_some(Outcome::Unrelated);
     }
     if fits(left, right) {
         return Some(Outcome::Agree);
     }
     let shut = gates::first_shut(&[
         (Gate::Contrast, gates::one_sentence(pair.left, pair.right)),
-        (Gate::Time, gates::different_times((pair.left, left.span), (pair.right, right.span))),
+        (Gate::Time, !a.aspect.is_timing() && gates::different_times((pair.left, left.span), (pair.right, right.span))),
         (Gate::Scope, confined(pair, a, b) || confined(pair, b, a) || contrast::sets_differ(&a.thing, &b.thing)),
     ]);
     if let Some(gate) = shut {
@@ -70,7 +71,7 @@ pub(super) fn compare(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> Opt
 /// Whether one is a property of something that the other does not know: of a request, of a session.
 fn of_others(a: &Setting, b: &Setting) -> bool {
     let unknown = |one: &Setting, other: &Setting| {
-        let all = all(other);
+        let all = [&all(other)[..], &other.owner].concat();
         !one.owner.is_empty() && one.owner.iter().all(|term| !holds(&all, term))
     };
     unknown(a, b) || unknown(b, a)
@@ -116,7 +117,8 @@ fn same_thing(pair: &Pair<'_>, left: (&Quantity, &Setting), right: (&Quantity, &
             let found = overlap(&all_a, &all_b, |term| u32::from(term.weight));
             return found.containment() >= SAME_PRICE && found.count >= 2 || same_plan(a, b);
         }
-        Aspect::Added | Aspect::Deprecated | Aspect::Removed => return thing::same(&a.thing, &b.thing),
+        Aspect::Added | Aspect::Deprecated | Aspect::Removed => return changed(pair, a, b),
+        Aspect::Every | Aspect::After | Aspect::Within => return same_event(pair, a, b),
         Aspect::Default | Aspect::Maximum | Aspect::Minimum | Aspect::Kept | Aspect::Value => {}
     }
     if left.0.dimension == Dimension::Label {
@@ -151,8 +153,6 @@ fn same_thing(pair: &Pair<'_>, left: (&Quantity, &Setting), right: (&Quantity, &
         false => (a.thing.clone(), b.thing.clone()),
     };
     let shared = |least: u16| all_a.iter().any(|term| term.weight >= least && holds(&all_b, term));
-    // Each names something that the other does not: the signers of an envelope and its documents.
-    let unmatched = |one: &[Term], all: &[Term]| one.iter().any(|term| term.weight >= SPECIFIC && !holds(all, term));
     if unmatched(core(a), &all_b) && unmatched(core(b), &all_a) {
         return false;
     }
@@ -162,10 +162,40 @@ fn same_thing(pair: &Pair<'_>, left: (&Quantity, &Setting), right: (&Quantity, &
     to_right.max(to_left) >= SAME_THING && to_right.min(to_left) >= back && shared(SPECIFIC)
 }
 
+/// Whether each names something that the other does not: the signers of an envelope and its documents.
+fn apart(a: &Setting, b: &Setting) -> bool {
+    !a.thing.is_empty() && !b.thing.is_empty() && unmatched(&a.thing, &all(b)) && unmatched(&b.thing, &all(a))
+}
+
+/// Whether one names a thing that is not among all that the other names.
+fn unmatched(one: &[Term], all: &[Term]) -> bool {
+    one.iter().any(|term| term.weight >= SPECIFIC && !holds(all, term))
+}
+
+/// Whether both tell when one thing happens: nothing is named on one side alone but the program itself.
+fn same_event(pair: &Pair<'_>, a: &Setting, b: &Setting) -> bool {
+    let within = |one: &Setting, other: &Setting| {
+        core(one).iter().all(|term| holds(core(other), term) || thing::program(pair, term))
+    };
+    // A word weighs what its form weighs: "request" more than "requests".
+    let both =
+        |term: &&Term| core(b).iter().any(|other| other.hash == term.hash && other.weight.max(term.weight) >= EVENT);
+    let shared: Vec<&Term> = core(a).iter().filter(both).collect();
+    within(a, b) && within(b, a) && (shared.len() > 1 || shared.iter().any(|term| !thing::program(pair, term)))
+}
+
+/// Whether both tell of a change to one thing, named by the same words.
+fn changed(pair: &Pair<'_>, a: &Setting, b: &Setting) -> bool {
+    let own = |one: &Setting| {
+        one.thing.iter().filter(|term| !thing::program(pair, term)).map(|term| term.hash).collect::<Vec<_>>()
+    };
+    own(a) == own(b) && a.thing.iter().any(|term| term.weight >= SPECIFIC)
+}
+
 /// Whether both speak of the program as a whole, under one word or none: "Tarn listens on port 80", "the server listens on".
 fn whole_program(pair: &Pair<'_>, a: &Setting, b: &Setting) -> bool {
     let program = |term: &&Term| manuals::get().is_program(term.hash);
-    let whole = |one: &Setting| core(one).iter().all(|term| program(&term) || product(pair, term));
+    let whole = |one: &Setting| core(one).iter().all(|term| program(&term) || thing::product(pair, term));
     let word = |one: &Setting| core(one).iter().find(program).map(|term| term.hash);
     whole(a) && whole(b) && word(a).zip(word(b)).is_none_or(|(left, right)| left == right)
 }
@@ -194,12 +224,7 @@ fn holds(terms: &[Term], term: &Term) -> bool {
 /// Whether `one` is confined to a plan or platform that the other side does not name. The product's own name confines
 /// nothing.
 fn confined(pair: &Pair<'_>, one: &Setting, other: &Setting) -> bool {
-    one.scope.iter().any(|term| !product(pair, term) && !holds(&other.scope, term))
-}
-
-/// Whether a term is the product's own name: made up, and in both articles.
-fn product(pair: &Pair<'_>, term: &Term) -> bool {
-    term.weight >= PRODUCT && pair.weigh.both(term.hash)
+    one.scope.iter().any(|term| !thing::product(pair, term) && !holds(&other.scope, term))
 }
 
 /// Whether the two values are one: limits by the limit itself, conversions within their rounding.

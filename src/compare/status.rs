@@ -41,6 +41,9 @@ const LOOSE: [&str; 14] = [
 
 fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     let (Facet::Status(left), Facet::Status(right)) = (left, right) else { return Outcome::Unrelated };
+    if left.standing == Standing::Given || right.standing == Standing::Given {
+        return given(pair, left, right);
+    }
     let same = if of_thing(left.standing) && of_thing(right.standing) {
         thing::same(&left.subject_terms, &right.subject_terms)
     } else {
@@ -106,6 +109,34 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
             "both speak of the standing of one {} at one time",
             if of_thing(left.standing) { "thing" } else { "person" }
         ),
+    })
+}
+
+/// Two values in words of one thing, as manuals give them.
+fn given(pair: &Pair<'_>, left: &Status, right: &Status) -> Outcome {
+    // The program itself may be named or not.
+    let own = |status: &Status| -> Vec<u64> {
+        let named = status.subject_terms.iter().filter(|term| !thing::program(pair, term));
+        named.map(|term| term.hash).collect()
+    };
+    // A page lists what it is made of with the licence of each part.
+    if left.standing != right.standing || pair.same_article() || own(left) != own(right) {
+        return Outcome::Unrelated;
+    }
+    if left.office == right.office {
+        return Outcome::Agree;
+    }
+    if gates::one_sentence(pair.left, pair.right) {
+        return Outcome::NotComparable(Gate::Contrast);
+    }
+    // "Apache" and "Apache 2.0" are one.
+    if left.office.starts_with(&right.office) || right.office.starts_with(&left.office) {
+        return Outcome::NotComparable(Gate::Compatible);
+    }
+    Outcome::Conflict(Reason {
+        severity: gates::severity(gates::voices(pair.left, pair.right), Severity::High),
+        confidence: 850,
+        because: "both give the value of one thing".to_owned(),
     })
 }
 

@@ -72,8 +72,11 @@ pub fn claims(index: u32, article: &Article, lexicon: &Lexicon) -> Vec<Claim> {
     let mut poll = poll::Current::default();
     let mut topic: Option<Party> = None;
     let mut claims: Vec<Claim> = Vec::with_capacity(sentences.len());
+    let manual = extent == Extent::Full && manual::is_manual(article);
     for (at, sentence) in sentences.iter().enumerate() {
-        if !words[at].tokens.iter().any(crate::text::Token::is_word) {
+        // A manual tells by a version and a day alone when it was released.
+        let told = manual && matches!(sentence.kind, BlockKind::Heading(_) | BlockKind::TableRow);
+        if !words[at].tokens.iter().any(|token| token.is_word() || told && token.kind == text::TokenKind::Number) {
             continue;
         }
         let day = article.day_at(sentence.span.start);
@@ -134,7 +137,7 @@ pub fn claims(index: u32, article: &Article, lexicon: &Lexicon) -> Vec<Claim> {
         });
     }
     status::drop_courtesies(&mut claims);
-    if extent == Extent::Full && manual::is_manual(article) {
+    if manual {
         manual::annotate(&mut claims, &sentences, &words, lexicon);
     }
     claims

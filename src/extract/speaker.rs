@@ -41,7 +41,8 @@ pub(crate) fn attributions(
             });
         }
         lexicon.speech.at(&words.tokens, &words.stems, at)?;
-        if noun(words, at) {
+        // "Unless the setting says otherwise": nobody speaks.
+        if noun(words, at) || words.lower(at + 1) == "otherwise" {
             return None;
         }
         verb(words, at, names, quotes)

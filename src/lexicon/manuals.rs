@@ -13,6 +13,8 @@ pub(crate) struct Manuals {
     pub(crate) vocabulary: Words,
     /// Systems that programs run on.
     pub(crate) systems: Words,
+    /// Licences by their short names.
+    pub(crate) licences: Words,
     /// Stems of words that tell the measure or the grammar of a setting.
     generic: BTreeSet<String>,
     /// Stems of words that say that something is a setting.
@@ -31,6 +33,7 @@ struct File {
     vocabulary: Words,
     generic: Family,
     systems: Words,
+    licences: Words,
     grammar: Family,
     sections: Family,
     sides: Family,
@@ -64,6 +67,7 @@ pub(crate) fn get() -> &'static Manuals {
                 .collect(),
             vocabulary: file.vocabulary,
             systems: file.systems,
+            licences: file.licences,
         }
     });
     &MANUALS

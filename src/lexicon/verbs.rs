@@ -6,6 +6,7 @@ use super::table::Table;
 use crate::model::Term;
 use crate::text;
 use serde::Deserialize;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -61,6 +62,8 @@ pub(crate) struct Verbs {
     families: Vec<Family>,
     /// By the hash of a predicate.
     opposites: BTreeMap<u64, Vec<Term>>,
+    /// The plain forms of irregular ones: "take" of "taken".
+    bases: BTreeMap<String, String>,
 }
 
 /// A verb as found in a text.
@@ -130,6 +133,15 @@ impl Verbs {
         self.families.iter().find(|family| family.term.hash == predicate.hash)
     }
 
+    /// The plain form of an irregular one.
+    pub(crate) fn base(&self, form: &str) -> Option<Cow<'_, str>> {
+        if let Some(base) = self.bases.get(form) {
+            return Some(Cow::Borrowed(base));
+        }
+        // "Rebuilt", "rewritten".
+        Some(Cow::Owned(format!("re{}", self.bases.get(form.strip_prefix("re")?)?)))
+    }
+
     fn new(file: &File) -> Self {
         let mut entries: Table<Vec<Entry>> = Table::default();
         let terms: BTreeMap<&str, Term> = file.family.iter().map(|family| (family.id.as_str(), term(family))).collect();
@@ -171,7 +183,11 @@ impl Verbs {
                 plans: of.plans.as_deref().map(named),
             });
         }
-        Self { entries, states, families, opposites }
+        let mut bases = BTreeMap::new();
+        for (base, (past, participle)) in &file.irregular {
+            bases.extend(past.iter().chain(participle).map(|form| (form.clone(), base.clone())));
+        }
+        Self { entries, states, families, opposites, bases }
     }
 }
 

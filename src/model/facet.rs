@@ -111,7 +111,8 @@ pub struct Status {
     pub subject: String,
     /// Terms of the subject, in order.
     pub subject_terms: Vec<Term>,
-    /// Concept id of the office or role (`president`, `director`); empty where the words tell none.
+    /// Concept id of the office or role (`president`, `director`); empty where the words tell none. Of a thing that is
+    /// [`Standing::Given`] a value, the value in lower case.
     pub office: String,
     /// What the subject's standing is.
     pub standing: Standing,
@@ -164,6 +165,8 @@ pub enum Standing {
     Released,
     /// Forbidden or kept from operating.
     Banned,
+    /// A thing of which a manual gives a value in words: a default, a licence.
+    Given,
 }
 
 /// A quotation.

@@ -224,12 +224,23 @@ pub enum Aspect {
     Deprecated,
     /// The version in which it is gone.
     Removed,
+    /// How often it happens: "every 6 hours".
+    Every,
+    /// After how long it happens.
+    After,
+    /// Within how long it happens.
+    Within,
 }
 
 impl Aspect {
     /// Whether the number is the version of a change: it is what the sentence tells, and confines nothing.
     pub fn is_version(self) -> bool {
         matches!(self, Self::Added | Self::Deprecated | Self::Removed)
+    }
+
+    /// Whether it tells when something happens.
+    pub fn is_timing(self) -> bool {
+        matches!(self, Self::Every | Self::After | Self::Within)
     }
 }
 

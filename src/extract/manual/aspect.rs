@@ -8,6 +8,9 @@ use crate::model::{Aspect, Dimension, Qualifier, Quantity};
 use crate::text::TokenKind;
 use std::ops::Range;
 
+/// Words of what is counted, behind a number, before "or more".
+const HEAD: usize = 4;
+
 /// Content terms up to which a sentence is a fragment that leans on its question.
 const FRAGMENT: usize = 6;
 
@@ -88,8 +91,17 @@ pub(super) fn stated(
     let before = |list: &[&str]| {
         list.contains(&words.lower(own.start)) || own.start > 0 && list.contains(&words.lower(own.start - 1))
     };
-    if quantity.dimension == Dimension::Duration && has(&KEEPING) && before(&["for", "after"]) {
-        return Some(Aspect::Kept);
+    if quantity.dimension == Dimension::Duration {
+        if has(&KEEPING) && before(&["for", "after"]) {
+            return Some(Aspect::Kept);
+        }
+        let timing = [("every", Aspect::Every), ("after", Aspect::After), ("within", Aspect::Within)];
+        if let Some((_, timing)) = timing.into_iter().find(|(word, _)| before(&[word])) {
+            return Some(timing);
+        }
+    }
+    if refused(words, own, clause) {
+        return Some(Aspect::Maximum);
     }
     let unset = pair("without", &["argument", "option", "flag", "parameter", "setting"])
         || pair("unless", &["otherwise"])
@@ -110,11 +122,62 @@ pub(super) fn stated(
         Qualifier::AtMost if (0..own.start).chain(clause.clone()).any(|at| ALLOWING.contains(&words.lower(at))) => {
             Some(Aspect::Maximum)
         }
+        // "The API allows 60 requests per minute."
+        Qualifier::Exact
+            if quantity.dimension == Dimension::Count
+                && quantity.unit.ends_with("/s")
+                && (has(&["allows", "allow", "permits", "permitted", "allowed"])
+                    || has(&["can", "may"]) && has(&["make", "send", "issue"])) =>
+        {
+            Some(Aspect::Maximum)
+        }
+        // "Needs four cores or more."
+        Qualifier::Exact
+            if has(&["need", "needs", "require", "requires", "required"])
+                && (own.end..clause.end.min(own.end + HEAD)).any(|at| {
+                    words.lower(at) == "or" && matches!(words.lower(at + 1), "more" | "higher" | "above")
+                }) =>
+        {
+            Some(Aspect::Minimum)
+        }
+        // "Each workspace can have 20 dashboards."
+        Qualifier::Exact
+            if quantity.dimension == Dimension::Count
+                && matches!(words.lower(clause.start), "each" | "every")
+                && (clause.start..own.start).any(|at| {
+                    words.lower(at) == "can" && matches!(words.lower(at + 1), "have" | "hold" | "contain" | "store")
+                }) =>
+        {
+            Some(Aspect::Maximum)
+        }
         Qualifier::AtLeast if has(&["need", "needs", "require", "requires", "required", "must"]) => {
             Some(Aspect::Minimum)
         }
         _ => None,
     }
+}
+
+/// What is done to what is too large.
+const REFUSING: [&str; 6] = ["rejected", "refused", "denied", "disallowed", "accepted", "allowed"];
+
+/// Whether what is more than the number is refused: "files larger than 2 GB are rejected".
+pub(super) fn refused(words: &Words<'_>, own: &Range<usize>, clause: &Range<usize>) -> bool {
+    let before = |at: usize| own.start.checked_sub(at).map_or("", |at| words.lower(at));
+    let more = before(1) == "than"
+        && matches!(before(2), "larger" | "bigger" | "longer" | "greater" | "heavier" | "more")
+        || matches!(before(1), "over" | "above" | "exceeding")
+        || matches!(words.lower(own.start), "over" | "above" | "more" | "larger" | "longer");
+    let verb = (own.end..clause.end).find(|&at| REFUSING.contains(&words.lower(at)));
+    more && verb.is_some_and(|verb| {
+        let denied = (own.end..verb).any(|at| words.lower(at) == "not");
+        let passive = (own.end..verb).any(|at| matches!(words.lower(at), "is" | "are"));
+        passive && denied == matches!(words.lower(verb), "accepted" | "allowed")
+    })
+}
+
+/// Whether a word is no part of what is limited where more of it is refused.
+pub(super) fn is_refusing(lower: &str) -> bool {
+    REFUSING.contains(&lower) || matches!(lower, "larger" | "bigger" | "longer" | "greater" | "heavier")
 }
 
 /// An amount in a unit may be what a thing is: "the warranty is 2 years".

@@ -72,6 +72,10 @@ pub(super) fn cell(
     let mut scope = row_scope(columns.get(0), words, &label);
     let counts = quantity.dimension == Dimension::Count;
     scope.extend(column.rate.as_deref().filter(|period| counts && PERIODS.contains(period)).map(plain_term));
+    if aspect == Aspect::Price {
+        // A year that is paid at once has a price of its own.
+        scope.extend(cells[at].clone().map(|at| words.lower(at)).filter(|word| PERIODS.contains(word)).map(plain_term));
+    }
     let scope = text::sorted(scope);
     let sides = sides(words, label).into_iter().chain(scene.sides.iter().copied()).collect();
     let (thing, lent, sides) = (text::sorted(named), text::sorted(lent), text::sorted(sides));

@@ -3,7 +3,9 @@
 use super::name;
 use super::setting::segment;
 use crate::extract::words::Words;
-use crate::model::{Dimension, Number, Qualifier, Quantity};
+use crate::model::{
+    Aspect, Counted, Dimension, Number, Qualifier, Quantity, QuantityRole, Range as Values, Setting, Span,
+};
 use std::ops::Range;
 
 /// "PostgreSQL 13 or later": a capital that opens a sentence does not tell a label, nor does a number with a point; "or
@@ -59,10 +61,42 @@ pub(super) fn chosen_port(words: &Words<'_>, own: &Range<usize>, clause: &Range<
     ports.len() > 1 || ports.iter().any(option) && own.start > 0
 }
 
+/// The port in the address under which a page says that the program is found: "Open http://localhost:3000".
+pub(super) fn opened(words: &Words<'_>) -> Option<Quantity> {
+    let host = (1..words.len()).find(|&at| matches!(words.lower(at), "localhost" | "127.0.0.1"))?;
+    let port = host + 2;
+    let joined = words.tokens.get(host + 1)?.is_mark(':') && words.tokens[host + 1].touches(words.tokens.get(port)?);
+    let number = Number::decimal(words.tokens[port].raw).filter(|_| joined)?;
+    let opens = matches!(words.lower(0), "open" | "visit" | "browse" | "go");
+    // Whatever else is named may listen there.
+    let bare = |at: usize| {
+        words.terms[at].is_none()
+            || (host..=port).contains(&at)
+            || matches!(words.lower(at), "http" | "https" | "browser" | "open" | "visit" | "browse" | "go" | "web")
+    };
+    (opens && (0..words.len()).all(bare))
+        .then(|| labelled(words.tokens[port].span, "port", number, Setting::bare(Aspect::Port, Vec::new())))
+}
+
+/// A number that nothing is counted by: a version, a port.
+pub(super) fn labelled(span: Span, head: &str, number: Number, setting: Setting) -> Quantity {
+    Quantity {
+        span,
+        range: Values::point(number),
+        qualifier: Qualifier::Exact,
+        dimension: Dimension::Label,
+        unit: String::new(),
+        slack: Number::ZERO,
+        role: QuantityRole::Level,
+        counted: Counted { head: head.to_owned(), setting: Some(Box::new(setting)), ..Counted::default() },
+        poll: None,
+    }
+}
+
 /// Whether a whole number in a row called "port", or described as one, is one and no count.
 pub(super) fn is_port(quantity: &mut Quantity, words: &Words<'_>, label: &Range<usize>) -> bool {
     let named = label.clone().any(|at| name::parts(words.tokens[at].raw).iter().any(|part| part == "port"));
-    let port = named && quantity.dimension == Dimension::Count && quantity.range.low.is_some_and(Number::is_whole);
+    let port = named && quantity.dimension == Dimension::Count && name::is_whole(quantity);
     if port {
         quantity.dimension = Dimension::Label;
         "port".clone_into(&mut quantity.counted.head);

@@ -71,7 +71,8 @@ pub(super) fn mark_row(claim: &mut Claim, words: &Words<'_>, scene: &Scene) {
         let Facet::Date(date) = facet else { continue };
         let own = words.inside(date.span);
         let inside = |cell: &Range<usize>| cell.start <= own.start && own.end <= cell.end;
-        let end = cells.iter().position(inside).and_then(|at| columns.get(at)?.end);
+        let dated = |at: usize| columns.get(at).filter(|column| number && column.date).map(|_| End::Release);
+        let end = cells.iter().position(inside).and_then(|at| columns.get(at)?.end.or_else(|| dated(at)));
         if let Some(end) = end.filter(|_| !of.is_empty()) {
             date.bound = Bound::On;
             date.near.clone_from(&of);
@@ -85,7 +86,11 @@ fn released(words: &Words<'_>, own: &Range<usize>, scene: &Scene) -> Option<Vec<
     let before = own.start.checked_sub(1)?;
     let verb = before.checked_sub(usize::from(matches!(words.lower(before), "on" | "in")))?;
     let clause = words.clause(verb);
-    let copula = verb.checked_sub(1).filter(|&at| clause.contains(&at) && matches!(words.lower(at), "was" | "were"))?;
+    // "Was released on", "came out on", "Tarn 3.2, released on".
+    let out = words.lower(verb) == "out" && verb > 0 && words.lower(verb - 1) == "came";
+    let copula = verb.checked_sub(1).filter(|&at| {
+        clause.contains(&at) && (out || matches!(words.lower(at), "was" | "were") || words.tokens[at].is_mark(','))
+    })?;
     let named = clause.start..copula;
     // Before a version there are drafts of it, and for each system it may have a day of its own.
     let draft = |at: usize| {
@@ -105,7 +110,7 @@ fn released(words: &Words<'_>, own: &Range<usize>, scene: &Scene) -> Option<Vec<
                 | "of"
         )
     };
-    if !matches!(words.lower(verb), "released" | "published") || (clause.start..verb).any(draft) {
+    if !out && !matches!(words.lower(verb), "released" | "published") || (clause.start..verb).any(draft) {
         return None;
     }
     match numbered_name(words, named.clone()) {

@@ -7,12 +7,15 @@
 mod aspect;
 mod cell;
 mod change;
+mod code;
 mod everywhere;
 mod flag;
+mod given;
 mod label;
 mod lifetime;
 mod name;
 mod price;
+mod question;
 mod scene;
 mod setting;
 mod standing;
@@ -83,8 +86,20 @@ pub(super) fn annotate(claims: &mut [Claim], sentences: &[Sentence], words: &[Wo
             if heads && claim.block != BlockKind::TableHead {
                 heading = words.tokens.iter().map(|token| token.lower.as_ref()).collect::<Vec<_>>().join(" ");
             }
-            for change in change::changes(words).into_iter().filter(|_| !heads) {
-                push_change(claim, change);
+            for change in change::changes(words, scene, claim.block).into_iter().filter(|_| !heads) {
+                push_change(claim, change, Assertion::Stated);
+            }
+            for port in label::opened(words).into_iter().filter(|_| !heads) {
+                push_change(claim, port, Assertion::Stated);
+            }
+            let given = if claim.block == BlockKind::TableRow {
+                given::row(words, scene, lexicon)
+            } else {
+                given::given(words, scene, lexicon)
+            };
+            for status in given.into_iter().filter(|_| !heads) {
+                claim.facets.push(Facet::Status(status));
+                claim.moods.push(Assertion::Stated);
             }
             let flags = flag::statuses(words, &heading);
             if flags.iter().any(|status| status.standing == Standing::Ended) {
@@ -103,6 +118,14 @@ pub(super) fn annotate(claims: &mut [Claim], sentences: &[Sentence], words: &[Wo
                 for switch in switch::row(words, scene) {
                     push_switch(claim, switch, Assertion::Stated);
                 }
+            }
+            if !support::changed(words, scene.change).is_empty() {
+                // What was added in 2.1 is supported from then on.
+                claim.versions = None;
+            }
+            if since(&claim.facets, words) {
+                // What has been supported since 4.2 is supported.
+                claim.versions = scene.sections.current();
             }
         }
         lifetime::mark_row(claim, words, scene);
@@ -196,6 +219,18 @@ fn divide(claims: &mut [Claim]) {
     }
 }
 
+/// Whether a claim says of what is supported only since when.
+fn since(facets: &[Facet], words: &Words<'_>) -> bool {
+    let supported = |facet: &Facet| matches!(facet, Facet::Polarity(polarity) if switch::is_support(&polarity.axis));
+    let versions: Vec<usize> = (0..words.len()).filter(|&at| thing::version(words, at).is_some()).collect();
+    let named = |at: usize| at > 0 && matches!(words.lower(at - 1), "version" | "release");
+    let dated = |at: &usize| {
+        let before = at.checked_sub(1 + usize::from(named(*at)));
+        before.is_some_and(|before| words.lower(before) == "since") || named(*at)
+    };
+    facets.iter().any(supported) && !versions.is_empty() && versions.iter().all(dated)
+}
+
 /// Adds a switch in the place of the plain opposites that its words hold.
 fn push_switch(claim: &mut Claim, switch: Polarity, mood: Assertion) {
     let span = switch.span;
@@ -204,10 +239,10 @@ fn push_switch(claim: &mut Claim, switch: Polarity, mood: Assertion) {
 }
 
 /// Adds the version of a change in the place of a number that was read of it.
-fn push_change(claim: &mut Claim, change: Quantity) {
+fn push_change(claim: &mut Claim, change: Quantity, mood: Assertion) {
     let span = change.span;
     let number = |facet: &Facet| matches!(facet, Facet::Quantity(other) if other.span.overlaps(span));
-    supplant(claim, number, Facet::Quantity(change), claim.assertion);
+    supplant(claim, number, Facet::Quantity(change), mood);
 }
 
 /// Adds a facet in the place of those that are `old`.
@@ -226,7 +261,7 @@ fn keys(claim: &Claim, scene: &Scene) -> Vec<Term> {
         Facet::Status(status) => status.subject_terms.clone(),
         Facet::Date(date) => date.lifetime.as_deref().map(lifetime::keys).unwrap_or_default(),
         Facet::Quantity(quantity) => {
-            quantity.counted.setting.iter().flat_map(|setting| [&setting.thing[..], &setting.name].concat()).collect()
+            quantity.counted.setting.iter().flat_map(|setting| setting::keys(setting)).collect()
         }
         _ => Vec::new(),
     });

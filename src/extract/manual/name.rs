@@ -6,7 +6,7 @@ use super::thing::plain_term;
 use crate::extract::words::Words;
 use crate::lexicon::units::Unit;
 use crate::lexicon::{Lexicon, manuals};
-use crate::model::{Dimension, Term};
+use crate::model::{Dimension, Number, Quantity, Term};
 use crate::text::{self, TokenKind};
 use std::ops::Range;
 
@@ -65,6 +65,11 @@ pub(super) fn suffix<'l>(word: &str, lexicon: &'l Lexicon) -> Option<&'l Unit> {
     let units = &lexicon.units;
     let found = units.unit(word).or_else(|| units.symbol(word)).or_else(|| units.symbol(&word.to_uppercase()));
     found.filter(|unit| matches!(unit.dimension, Dimension::Duration | Dimension::Data))
+}
+
+/// Whether it is a whole number.
+pub(super) fn is_whole(quantity: &Quantity) -> bool {
+    quantity.range.low.is_some_and(Number::is_whole)
 }
 
 /// The name of which the number at `own` is said in plain words to be the value: "the default of X is", "X defaults to",

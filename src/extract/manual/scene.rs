@@ -1,12 +1,15 @@
 //! What a sentence of a manual leans on: the heading, the question, the column and the sentence before it.
 
+use super::given::heads_licence;
 use super::name::{name, parts};
 use super::table::{Columns, columns};
 use super::thing::{plain_term, thing, version};
+use super::unit::known;
 use super::version::Sections;
+use super::{change, question};
 use crate::extract::words::Words;
 use crate::lexicon::{Lexicon, manuals};
-use crate::model::{Aspect, BlockKind, Term};
+use crate::model::{Aspect, BlockKind, Dimension, Polarity, Term};
 use crate::segment::Sentence;
 use crate::text::{self, Token};
 use std::ops::Range;
@@ -35,6 +38,16 @@ pub(super) struct Scene {
     pub(super) sections: Sections,
     /// What the list or table under the heading gives: requirements, limits, defaults.
     pub(super) lists: Option<Aspect>,
+    /// The unit in which the setting of the section is given: "Cache size in MB."
+    pub(super) unit: Option<String>,
+    /// Whether the heading says that the licence stands below it.
+    pub(super) licence: bool,
+    /// What the heading says of the versions of what is listed below it: added, deprecated, removed.
+    pub(super) change: Option<Aspect>,
+    /// What an answer of "yes" to the question says.
+    pub(super) yes: Vec<Polarity>,
+    /// Whether the question asks what is supported.
+    pub(super) which: bool,
     /// The name of the setting that the heading or the fragment in front is.
     pub(super) name: Vec<Term>,
     /// Whether it stands in an item of a list that speaks of something of its own, whose name is not known.
@@ -94,14 +107,18 @@ pub(super) fn scenes(sentences: &[Sentence], words: &[Words<'_>], lexicon: &Lexi
                     (0..words.len()).all(|at| words.terms[at].is_none() || manuals::get().is_section(words.lower(at)));
                 heading = (if aside { Vec::new() } else { own() }, name(words, 0..words.len(), lexicon));
                 current.systems = lists_systems(words);
+                current.licence = heads_licence(words);
+                current.change = change::heads(words);
                 ((current.lent, current.name), current.asked) = (heading.clone(), None);
                 current.scope.clear();
+                (current.yes, current.which, current.unit) = Default::default();
             }
             BlockKind::TableHead => current.columns = Some(columns(words)),
             BlockKind::Title => current.systems = lists_systems(words),
             BlockKind::TableRow => {}
             _ if asks => {
                 (current.lent, current.asked) = (own(), asked(words));
+                (current.yes, current.which) = (question::yes(words), question::which(words));
                 current.name = match current.asked {
                     // "How long is the warranty?"
                     Some(Aspect::Value) => name(words, 3.min(words.len())..words.len(), lexicon),
@@ -115,6 +132,12 @@ pub(super) fn scenes(sentences: &[Sentence], words: &[Words<'_>], lexicon: &Lexi
                 opened = None;
             }
             _ if matches!(item, Some(Item::Named(..))) => {}
+            BlockKind::Paragraph
+                if !current.name.is_empty()
+                    && let Some(unit) = told_unit(words, lexicon) =>
+            {
+                current.unit = Some(unit);
+            }
             _ if first && let Some(end) = run_in(words) => {
                 (current.lent, opened) = (thing(words, 0..end), Some(sentence.block));
                 current.name = name(words, 0..end, lexicon);
@@ -129,6 +152,15 @@ pub(super) fn scenes(sentences: &[Sentence], words: &[Words<'_>], lexicon: &Lexi
         }
     }
     out
+}
+
+/// The unit that a description of a setting tells: "Time to wait, in seconds."
+fn told_unit(words: &Words<'_>, lexicon: &Lexicon) -> Option<String> {
+    let at =
+        (1..words.len()).find(|&at| words.lower(at - 1) == "in" && known(words.tokens[at].raw, lexicon).is_some())?;
+    let ends = words.tokens.get(at + 1).is_none_or(|next| !next.is_word());
+    let unit = known(words.tokens[at].raw, lexicon)?;
+    (ends && matches!(unit.dimension, Dimension::Duration | Dimension::Data)).then(|| words.tokens[at].raw.to_owned())
 }
 
 /// What an item of a list speaks of.
@@ -188,7 +220,7 @@ fn lists_systems(words: &Words<'_>) -> bool {
 pub(super) fn scope(words: &Words<'_>, range: Range<usize>, own: Range<usize>) -> Vec<Term> {
     let sold = |at: usize| is_sold(words.lower(at));
     let inside = range.filter(|at| !own.contains(at) && words.tokens[*at].is_word());
-    let named = inside.filter(|&at| {
+    let named = inside.filter(|&at| !manuals::get().is_generic(words.lower(at))).filter(|&at| {
         let token = &words.tokens[at];
         let opens = at == 0 || !words.tokens[at - 1].is_word() && !words.tokens[at - 1].is_mark(',');
         let versioned = version(words, at).is_some();

@@ -1,14 +1,16 @@
 //! Numbers that set something: defaults, limits, ports, prices, attempts.
 
-use super::aspect::{KEEPING, answer, measured, stated};
+use super::aspect::{KEEPING, answer, is_refusing, measured, refused, stated};
 use super::cell::cell;
+use super::code::codes;
 use super::label::{lowest, numbered_port, opening};
 use super::name;
 use super::price::priced;
 use super::scene::{Scene, is_sold, scope, sides};
 use super::thing::{plain_term, thing, version};
+use super::unit::{give, known};
 use crate::extract::words::Words;
-use crate::lexicon::{Lexicon, concept_hash, manuals};
+use crate::lexicon::{Lexicon, concept_hash, manuals, verbs};
 use crate::model::{Aspect, Assertion, BlockKind, Claim, Dimension, Facet, Quantity, QuantityRole, Setting, Term};
 use crate::text::{self, TokenKind};
 use std::ops::Range;
@@ -25,6 +27,15 @@ pub(crate) fn is_period(term: &Term) -> bool {
 pub(crate) fn is_cost(term: &Term) -> bool {
     term.hash == concept_hash("price")
 }
+
+/// Terms under which a setting is to be found: those of its thing and its name, and of a port that it is one.
+pub(super) fn keys(setting: &Setting) -> Vec<Term> {
+    let port = (setting.aspect == Aspect::Port).then(|| Term { hash: concept_hash("manual:port"), weight: PORT });
+    setting.thing.iter().chain(&setting.name).copied().chain(port).collect()
+}
+
+/// Weight of the term of a port, in thousandths of a nat: as telling as a rare word.
+const PORT: u16 = 5000;
 
 /// Tokens behind a number in which its period stands: "requests per minute".
 const PER: usize = 4;
@@ -49,8 +60,10 @@ pub(super) fn mark(claim: &mut Claim, words: &Words<'_>, scene: &Scene, lexicon:
             clause(quantity, words, scene, (&own, listed), lexicon)
         };
         // "Deleted after 60 days unless you change that": what holds where nothing is set.
-        let unchanged = || (0..words.len()).any(|at| words.lower(at) == "unless" && words.soon(at, 4, &CHANGING));
-        let held = |setting: &Setting| matches!(setting.aspect, Aspect::Default | Aspect::Kept) && unchanged();
+        let held = |setting: &Setting| {
+            (matches!(setting.aspect, Aspect::Default | Aspect::Kept) || setting.aspect.is_timing())
+                && unless_set(words).is_some()
+        };
         if setting.as_ref().is_some_and(held) && *mood == Assertion::Hypothetical {
             *mood = Assertion::Stated;
         }
@@ -92,12 +105,12 @@ fn clause(
         // "In 4.1 it was 200" holds for 4.1 only.
         quantity.role = QuantityRole::Before;
     }
-    if past || quantity.role != QuantityRole::Level {
+    if past && !refused(words, own, &clause) || quantity.role != QuantityRole::Level {
         return None;
     }
     priced(quantity, words, own);
     numbered_port(quantity, words, own, &clause);
-    let aspect = if label_min {
+    let mut aspect = if label_min {
         Aspect::Minimum
     } else {
         stated(quantity, words, own, &clause)
@@ -110,6 +123,9 @@ fn clause(
     let head = quantity.counted.span.map(|head| words.inside(head)).unwrap_or(0..0);
     let mut named: Vec<Term> = if label_min {
         words.terms_in(head)
+    } else if aspect.is_timing() {
+        let part = listed_part(words, &clause, own);
+        event(words, part.start..own.start).into_iter().chain(event(words, own.end.min(part.end)..part.end)).collect()
     } else {
         let mut part = listed_part(words, &clause, own);
         if matches!(aspect, Aspect::Port | Aspect::Price) {
@@ -143,6 +159,11 @@ fn clause(
             clause.clone().filter(|&at| KEEPING.contains(&words.lower(at))).filter_map(|at| words.terms[at]).collect();
         named.retain(|term| !verbs.contains(term));
     }
+    if aspect == Aspect::Maximum && refused(words, own, &clause) {
+        let verbs: Vec<Term> =
+            clause.clone().filter(|&at| is_refusing(words.lower(at))).filter_map(|at| words.terms[at]).collect();
+        named.retain(|term| !verbs.contains(term));
+    }
     if label_min {
         scopes.clear();
     }
@@ -172,9 +193,40 @@ fn clause(
             return None;
         }
     }
+    if quantity.dimension == Dimension::Count
+        && quantity.unit.strip_prefix('/').is_some_and(|per| !per.is_empty() && per != "s")
+    {
+        // "20 dashboards per workspace" are so many that a workspace may have.
+        quantity.unit.clear();
+    }
+    let unless = unless_set(words).unwrap_or(words.len());
+    if let Some(code) = codes(words, unless..words.len()).first()
+        && !aspect.is_timing()
+    {
+        // "Up to 512 MB unless you change `cache.size`."
+        (aspect, name) = (Aspect::Default, name::name(words, code.tokens.clone(), lexicon));
+    }
+    let default = aspect == Aspect::Default && quantity.dimension == Dimension::Count;
+    if default && name.iter().any(|term| term.hash == plain_term("port").hash) && name::is_whole(quantity) {
+        // `server.port`: what is left of the name says whose port it is.
+        (quantity.dimension, quantity.counted.head) = (Dimension::Label, "port".to_owned());
+        named = name.iter().copied().filter(|term| term.hash != plain_term("port").hash).collect();
+        (aspect, name) = (Aspect::Port, Vec::new());
+    } else if let Some(unit) = scene.unit.as_deref().filter(|_| default && headless(quantity))
+        && let Some(unit) = known(unit, lexicon)
+    {
+        give(quantity, unit);
+    }
+    if aspect == Aspect::Price {
+        // "Team costs $29."
+        let costs = (1..own.start).find(|&at| matches!(words.lower(at), "costs" | "cost"));
+        let plan = costs.filter(|&at| at == 1 && words.tokens[0].is_capital());
+        scopes.extend(plan.map(|_| plain_term(words.lower(0))));
+        named.retain(|term| plan.is_none() || Some(term.hash) != words.terms[0].map(|term| term.hash));
+    }
     // "TLS 1.3 is the lowest version of the server": what it is of does not tell it from other versions, who needs it does.
     let (owner, near) = match label_min {
-        true => (Vec::new(), clause.start..own.start),
+        true => (needer(words, &clause, own), clause.start..own.start),
         false => (owner(words, &clause, own), clause),
     };
     Some(Setting {
@@ -186,6 +238,28 @@ fn clause(
         name,
         sides: text::sorted(sides(words, near).into_iter().chain(scene.sides.iter().copied()).collect()),
     })
+}
+
+/// Terms of what happens, verbs in their plain form and adverbs left out.
+fn event(words: &Words<'_>, range: Range<usize>) -> Vec<Term> {
+    let plain = |at: usize| match verbs::get().base(words.lower(at)) {
+        Some(base) => vec![plain_term(&base)],
+        None if words.lower(at).ends_with("ly") => Vec::new(),
+        None => thing(words, at..at + 1),
+    };
+    range.flat_map(plain).collect()
+}
+
+/// Whether nothing is counted: "default: 60".
+fn headless(quantity: &Quantity) -> bool {
+    quantity.counted.head.is_empty() || manuals::get().is_grammar(&quantity.counted.head.to_lowercase())
+}
+
+/// Where a sentence begins to say that it holds as long as nothing is set: "unless you change that", "unless `wait` says
+/// otherwise".
+fn unless_set(words: &Words<'_>) -> Option<usize> {
+    (0..words.len())
+        .find(|&at| words.lower(at) == "unless" && (words.soon(at, 4, &CHANGING) || words.soon(at, 9, &["otherwise"])))
 }
 
 /// The clause of a number, with the words before a colon of which it is the value: "`workers`: 8 by default".
@@ -219,6 +293,23 @@ fn owner(words: &Words<'_>, clause: &Range<usize>, own: &Range<usize>) -> Vec<Te
         .take_while(|&at| matches!(words.lower(at), "a" | "an" | "the" | "each") || words.terms[at].is_some());
     thing(words, of + 1..named.last().map_or(of + 1, |at| at + 1))
 }
+
+/// Terms of the part of the program that needs a version: "plug-ins require Python 3.9", "Python 3.9 for the plug-ins".
+fn needer(words: &Words<'_>, clause: &Range<usize>, own: &Range<usize>) -> Vec<Term> {
+    let needs = |at: &usize| matches!(words.lower(*at), "need" | "needs" | "require" | "requires");
+    let subject = (clause.start..own.start).find(needs).map_or(clause.start..clause.start, |verb| clause.start..verb);
+    let purpose = (own.end..clause.end).find(|&at| words.lower(at) == "for").map_or(0..0, |at| at + 1..clause.end);
+    // A name is the program's own; a plural that opens the sentence is none.
+    let part = |at: &usize| !words.tokens[*at].is_capital() || *at == 0 && words.lower(*at).ends_with('s');
+    // What the client needs, the server offers.
+    let side = |at: &usize| manuals::get().is_side(words.lower(*at));
+    let named = subject.chain(purpose).filter(|at| part(at) && !side(at)).flat_map(|at| thing(words, at..at + 1));
+    let own = |term: &Term| term.weight < UNKNOWN && !manuals::get().is_program(term.hash);
+    text::sorted(named.filter(own).collect())
+}
+
+/// Weight from which a word is in no dictionary, in thousandths of a nat: a name.
+const UNKNOWN: u16 = 8500;
 
 /// The words in front of the first comma, where they say of which plan or system all of it is: "On the Starter plan, ...".
 fn opening_place(words: &Words<'_>, own: &Range<usize>) -> Range<usize> {

@@ -1,10 +1,12 @@
 //! What is supported and what is not, what is deprecated and what is not.
 
+use super::question;
 use super::switch::{SYSTEM, polarity};
 use super::thing::{numbered, thing};
 use crate::extract::words::Words;
 use crate::lexicon::manuals;
-use crate::model::Polarity;
+use crate::model::{Aspect, Polarity};
+use crate::text::TokenKind;
 use std::ops::Range;
 
 /// Axis of what is supported.
@@ -18,11 +20,17 @@ pub(super) fn supports(words: &Words<'_>, at: usize) -> Vec<Polarity> {
     let (axis, plain) = match words.lower(at) {
         "supported" => (SUPPORT, true),
         "unsupported" => (SUPPORT, false),
+        "available" if words.tokens.get(at + 1).is_none_or(|next| !next.is_word()) => (SUPPORT, true),
         "deprecated" => (DEPRECATED, true),
         "recommended" => (DEPRECATED, false),
         _ => return Vec::new(),
     };
-    let clause = words.clause(at);
+    let mut clause = words.clause(at);
+    // "Excel files (XLSX) are supported."
+    let closed = clause.start.checked_sub(1).filter(|&mark| words.tokens[mark].is_mark(')'));
+    if let Some(open) = closed.and_then(|closed| (0..closed).rev().find(|&at| words.tokens[at].is_mark('('))) {
+        clause.start = open.checked_sub(1).map_or(open, |before| words.clause(before).start);
+    }
     let copula = (clause.start..at).rev().find(|&at| matches!(words.lower(at), "is" | "are"));
     let Some(copula) = copula.filter(|&copula| copula > clause.start) else { return Vec::new() };
     let gap: Vec<&str> = (copula + 1..at).map(|at| words.lower(at)).collect();
@@ -42,9 +50,10 @@ pub(super) fn supports(words: &Words<'_>, at: usize) -> Vec<Polarity> {
                 | "strongly"
         )
     };
+    let tail = tail(words, at + 1);
     // "It is the recommended way."
     let noun = usize::from(matches!(words.lower(at + 1), "way" | "method" | "choice" | "option" | "command" | "api"));
-    let next = at + 1 + noun;
+    let next = tail + noun;
     let ends = words.tokens.get(next).is_none_or(|next| !next.is_word())
         || matches!(words.lower(next), "and" | "but" | "since" | "because");
     if !gap.iter().all(light) || gap.contains(&"the") != (noun == 1) || !ends {
@@ -69,6 +78,96 @@ pub(super) fn supports(words: &Words<'_>, at: usize) -> Vec<Polarity> {
         .filter(|_| fully)
         .filter_map(|range| polarity(words, range.start..at + 1, DEPRECATED, false, thing(words, range)));
     members.into_iter().filter_map(named).chain(current).collect()
+}
+
+/// The token behind words that add nothing: "supported yet", "supported out of the box".
+fn tail(words: &Words<'_>, at: usize) -> usize {
+    let light = |at: usize| {
+        matches!(
+            words.lower(at),
+            "yet" | "anymore" | "any" | "longer" | "today" | "natively" | "out" | "of" | "the" | "box" | "here"
+        )
+    };
+    (at..words.len()).find(|&at| !light(at)).unwrap_or(words.len())
+}
+
+/// "It supports X and Y", "it does not support X", "there is no support for X": what it says of each.
+pub(super) fn active(words: &Words<'_>, at: usize) -> Vec<Polarity> {
+    let clause = words.clause(at);
+    let denied = |at: usize| matches!(words.lower(at), "not" | "no");
+    let (on, agent, behind) = match words.lower(at) {
+        "supports" => (true, clause.start..at, at + 1),
+        "support" if words.lower(at + 1) == "for" && at > clause.start && denied(at - 1) => {
+            let verb = (clause.start..at - 1).rev().find(|&at| matches!(words.lower(at), "is" | "has" | "offers"));
+            match verb {
+                Some(verb) if verb + 2 == at => (false, clause.start..verb, at + 2),
+                _ => return Vec::new(),
+            }
+        }
+        "support" if at >= 2 && denied(at - 1) && matches!(words.lower(at - 2), "does" | "do") => {
+            (false, clause.start..at - 2, at + 1)
+        }
+        _ => return Vec::new(),
+    };
+    let there = agent.len() == 1 && words.lower(agent.start) == "there";
+    let end = (behind..clause.end).find(|&at| words.tokens[at].is_mark('.')).unwrap_or(clause.end);
+    if clause.start != 0 || !there && !question::agent(words, agent) {
+        return Vec::new();
+    }
+    let members = short(words, behind..end).unwrap_or_default();
+    members.into_iter().filter_map(|member| supported(words, member, on)).collect()
+}
+
+/// "Support for X" in a list of what was added, "X support" among what was removed.
+pub(super) fn changed(words: &Words<'_>, change: Option<Aspect>) -> Vec<Polarity> {
+    let (on, start) = match (words.lower(0), change) {
+        ("added", _) => (true, 1),
+        ("removed" | "dropped", _) => (false, 1),
+        (_, Some(Aspect::Added)) => (true, 0),
+        (_, Some(Aspect::Removed)) => (false, 0),
+        _ => return Vec::new(),
+    };
+    let end = (start..words.len()).find(|&at| words.tokens[at].is_mark('.')).unwrap_or(words.len());
+    let range = match words.lower(start) {
+        "support" if words.lower(start + 1) == "for" => start + 2..end,
+        _ if end > start + 1 && words.lower(end - 1) == "support" => start..end - 1,
+        _ => return Vec::new(),
+    };
+    let members = short(words, range).unwrap_or_default();
+    members.into_iter().filter_map(|member| supported(words, member, on)).collect()
+}
+
+/// What is said of a thing or system that is named by these tokens.
+pub(super) fn supported(words: &Words<'_>, range: Range<usize>, on: bool) -> Option<Polarity> {
+    let system = range.clone().any(|at| manuals::get().systems.has(words.lower(at)));
+    let subject = numbered(words, range.clone()).map_or_else(|| thing(words, range.clone()), |name| vec![name]);
+    polarity(words, range, if system { SYSTEM } else { SUPPORT }, on, subject)
+}
+
+/// Words of which a member of a list has at most so many to be a name.
+const NAME: usize = 3;
+
+/// The members of a list of short names that is all that the tokens hold, a version since when aside.
+pub(super) fn short(words: &Words<'_>, range: Range<usize>) -> Option<Vec<Range<usize>>> {
+    let mut range = range;
+    while range.end > range.start
+        && !words.tokens[range.end - 1].is_word()
+        && words.tokens[range.end - 1].kind == TokenKind::Mark
+    {
+        range.end -= 1;
+    }
+    if let Some(since) = range.clone().find(|&at| words.lower(at) == "since") {
+        range.end = since;
+    }
+    let inside = |at: &usize| words.tokens[*at].is_word() && words.terms[*at].is_none();
+    let plain = |at: usize| matches!(words.lower(at), "and" | "or" | "the" | "both" | "files" | "a");
+    if range.is_empty() || range.clone().filter(inside).any(|at| !plain(at)) {
+        return None;
+    }
+    let members = listed(words, range);
+    let name =
+        |member: &Range<usize>| (1..=NAME).contains(&member.clone().filter(|&at| words.tokens[at].is_word()).count());
+    (!members.is_empty() && members.iter().all(name)).then_some(members)
 }
 
 /// The members of a list of names: "Linux, macOS and Windows".

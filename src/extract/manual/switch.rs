@@ -1,8 +1,9 @@
 //! What is on or off unless somebody changes it, and what is heeded or ignored.
 
 use super::everywhere::{EVERY_PLAN, EVERY_SYSTEM, everywhere};
+use super::question;
 use super::scene::Scene;
-use super::support::{DEPRECATED, SUPPORT, supports};
+use super::support::{DEPRECATED, SUPPORT, active, changed, supports};
 use super::table::cells;
 use super::thing::{numbered, thing};
 use crate::extract::words::Words;
@@ -37,12 +38,20 @@ pub(super) fn switches(words: &Words<'_>, scene: &Scene, lexicon: &Lexicon) -> V
     for at in 0..words.len() {
         // The condition is what makes it a default.
         out.extend(unasked(words, at).map(|found| (found, Some(Assertion::Stated))));
-        out.extend(supports(words, at).into_iter().map(|found| (found, None)));
+        out.extend(supports(words, at).into_iter().chain(active(words, at)).map(|found| (found, None)));
         out.extend(everywhere(words, at).map(|found| (found, None)));
         // "It is off by default and must be turned on": what follows is no condition.
         let plain = |at: usize| words.clause(at).take_while(|&word| word < at).all(|word| !is_open(words.lower(word)));
         let by_default = by_default(words, at, scene).map(|found| (found, plain(at).then_some(Assertion::Stated)));
         out.extend(by_default.or_else(|| Some((heeded(words, at)?, None))));
+    }
+    out.extend(question::answer(words, &scene.yes).into_iter().map(|found| (found, Some(Assertion::Stated))));
+    let listed = scene.sections.current().is_some();
+    out.extend(
+        changed(words, scene.change).into_iter().filter(|_| listed).map(|found| (found, Some(Assertion::Stated))),
+    );
+    if scene.which {
+        out.extend(question::list(words).into_iter().map(|found| (found, Some(Assertion::Stated))));
     }
     out.extend(systems(words, scene, lexicon).into_iter().map(|found| (found, None)));
     out

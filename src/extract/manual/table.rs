@@ -31,6 +31,10 @@ pub(super) struct Column {
     pub(super) units: bool,
     /// The end that its dates tell.
     pub(super) end: Option<End>,
+    /// Whether its cells are days.
+    pub(super) date: bool,
+    /// Which change its versions tell: "Since", "Removed in".
+    pub(super) change: Option<Aspect>,
     /// Whether its cells name versions.
     pub(super) versions: bool,
     /// Whether the cells say yes or no to whether something is supported.
@@ -70,6 +74,8 @@ fn column(words: &Words<'_>, cell: Range<usize>) -> Column {
         unit: bracketed(words, cell.clone()),
         units: cell.len() == 1 && has(&["unit", "units"]),
         end: end(words, &cell),
+        change: change(words, &cell),
+        date: cell.len() == 1 && has(&["date", "day"]),
         versions: has(&["version", "release", "branch", "series"]),
         supported: cell.len() == 1 && has(&["supported"]),
         property: cell.len() == 1 && has(&["value", "specification", "data"]),
@@ -92,6 +98,18 @@ fn end(words: &Words<'_>, cell: &Range<usize>) -> Option<End> {
         Some(End::Release)
     } else {
         None
+    }
+}
+
+/// The change that a head such as "Since" or "Removed in" announces.
+fn change(words: &Words<'_>, cell: &Range<usize>) -> Option<Aspect> {
+    let at = cell.start;
+    let inside = cell.len() <= 2 && (cell.len() == 1 || matches!(words.lower(at + 1), "in" | "since" | "version"));
+    match words.lower(at) {
+        "since" | "added" | "introduced" if inside => Some(Aspect::Added),
+        "deprecated" if cell.len() == 2 && inside => Some(Aspect::Deprecated),
+        "removed" if cell.len() == 2 && inside => Some(Aspect::Removed),
+        _ => None,
     }
 }
 

@@ -50,7 +50,8 @@ pub(super) fn bracketed(words: &Words<'_>, cell: Range<usize>) -> Option<String>
     (first + 2 <= cell.end && closed).then(|| words.tokens[first].raw.to_owned())
 }
 
-fn known<'l>(printed: &str, lexicon: &'l Lexicon) -> Option<&'l Unit> {
+/// The unit of which this is a word or a symbol.
+pub(super) fn known<'l>(printed: &str, lexicon: &'l Lexicon) -> Option<&'l Unit> {
     lexicon.units.symbol(printed).or_else(|| lexicon.units.unit(&printed.to_lowercase()))
 }
 
@@ -67,7 +68,8 @@ fn over(quantity: &mut Quantity, time: &Unit) {
     quantity.unit = format!("{}/{}", quantity.unit, time.base);
 }
 
-fn give(quantity: &mut Quantity, unit: &Unit) {
+/// Gives a bare number this unit.
+pub(super) fn give(quantity: &mut Quantity, unit: &Unit) {
     let scaled = |value: Option<Number>| value.and_then(|value| value.times(unit.factor));
     let most = quantity.range.high.or(quantity.range.low);
     // A name that is used both ways leaves as much room as the two differ.

@@ -1,0 +1,206 @@
+//! Values in words: "`mode` defaults to `none`", "the default log level is `info`", "released under the MIT licence".
+
+use super::code::codes;
+use super::name;
+use super::scene::Scene;
+use super::table::cells;
+use super::thing::thing;
+use crate::extract::words::Words;
+use crate::lexicon::{Lexicon, manuals};
+use crate::model::{Aspect, Standing, Status, Term};
+use crate::text::{self, TokenKind};
+use std::ops::Range;
+
+/// Words of the longest value.
+const VALUE: usize = 3;
+/// Weight of the term of a licence, in thousandths of a nat: as telling as a rare word.
+const WEIGHT: u16 = 5000;
+
+/// The values in words that a sentence gives.
+pub(super) fn given(words: &Words<'_>, scene: &Scene, lexicon: &Lexicon) -> Vec<Status> {
+    default(words, scene, lexicon).into_iter().chain(licence(words, scene)).collect()
+}
+
+/// The defaults of a row of a table.
+pub(super) fn row(words: &Words<'_>, scene: &Scene, lexicon: &Lexicon) -> Vec<Status> {
+    let Some(columns) = &scene.columns else { return Vec::new() };
+    let cells = cells(words);
+    let Some(label) = cells.first().filter(|label| !label.is_empty()) else { return Vec::new() };
+    let name = name::name(words, label.clone(), lexicon);
+    let told = |(at, cell): (usize, &Range<usize>)| {
+        let column = columns.get(at).filter(|column| column.aspect == Some(Aspect::Default) && !column.old)?;
+        let shown = value(words, cell.clone()).filter(|_| !column.supported)?;
+        status(words, shown, name.clone(), label.clone())
+    };
+    cells.iter().enumerate().skip(1).filter_map(told).collect()
+}
+
+/// "X defaults to V", "the default of X is V", "the default X is V", and under the heading X "default: V".
+fn default(words: &Words<'_>, scene: &Scene, lexicon: &Lexicon) -> Option<Status> {
+    let at = (0..words.len()).find(|&at| matches!(words.lower(at), "default" | "defaults"))?;
+    let sentence = (0..words.len()).rev().find(|&at| !words.tokens[at].is_mark('.'))? + 1;
+    // What stands in front may confine it: "with a proxy, ...".
+    let plain = |range: Range<usize>| !range.into_iter().any(|at| words.tokens[at].is_mark(','));
+    let verb = words.lower(at) == "defaults" && words.lower(at + 1) == "to";
+    let (named, behind) = if verb {
+        (0..at, at + 2)
+    } else if words.tokens.get(at + 1).is_some_and(|mark| mark.is_mark(':')) && opens(words, at) {
+        (0..0, at + 2)
+    } else if words.lower(at) == "default" && at <= 1 {
+        let copula = (at + 1..sentence).find(|&at| words.lower(at) == "is")?;
+        let of = usize::from(matches!(words.lower(at + 1), "value" | "setting"));
+        let of = of + usize::from(matches!(words.lower(at + 1 + of), "of" | "for"));
+        (at + 1 + of..copula, copula + 1)
+    } else {
+        return None;
+    };
+    let value = value(words, behind..sentence).filter(|_| plain(named.clone()))?;
+    let own = match codes(words, named.clone()).as_slice() {
+        [] => name::name(words, named.clone(), lexicon),
+        [code] => name::name(words, code.tokens.clone(), lexicon),
+        _ => return None,
+    };
+    // "The `level` of the client defaults to": of another thing.
+    let other = thing(words, named.clone()).iter().any(|term| !own.iter().any(|part| part.hash == term.hash));
+    let silent = named.clone().all(|at| words.terms[at].is_none() || manuals::get().is_grammar(words.lower(at)));
+    let name = if silent { scene.name.clone() } else { own };
+    if other && codes(words, named.clone()).is_empty() || leans(words, named.clone()) && !silent {
+        return None;
+    }
+    status(words, value, name, if silent { at..at + 1 } else { named })
+}
+
+/// Whether the token opens the sentence, marks of code aside.
+fn opens(words: &Words<'_>, at: usize) -> bool {
+    (0..at).all(|at| words.tokens[at].kind == TokenKind::Mark)
+}
+
+/// Whether the name is more than one: "the level of the client", "`level` in the archive".
+fn leans(words: &Words<'_>, range: Range<usize>) -> bool {
+    range.into_iter().any(|at| matches!(words.lower(at), "of" | "in" | "on" | "for" | "with" | "if" | "when"))
+}
+
+/// The value in the tokens `range`, where it is a few words that are no number and no switch, and nothing else.
+fn value(words: &Words<'_>, range: Range<usize>) -> Option<Range<usize>> {
+    let mark = |at: usize| words.tokens[at].is_mark('`') || words.tokens[at].is_mark('"');
+    let start = range.clone().find(|&at| !mark(at))?;
+    let end = range.clone().rev().find(|&at| !mark(at))? + 1;
+    let word = |at: usize| {
+        let joined = at > start && words.tokens[at - 1].touches(&words.tokens[at]);
+        words.tokens[at].is_word() || joined
+    };
+    let count = (start..end).filter(|&at| words.tokens[at].is_word()).count();
+    let code = start > range.start && mark(start - 1);
+    // "The number of cores", "the current folder": told, not given.
+    let told = !code
+        && (start..end).any(|at| {
+            matches!(words.lower(at), "the" | "a" | "an" | "of" | "your" | "number" | "not" | "no" | "if" | "what")
+        });
+    let switch = matches!(words.lower(start), "on" | "off" | "true" | "false" | "enabled" | "disabled" | "yes" | "no");
+    ((1..=VALUE).contains(&count) && (start..end).all(word) && !told && !(switch && count == 1)).then_some(start..end)
+}
+
+fn status(words: &Words<'_>, value: Range<usize>, name: Vec<Term>, named: Range<usize>) -> Option<Status> {
+    // A single word is a name in each of several sections.
+    (name.len() > 1).then(|| Status {
+        present: true,
+        span: words.span(value.clone()),
+        subject: printed(words, named),
+        subject_terms: name,
+        office: words.tokens[value].iter().map(|token| token.lower.as_ref()).collect::<Vec<_>>().join(" "),
+        standing: Standing::Given,
+        as_of: None,
+        anchored: false,
+        lasting: false,
+    })
+}
+
+/// "Released under the MIT licence", "Licence: MIT", and under the heading "Licence" a licence by itself.
+fn licence(words: &Words<'_>, scene: &Scene) -> Option<Status> {
+    let family =
+        |at: usize| words.lower(at).trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | 'v'));
+    let found: Vec<usize> = (0..words.len()).filter(|&at| manuals::get().licences.has(family(at))).collect();
+    // Of two the reader may choose, or one is of a part.
+    let &[at] = found.as_slice() else { return None };
+    let says = |at: usize| matches!(words.lower(at), "license" | "licence" | "licensing");
+    let light = |at: usize| {
+        says(at)
+            || words.terms[at].is_none()
+            || matches!(words.lower(at), "version" | "public" | "general" | "terms" | "software" | "open" | "source")
+    };
+    let under = (1..at).rev().find(|&at| words.lower(at) == "under").filter(|&under| {
+        (under + 1..at).all(light)
+            && matches!(words.lower(under - 1), "licensed" | "released" | "distributed" | "available" | "published")
+    });
+    let (named, rest) = match under {
+        Some(under) => {
+            let copula = (0..under).rev().find(|&at| matches!(words.lower(at), "is" | "are"));
+            let verbs = copula.map_or(under - 1, |copula| copula + 1);
+            let plain = (verbs..under).all(|at| {
+                matches!(
+                    words.lower(at),
+                    "licensed"
+                        | "released"
+                        | "distributed"
+                        | "available"
+                        | "published"
+                        | "and"
+                        | "open"
+                        | "source"
+                        | "free"
+                )
+            });
+            (0..copula.filter(|_| plain).or((under == 1).then_some(0))?, under + 1..words.len())
+        }
+        // "Licence: MIT", "MIT" under its heading.
+        None => {
+            let headed = scene.licence || (0..at).any(says) && (0..at).any(|at| words.tokens[at].is_mark(':'));
+            (0..0, if headed { 0..words.len() } else { return None })
+        }
+    };
+    if !rest.clone().all(|other| other == at || light(other)) || rest.into_iter().any(|at| words.lower(at) == "or") {
+        return None;
+    }
+    // "Apache 2.0", "GPL-3.0", "Apache License, Version 2.0".
+    let digits = |raw: &str| {
+        let raw = raw.trim_start_matches(['v', '-']);
+        raw.starts_with(|c: char| c.is_ascii_digit()).then(|| raw.trim_end_matches(".0").to_owned())
+    };
+    let joined = digits(words.lower(at).trim_start_matches(family(at)));
+    let version = joined.or_else(|| (at + 1..words.len()).take(6).find_map(|at| digits(words.lower(at))));
+    let first = codes(words, named.clone()).is_empty().then(|| thing(words, named.clone()))?;
+    let leans = |at: usize| matches!(words.lower(at), "until" | "before" | "version" | "versions" | "of" | "in" | "on");
+    if named.clone().any(leans) {
+        return None;
+    }
+    let licence = Term { hash: text::hash("given:licence"), weight: WEIGHT };
+    Some(Status {
+        present: true,
+        span: words.tokens[at].span,
+        subject: printed(words, named),
+        subject_terms: text::sorted(first.into_iter().chain([licence]).collect()),
+        office: std::iter::once(family(at).to_owned()).chain(version).collect::<Vec<_>>().join(" "),
+        standing: Standing::Given,
+        as_of: None,
+        anchored: false,
+        lasting: false,
+    })
+}
+
+/// The tokens as they stand in the text, but for the white space between them.
+fn printed(words: &Words<'_>, range: Range<usize>) -> String {
+    let mut out = String::new();
+    for at in range.clone() {
+        if at > range.start && !words.tokens[at - 1].touches(&words.tokens[at]) {
+            out.push(' ');
+        }
+        out.push_str(words.tokens[at].raw);
+    }
+    out
+}
+
+/// Whether a heading says that the licence stands below it.
+pub(super) fn heads_licence(words: &Words<'_>) -> bool {
+    let says = |at: usize| matches!(words.lower(at), "license" | "licence");
+    (0..words.len()).any(says) && (0..words.len()).all(|at| says(at) || words.terms[at].is_none())
+}

@@ -1,0 +1,100 @@
+//! Questions of a manual and what their answers say: "Does it run on Windows? No."
+
+use super::support::{self, short};
+use super::switch::{SYSTEM, polarity};
+use crate::extract::words::Words;
+use crate::lexicon::manuals;
+use crate::model::{Direction, Polarity};
+use std::ops::Range;
+
+/// What the answer "yes" would say of what is supported.
+pub(super) fn yes(words: &Words<'_>) -> Vec<Polarity> {
+    if !words.tokens.last().is_some_and(|mark| mark.is_mark('?')) {
+        return Vec::new();
+    }
+    let opens = matches!(words.lower(0), "does" | "do" | "can" | "is" | "are" | "will");
+    // "Is X supported?"
+    let passive = (1..words.len()).find(|&at| words.lower(at) == "supported");
+    let plain = passive.filter(|&at| matches!(words.lower(0), "is" | "are") && !words.tokens[at + 1].is_word());
+    if let Some(at) = plain {
+        return supported(words, 1..at);
+    }
+    // "Does it support X?"
+    if let Some(verb) = (1..words.len()).find(|&at| words.lower(at) == "support").filter(|_| opens) {
+        return if agent(words, 1..verb) { supported(words, verb + 1..words.len() - 1) } else { Vec::new() };
+    }
+    // "Can I run it on X?"
+    let runs = (1..words.len()).find(|&at| matches!(words.lower(at), "run" | "install" | "use" | "work"));
+    let on = runs.filter(|_| opens).and_then(|runs| {
+        (runs + 1..words.len().min(runs + 4)).find(|&at| matches!(words.lower(at), "on" | "under")).map(|on| (runs, on))
+    });
+    match on {
+        Some((runs, on)) if agent(words, 1..runs) && agent(words, runs + 1..on) => {
+            let systems = (on + 1..words.len()).filter(|&at| manuals::get().systems.has(words.lower(at)));
+            let alone = |at: usize| words.tokens.get(at + 1).is_none_or(|next| !next.is_word());
+            let systems = systems.filter(|&at| at + 2 == words.len() || alone(at));
+            systems.filter_map(|at| polarity(words, 0..at + 1, SYSTEM, true, words.terms_in(at..at + 1))).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Whether it asks which of many are supported: "Which formats can I load?"
+pub(super) fn which(words: &Words<'_>) -> bool {
+    let asks = matches!(words.lower(0), "which" | "what");
+    let kind = matches!(
+        words.lower(1),
+        "formats" | "files" | "protocols" | "platforms" | "languages" | "systems" | "databases" | "browsers" | "types"
+    );
+    let supported = (2..words.len()).any(|at| {
+        matches!(words.lower(at), "supported" | "support" | "load" | "read" | "open" | "accept" | "understand")
+    });
+    asks && kind && supported
+}
+
+/// What the sentence behind a question that `yes` would answer says, where it says yes or no.
+pub(super) fn answer(words: &Words<'_>, yes: &[Polarity]) -> Vec<Polarity> {
+    let on = match words.lower(0) {
+        "yes" => true,
+        "no" => false,
+        "not" if matches!(words.lower(1), "yet" | "currently" | "at") => false,
+        _ => return Vec::new(),
+    };
+    // "Yes, but only with the plug-in": neither.
+    let open = |at: usize| {
+        matches!(words.lower(at), "but" | "if" | "only" | "with" | "except" | "partly" | "unless" | "beta" | "preview")
+    };
+    if (1..words.len()).any(open) {
+        return Vec::new();
+    }
+    let direction = if on { Direction::Positive } else { Direction::Negative };
+    yes.iter().map(|yes| Polarity { span: words.tokens[0].span, direction, ..yes.clone() }).collect()
+}
+
+/// Each of a list as supported: "CSV, TSV and JSON."
+pub(super) fn list(words: &Words<'_>) -> Vec<Polarity> {
+    supported(words, 0..words.len())
+}
+
+fn supported(words: &Words<'_>, range: Range<usize>) -> Vec<Polarity> {
+    let members = short(words, range).unwrap_or_default();
+    members.into_iter().filter_map(|member| support::supported(words, member, true)).collect()
+}
+
+/// Whether the tokens are the program or the reader: "it", "Tarn", "the server", "I".
+pub(super) fn agent(words: &Words<'_>, range: Range<usize>) -> bool {
+    let named: Vec<usize> = range
+        .filter(|&at| words.tokens[at].is_word() && !matches!(words.lower(at), "the" | "now" | "also" | "currently"))
+        .collect();
+    match named.as_slice() {
+        [] => true,
+        &[at] => {
+            matches!(words.lower(at), "it" | "i" | "you" | "we" | "they")
+                || words.tokens[at].is_capital()
+                    && !manuals::get().is_side(words.lower(at))
+                    && words.lower(at) != "this"
+                || words.terms[at].is_some_and(|term| manuals::get().is_program(term.hash))
+        }
+        _ => false,
+    }
+}
