@@ -174,9 +174,14 @@ fn unmatched(one: &[Term], all: &[Term]) -> bool {
 
 /// Whether both tell when one thing happens: nothing is named on one side alone but the program itself.
 fn same_event(pair: &Pair<'_>, a: &Setting, b: &Setting) -> bool {
+    // The program itself may be named on one side; two names are two.
+    let more = |one: &Setting, other: &Setting| core(one).iter().any(|term| !holds(core(other), term));
     let within = |one: &Setting, other: &Setting| {
         core(one).iter().all(|term| holds(core(other), term) || thing::program(pair, term))
     };
+    if more(a, b) && more(b, a) {
+        return false;
+    }
     // A word weighs what its form weighs: "request" more than "requests".
     let both =
         |term: &&Term| core(b).iter().any(|other| other.hash == term.hash && other.weight.max(term.weight) >= EVENT);

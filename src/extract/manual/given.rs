@@ -13,6 +13,8 @@ use std::ops::Range;
 
 /// Words of the longest value.
 const VALUE: usize = 3;
+/// Weight from which a single word names a setting by itself, in thousandths of a nat.
+const RARE: u16 = 5500;
 /// Weight of the term of a licence, in thousandths of a nat: as telling as a rare word.
 const WEIGHT: u16 = 5000;
 
@@ -101,8 +103,8 @@ fn value(words: &Words<'_>, range: Range<usize>) -> Option<Range<usize>> {
 }
 
 fn status(words: &Words<'_>, value: Range<usize>, name: Vec<Term>, named: Range<usize>) -> Option<Status> {
-    // A single word is a name in each of several sections.
-    (name.len() > 1).then(|| Status {
+    // A single common word is a name in each of several sections.
+    (name.len() > 1 || name.iter().any(|term| term.weight >= RARE)).then(|| Status {
         present: true,
         span: words.span(value.clone()),
         subject: printed(words, named),

@@ -4,7 +4,7 @@ use super::scene::Scene;
 use super::table::cells;
 use super::thing::{thing, trimmed, version, version_term};
 use crate::extract::words::Words;
-use crate::model::{Assertion, BlockKind, Bound, Claim, End, Facet, Lifetime, Term};
+use crate::model::{Assertion, BlockKind, Bound, Claim, End, Facet, Lifetime, Term, VersionPlace};
 use crate::text::{self, TokenKind};
 use std::ops::Range;
 
@@ -85,6 +85,13 @@ pub(super) fn mark_row(claim: &mut Claim, words: &Words<'_>, scene: &Scene) {
 fn released(words: &Words<'_>, own: &Range<usize>, scene: &Scene) -> Option<Vec<Term>> {
     let before = own.start.checked_sub(1)?;
     let verb = before.checked_sub(usize::from(matches!(words.lower(before), "on" | "in")))?;
+    // "Released on 4 March" below the heading of a version.
+    if verb == 0 && matches!(words.lower(verb), "released" | "published") {
+        let versions = scene.sections.current().filter(|versions| versions.place == VersionPlace::Section)?;
+        let [number] = versions.numbers.as_slice() else { return None };
+        let number: Vec<String> = number.iter().map(u32::to_string).collect();
+        return Some(vec![version_term(&trimmed(&number.join(".")))]);
+    }
     let clause = words.clause(verb);
     // "Was released on", "came out on", "Tarn 3.2, released on".
     let out = words.lower(verb) == "out" && verb > 0 && words.lower(verb - 1) == "came";

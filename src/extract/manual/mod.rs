@@ -14,6 +14,7 @@ mod given;
 mod label;
 mod lifetime;
 mod name;
+mod need;
 mod price;
 mod question;
 mod scene;
@@ -119,7 +120,10 @@ pub(super) fn annotate(claims: &mut [Claim], sentences: &[Sentence], words: &[Wo
                     push_switch(claim, switch, Assertion::Stated);
                 }
             }
-            if !support::changed(words, scene.change).is_empty() {
+            let supported =
+                |facet: &Facet| matches!(facet, Facet::Polarity(polarity) if switch::is_support(&polarity.axis));
+            let item = scene.releases && claim.block == BlockKind::ListItem && claim.facets.iter().any(supported);
+            if item || !support::changed(words, scene.change).is_empty() {
                 // What was added in 2.1 is supported from then on.
                 claim.versions = None;
             }

@@ -1,7 +1,9 @@
 //! Questions of a manual and what their answers say: "Does it run on Windows? No."
 
+use super::need;
 use super::support::{self, short};
 use super::switch::{SYSTEM, polarity};
+use super::thing::thing;
 use crate::extract::words::Words;
 use crate::lexicon::manuals;
 use crate::model::{Direction, Polarity};
@@ -15,9 +17,21 @@ pub(super) fn yes(words: &Words<'_>) -> Vec<Polarity> {
     let opens = matches!(words.lower(0), "does" | "do" | "can" | "is" | "are" | "will");
     // "Is X supported?"
     let passive = (1..words.len()).find(|&at| words.lower(at) == "supported");
-    let plain = passive.filter(|&at| matches!(words.lower(0), "is" | "are") && !words.tokens[at + 1].is_word());
-    if let Some(at) = plain {
+    let end = words.len() - 1;
+    let passive = passive.filter(|_| matches!(words.lower(0), "is" | "are"));
+    if let Some(at) = passive.filter(|&at| at + 1 == end) {
         return supported(words, 1..at);
+    }
+    // "Is X supported for Y?" asks of both together.
+    if let Some(at) = passive.filter(|&at| matches!(words.lower(at + 1), "for" | "over" | "with" | "in" | "by")) {
+        let both =
+            short(words, 1..at).zip(short(words, at + 2..end)).filter(|(one, other)| one.len() + other.len() == 2);
+        let subject = both.map(|_| thing(words, 1..end)).unwrap_or_default();
+        return polarity(words, 0..end, support::SUPPORT, true, subject).into_iter().collect();
+    }
+    let needed = need::asked(words);
+    if !needed.is_empty() {
+        return needed;
     }
     // "Does it support X?"
     if let Some(verb) = (1..words.len()).find(|&at| words.lower(at) == "support").filter(|_| opens) {
@@ -64,7 +78,10 @@ pub(super) fn answer(words: &Words<'_>, yes: &[Polarity]) -> Vec<Polarity> {
     let open = |at: usize| {
         matches!(words.lower(at), "but" | "if" | "only" | "with" | "except" | "partly" | "unless" | "beta" | "preview")
     };
-    if (1..words.len()).any(open) {
+    // "No, unless you set it": what holds where nothing is set.
+    let unset =
+        (1..words.len()).find(|&at| words.lower(at) == "unless" && words.soon(at, 3, &["set", "change", "configure"]));
+    if (1..unset.unwrap_or(words.len())).any(open) {
         return Vec::new();
     }
     let direction = if on { Direction::Positive } else { Direction::Negative };

@@ -17,6 +17,9 @@ use std::ops::Range;
 /// Content words of a fragment that can head the sentences behind it ("Vector search. Now in beta.").
 const RUN_IN: usize = 3;
 
+/// Weight up to which a word of a question tells nothing, in thousandths of a nat.
+const COMMON: u16 = 1500;
+
 /// What stands around a sentence.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Scene {
@@ -38,6 +41,8 @@ pub(super) struct Scene {
     pub(super) sections: Sections,
     /// What the list or table under the heading gives: requirements, limits, defaults.
     pub(super) lists: Option<Aspect>,
+    /// Whether the page lists what its releases changed.
+    pub(super) releases: bool,
     /// The unit in which the setting of the section is given: "Cache size in MB."
     pub(super) unit: Option<String>,
     /// Whether the heading says that the licence stands below it.
@@ -61,7 +66,8 @@ pub(super) struct Scene {
 /// The scene of each sentence.
 pub(super) fn scenes(sentences: &[Sentence], words: &[Words<'_>], lexicon: &Lexicon) -> Vec<Scene> {
     let newest = sentences.iter().zip(words).filter_map(|(sentence, words)| release(sentence, words)).max();
-    let mut current = Scene::default();
+    let releases = sentences.iter().zip(words).filter(|(sentence, words)| release(sentence, words).is_some()).count();
+    let mut current = Scene { releases: releases > 1, ..Scene::default() };
     let mut heading: (Vec<Term>, Vec<Term>) = Default::default();
     let mut trail: Vec<(u8, Vec<Term>, Option<Aspect>)> = Vec::new();
     let mut opened: Option<u32> = None;
@@ -118,6 +124,11 @@ pub(super) fn scenes(sentences: &[Sentence], words: &[Words<'_>], lexicon: &Lexi
             BlockKind::TableRow => {}
             _ if asks => {
                 (current.lent, current.asked) = (own(), asked(words));
+                if current.lent.is_empty() {
+                    current.lent = text::sorted(
+                        words.terms.iter().copied().flatten().filter(|term| term.weight > COMMON).collect(),
+                    );
+                }
                 (current.yes, current.which) = (question::yes(words), question::which(words));
                 current.name = match current.asked {
                     // "How long is the warranty?"

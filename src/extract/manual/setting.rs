@@ -11,7 +11,9 @@ use super::thing::{plain_term, thing, version};
 use super::unit::{give, known};
 use crate::extract::words::Words;
 use crate::lexicon::{Lexicon, concept_hash, manuals, verbs};
-use crate::model::{Aspect, Assertion, BlockKind, Claim, Dimension, Facet, Quantity, QuantityRole, Setting, Term};
+use crate::model::{
+    Aspect, Assertion, BlockKind, Claim, Dimension, Facet, Qualifier, Quantity, QuantityRole, Setting, Term,
+};
 use crate::text::{self, TokenKind};
 use std::ops::Range;
 
@@ -47,7 +49,8 @@ const CHANGING: [&str; 7] = ["change", "changed", "set", "configure", "configure
 pub(super) fn mark(claim: &mut Claim, words: &Words<'_>, scene: &Scene, lexicon: &Lexicon) {
     let row = claim.block == BlockKind::TableRow;
     // Only what is listed under "Requirements" is one: running text speaks of other things, too.
-    let listed = scene.lists.filter(|_| claim.block == BlockKind::ListItem);
+    let item = claim.block == BlockKind::ListItem;
+    let listed = scene.lists.filter(|_| item);
     for (facet, mood) in claim.facets.iter_mut().zip(&mut claim.moods) {
         let Facet::Quantity(quantity) = facet else { continue };
         let own = words.inside(quantity.span);
@@ -57,7 +60,9 @@ pub(super) fn mark(claim: &mut Claim, words: &Words<'_>, scene: &Scene, lexicon:
         let setting = if row {
             cell(quantity, words, scene, &own, lexicon)
         } else {
-            clause(quantity, words, scene, (&own, listed), lexicon)
+            // "- Up to 16 databases per instance": a limit among features.
+            let most = (item && quantity.qualifier == Qualifier::AtMost).then_some(Aspect::Maximum);
+            clause(quantity, words, scene, (&own, listed.or(most)), lexicon)
         };
         // "Deleted after 60 days unless you change that": what holds where nothing is set.
         let held = |setting: &Setting| {
@@ -110,7 +115,7 @@ fn clause(
     }
     priced(quantity, words, own);
     numbered_port(quantity, words, own, &clause);
-    let mut aspect = if label_min {
+    let aspect = if label_min {
         Aspect::Minimum
     } else {
         stated(quantity, words, own, &clause)
@@ -134,6 +139,11 @@ fn clause(
         }
         thing(words, part.start..own.start).into_iter().chain(thing(words, own.end.min(part.end)..part.end)).collect()
     };
+    if named.is_empty() && scene.lent.is_empty() {
+        // "Values are limited to 64 MB": of what else could it be?
+        named =
+            (clause.start..own.start).filter(|&at| is_noun(words.lower(at))).filter_map(|at| words.terms[at]).collect();
+    }
     let mut scopes = scope(words, segment(words, own), head_range(quantity, words, own));
     scopes.extend(scope(words, opening_place(words, own), 0..0));
     if quantity.dimension == Dimension::Count && quantity.unit.contains('/') {
@@ -180,31 +190,12 @@ fn clause(
         let periods = own.clone().map(|at| words.lower(at)).filter(|word| PERIODS.contains(word));
         scopes.extend(periods.map(plain_term));
     }
-    let mut name = Vec::new();
-    if matches!(aspect, Aspect::Default | Aspect::Value) {
-        name = name::stated(words, &clause, own, lexicon);
-        let mut bare = (clause.start..own.start).chain(own.end.min(clause.end)..clause.end);
-        if name.is_empty() && !bare.any(|at| words.terms[at].is_some() && !manuals::get().is_grammar(words.lower(at))) {
-            name.clone_from(&scene.name);
-        }
-        if aspect == Aspect::Value
-            && (name.is_empty() || words.clause(own.start).any(|at| conditional(words.lower(at))))
-        {
-            return None;
-        }
-    }
+    let (mut aspect, mut name) = identified(words, scene, (own, &clause, aspect), lexicon)?;
     if quantity.dimension == Dimension::Count
         && quantity.unit.strip_prefix('/').is_some_and(|per| !per.is_empty() && per != "s")
     {
         // "20 dashboards per workspace" are so many that a workspace may have.
         quantity.unit.clear();
-    }
-    let unless = unless_set(words).unwrap_or(words.len());
-    if let Some(code) = codes(words, unless..words.len()).first()
-        && !aspect.is_timing()
-    {
-        // "Up to 512 MB unless you change `cache.size`."
-        (aspect, name) = (Aspect::Default, name::name(words, code.tokens.clone(), lexicon));
     }
     let default = aspect == Aspect::Default && quantity.dimension == Dimension::Count;
     if default && name.iter().any(|term| term.hash == plain_term("port").hash) && name::is_whole(quantity) {
@@ -240,9 +231,20 @@ fn clause(
     })
 }
 
+/// Whether a word that mostly names the grammar of a setting may be the thing that is set itself.
+fn is_noun(lower: &str) -> bool {
+    matches!(lower, "value" | "values" | "line" | "lines" | "version" | "versions" | "argument" | "arguments")
+}
+
 /// Terms of what happens, verbs in their plain form and adverbs left out.
 fn event(words: &Words<'_>, range: Range<usize>) -> Vec<Term> {
+    // "Pebble writes a snapshot": a name that is a word elsewhere. "Compression saves" is none.
+    let abstracted =
+        |lower: &str| ["ion", "ment", "ing", "ness", "ity", "ance", "ence", "s"].iter().any(|end| lower.ends_with(end));
+    let acts = words.lower(1).ends_with('s') && !matches!(words.lower(1), "is" | "has" | "was" | "does");
+    let named = words.tokens[0].is_capital() && acts && words.terms[0].is_some() && !abstracted(words.lower(0));
     let plain = |at: usize| match verbs::get().base(words.lower(at)) {
+        _ if at == 0 && named => words.terms[0].map(|term| Term { weight: UNKNOWN, ..term }).into_iter().collect(),
         Some(base) => vec![plain_term(&base)],
         None if words.lower(at).ends_with("ly") => Vec::new(),
         None => thing(words, at..at + 1),
@@ -253,6 +255,32 @@ fn event(words: &Words<'_>, range: Range<usize>) -> Vec<Term> {
 /// Whether nothing is counted: "default: 60".
 fn headless(quantity: &Quantity) -> bool {
     quantity.counted.head.is_empty() || manuals::get().is_grammar(&quantity.counted.head.to_lowercase())
+}
+
+/// Which value of a setting a number is, with the name of the setting where the words, the heading or a reference tell it.
+fn identified(
+    words: &Words<'_>,
+    scene: &Scene,
+    (own, clause, aspect): (&Range<usize>, &Range<usize>, Aspect),
+    lexicon: &Lexicon,
+) -> Option<(Aspect, Vec<Term>)> {
+    // "Up to 512 MB unless you change `cache.size`".
+    let from = unless_set(words).filter(|_| !aspect.is_timing()).unwrap_or(words.len());
+    if let Some(code) = codes(words, from..words.len()).first() {
+        return Some((Aspect::Default, name::name(words, code.tokens.clone(), lexicon)));
+    }
+    if !matches!(aspect, Aspect::Default | Aspect::Value) {
+        return Some((aspect, Vec::new()));
+    }
+    let mut name = name::stated(words, clause, own, lexicon);
+    let mut bare = (clause.start..own.start).chain(own.end.min(clause.end)..clause.end);
+    if name.is_empty() && !bare.any(|at| words.terms[at].is_some() && !manuals::get().is_grammar(words.lower(at))) {
+        name.clone_from(&scene.name);
+    }
+    let measured = aspect == Aspect::Value;
+    let open = || name.is_empty() || words.clause(own.start).any(|at| conditional(words.lower(at)));
+    // What just is so much is compared by its name alone.
+    (!(measured && open())).then_some((aspect, name))
 }
 
 /// Where a sentence begins to say that it holds as long as nothing is set: "unless you change that", "unless `wait` says

@@ -1,6 +1,7 @@
 //! What is on or off unless somebody changes it, and what is heeded or ignored.
 
 use super::everywhere::{EVERY_PLAN, EVERY_SYSTEM, everywhere};
+use super::need::{NEEDED, needs};
 use super::question;
 use super::scene::Scene;
 use super::support::{DEPRECATED, SUPPORT, active, changed, supports};
@@ -24,7 +25,7 @@ pub(crate) const SYSTEM: &str = "runs-on";
 
 /// Whether an axis is one of those on which manuals say what a thing does or where it runs.
 pub(crate) fn is_switch(axis: &Axis) -> bool {
-    matches!(axis, Axis::Opposites(id) if [DEFAULT, HEED, SYSTEM, SUPPORT, DEPRECATED, EVERY_PLAN, EVERY_SYSTEM].contains(&id.as_str()))
+    matches!(axis, Axis::Opposites(id) if [DEFAULT, HEED, SYSTEM, SUPPORT, DEPRECATED, EVERY_PLAN, EVERY_SYSTEM, NEEDED].contains(&id.as_str()))
 }
 
 /// Whether an axis is that of what is supported.
@@ -39,7 +40,7 @@ pub(super) fn switches(words: &Words<'_>, scene: &Scene, lexicon: &Lexicon) -> V
         // The condition is what makes it a default.
         out.extend(unasked(words, at).map(|found| (found, Some(Assertion::Stated))));
         out.extend(supports(words, at).into_iter().chain(active(words, at)).map(|found| (found, None)));
-        out.extend(everywhere(words, at).map(|found| (found, None)));
+        out.extend(everywhere(words, at).into_iter().chain(needs(words, at)).map(|found| (found, None)));
         // "It is off by default and must be turned on": what follows is no condition.
         let plain = |at: usize| words.clause(at).take_while(|&word| word < at).all(|word| !is_open(words.lower(word)));
         let by_default = by_default(words, at, scene).map(|found| (found, plain(at).then_some(Assertion::Stated)));
