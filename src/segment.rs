@@ -42,9 +42,28 @@ pub fn sentences(article: &Article) -> Vec<Sentence> {
             BlockKind::Title | BlockKind::Heading(_) => split_by(words, block.span, list, Lines::Wrapped),
             _ => split_by(words, block.span, list, Lines::AsPrinted),
         };
-        out.extend(spans.into_iter().map(|span| Sentence { span, block: index, kind: block.kind }));
+        let spans = spans.into_iter().map(|span| with_marks(article, block.span, span));
+        out.extend(spans.map(|span| Sentence { span, block: index, kind: block.kind }));
     }
     out
+}
+
+/// A sentence with the marks of code that open and close it: they are no words, and yet a reader looks for them.
+fn with_marks(article: &Article, block: Span, sentence: Span) -> Span {
+    if article.plain.is_none() {
+        return sentence;
+    }
+    let text = &article.text;
+    let (before, after) =
+        (&text[block.start as usize..sentence.start as usize], &text[sentence.end as usize..block.end as usize]);
+    let (rest, following) = (before.trim_end_matches('`'), after.trim_start_matches('`'));
+    // What touches a word outside belongs to that.
+    let open = rest.is_empty() || rest.ends_with(char::is_whitespace);
+    let close = following.is_empty() || following.starts_with(char::is_whitespace);
+    let marks = |side: &str, rest: &str, free: bool| if free { side.len() - rest.len() } else { 0 };
+    let (start, end) =
+        (sentence.start as usize - marks(before, rest, open), sentence.end as usize + marks(after, following, close));
+    Span::new(start, end)
 }
 
 /// What the ends of lines say.

@@ -112,37 +112,3 @@ proptest! {
         check(pieces.concat().as_bytes());
     }
 }
-
-/// A long file takes time in proportion to its length: a tenfold one must not take a hundredfold. The bound is wide, since
-/// machines are busy.
-#[test]
-fn time_is_linear() {
-    let time = |format: &str, piece: &str, count: usize| {
-        let text = piece.repeat(count);
-        let once = || {
-            let start = std::time::Instant::now();
-            article("a", format, text.as_bytes()).expect("read");
-            start.elapsed()
-        };
-        // Whatever else the machine does only adds time.
-        (0..3).map(|_| once()).min().unwrap_or_default()
-    };
-    for (format, piece) in [
-        ("txt", "word "),
-        ("txt", "Short line\n"),
-        ("txt", "A sentence.\n\n"),
-        ("md", "*a **b "),
-        ("md", "| a "),
-        ("md", "[a](b "),
-        ("html", "word "),
-        ("html", "<p>a &amp; b "),
-        ("html", "<table><tr><td>x</table>"),
-        ("html", "<!-- "),
-        ("md", "<!-- crosscheck-ignore date: x -->\nOne.\n\n"),
-        ("html", "<!-- crosscheck-ignore date: x --><p>One.</p>"),
-    ] {
-        let small = time(format, piece, 2_000).max(std::time::Duration::from_millis(2));
-        let large = time(format, piece, 20_000);
-        assert!(large < small * 50, "{format} {piece:?}: {small:?} and {large:?}");
-    }
-}

@@ -20,8 +20,8 @@ pub(super) struct Marks<'a> {
     source: &'a str,
     starts: OnceCell<Vec<u32>>,
     done: Vec<Mark>,
-    /// Comments whose block is still to come.
-    pending: Vec<(Place, Ignore)>,
+    /// Comments whose block is still to come, with their offsets in the file.
+    pending: Vec<(usize, Ignore)>,
     /// The first comment that is meant for us and cannot be understood.
     error: Option<(Place, String)>,
 }
@@ -36,7 +36,7 @@ impl<'a> Marks<'a> {
     pub(super) fn read(&mut self, offset: usize, comment: &str) -> bool {
         match parse(comment) {
             None => return false,
-            Some(Ok(ignore)) => self.pending.push((self.place(offset), ignore)),
+            Some(Ok(ignore)) => self.pending.push((offset, ignore)),
             Some(Err(message)) => self.refuse(offset, message),
         }
         true
@@ -51,8 +51,8 @@ impl<'a> Marks<'a> {
 
     /// Hands what the comments before it said to the block that lies at `range` of the article's text.
     pub(super) fn cover(&mut self, range: Range<usize>) {
-        for ((line, _), Ignore { kinds, reason }) in std::mem::take(&mut self.pending) {
-            let line = u32::try_from(line).unwrap_or(u32::MAX);
+        for (offset, Ignore { kinds, reason }) in std::mem::take(&mut self.pending) {
+            let line = u32::try_from(self.line(offset).0).unwrap_or(u32::MAX);
             self.done.push(Mark { span: Span::new(range.start, range.end), kinds, reason, line });
         }
     }
@@ -64,7 +64,8 @@ impl<'a> Marks<'a> {
 
     /// The marks in order of the text, or what is wrong with a comment.
     pub(super) fn finish(mut self) -> Result<Vec<Mark>, (Place, String)> {
-        let idle = self.pending.first().map(|(at, _)| (*at, "no block follows the comment; remove it".to_owned()));
+        let idle =
+            self.pending.first().map(|&(at, _)| (self.place(at), "no block follows the comment; remove it".to_owned()));
         if let Some(error) = self.error.or(idle) {
             return Err(error);
         }
@@ -72,11 +73,18 @@ impl<'a> Marks<'a> {
         Ok(self.done)
     }
 
-    fn place(&self, offset: usize) -> Place {
+    /// The line of an offset, and where that begins.
+    fn line(&self, offset: usize) -> (u64, usize) {
         let starts = self.starts.get_or_init(|| lines::starts(self.source));
         let line = starts.partition_point(|&start| start as usize <= offset).max(1);
-        let before = self.source.get(starts[line - 1] as usize..offset).unwrap_or_default();
-        (line as u64, before.chars().count() as u64 + 1)
+        (line as u64, starts[line - 1] as usize)
+    }
+
+    /// Columns are counted for what is told only: in a file of one line each is as far as the line is long.
+    fn place(&self, offset: usize) -> Place {
+        let (line, start) = self.line(offset);
+        let before = self.source.get(start..offset).unwrap_or_default();
+        (line, before.chars().count() as u64 + 1)
     }
 }
 

@@ -98,7 +98,7 @@ impl Stage for Classify {
                 at: row.long("left")?,
                 story: row.long("story")?,
                 origin: row.long("origin")?,
-                read: Box::new(pack::read(row.bytes("body")?, row.bytes("read")?)?),
+                read: Box::new(pack::read(row)?),
             },
             "told" => Item::Told(row.long("left")?, row.long("right")?),
             _ => Item::Compared {

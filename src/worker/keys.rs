@@ -33,7 +33,7 @@ impl Stage for Keys {
     }
 
     fn item(&self, row: &Row<'_>) -> Result<Self::Item, Error> {
-        let (article, claims) = pack::read(row.bytes("body")?, row.bytes("read")?)?;
+        let (article, claims) = pack::read(row)?;
         Ok((row.long("article")?, article, claims))
     }
 

@@ -1,5 +1,6 @@
 //! Articles, claims and profiles as bytes, for the same core to read again.
 
+use super::frame::Row;
 use crate::Error;
 use crate::align::story::Profile;
 use crate::archive::record as packed;
@@ -9,9 +10,9 @@ use crate::origin::{Print, Runs};
 /// An article with its claims.
 pub(super) type Told = (Article, Vec<Claim>);
 
-/// An article and its claims, of what [`article`] and [`claims`] packed.
-pub(super) fn read(body: &[u8], read: &[u8]) -> Result<Told, Error> {
-    packed::unpacked(&(body.to_vec(), read.to_vec())).ok_or_else(damaged)
+/// The article and its claims of a row, as [`article`] and [`claims`] packed them.
+pub(super) fn read(row: &Row<'_>) -> Result<Told, Error> {
+    packed::unpacked(&(row.bytes("body")?.to_vec(), row.bytes("read")?.to_vec())).ok_or_else(damaged)
 }
 
 pub(super) fn article(article: &Article) -> Vec<u8> {

@@ -65,7 +65,7 @@ impl Stage for Score {
     fn item(&self, row: &Row<'_>) -> Result<Item, Error> {
         let left = row.long("left")?;
         Ok(match row.maybe_long("right")? {
-            None => Item::Article(left, Box::new(pack::read(row.bytes("body")?, row.bytes("read")?)?)),
+            None => Item::Article(left, Box::new(pack::read(row)?)),
             Some(right) => Item::Pair { ends: [left, right], kin: row.maybe_long("kin")?, copy: row.flag("copy")? },
         })
     }

@@ -84,7 +84,7 @@ impl Tables {
     fn articles(&self) -> Result<Read, Error> {
         let mut all: Vec<(i64, i64, i64, pack::Told)> = Vec::new();
         self.rows("articles", |row| {
-            let read = pack::read(row.bytes("body")?, row.bytes("read")?)?;
+            let read = pack::read(row)?;
             all.push((row.long("article")?, row.long("story")?, row.long("origin")?, read));
             Ok(())
         })?;

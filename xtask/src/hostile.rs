@@ -118,6 +118,8 @@ const TRAPS: &[Trap] = &[
     trap("addresses", "txt", |n| over("https://a.example/x ", n)),
     trap("Spanish", "txt", |n| counted("El lunes murieron # personas en el puerto, dijo el alcalde. ", n)),
     trap("opening brackets in Markdown", "md", |n| over("[", n)),
+    trap("links in Markdown", "md", |n| over("[a](b ", n)),
+    trap("exceptions in Markdown", "md", |n| over("<!-- crosscheck-ignore date: so -->\nIt sank.\n\n", n)),
     trap("emphasis in Markdown", "md", |n| over("*a **b ", n)),
     trap("quotations in quotations", "md", |n| over("> ", n)),
     trap("lists in lists", "md", |n| growing(|at| format!("{}- a\n", " ".repeat(at % 400)), n)),
@@ -136,6 +138,7 @@ const TRAPS: &[Trap] = &[
     trap("links", "html", |n| counted("<p><a href=/#>Read on</a> It sank.</p>", n)),
     trap("entities", "html", |n| format!("<p>{}</p>", over("&amp;", n))),
     trap("comments", "html", |n| over("<!-- -- > -->", n)),
+    trap("exceptions in comments", "html", |n| over("<!-- crosscheck-ignore date: so --><p>It sank.</p>", n)),
     trap("comment that is not closed", "html", |n| over("<!--", n)),
     trap("linked data", "html", |n| {
         format!("<script type=\"application/ld+json\">{}</script><p>It sank.</p>", nested("[", "", "]", n))

@@ -32,7 +32,7 @@ pub(crate) use setting::{is_cost, is_period};
 use super::words::Words;
 use crate::lexicon::{Lexicon, manuals};
 use crate::model::{
-    Article, Assertion, BlockKind, Claim, Facet, Polarity, Quantity, Range, Register, Setting, Standing, Term,
+    Article, Assertion, BlockKind, Claim, Facet, Polarity, Quantity, Range, Register, Setting, Standing, Status, Term,
 };
 use crate::segment::Sentence;
 use crate::text;
@@ -82,55 +82,11 @@ pub(super) fn annotate(claims: &mut [Claim], sentences: &[Sentence], words: &[Wo
         setting::mark(claim, words, scene, lexicon);
         lifetime::mark(claim, words, scene);
         version::mark(claim, words, &scene.sections);
+        if let BlockKind::Title | BlockKind::Heading(_) = claim.block {
+            heading = words.tokens.iter().map(|token| token.lower.as_ref()).collect::<Vec<_>>().join(" ");
+        }
         if claim.assertion != Assertion::Question && !scene.history {
-            let heads = matches!(claim.block, BlockKind::Heading(_) | BlockKind::Title | BlockKind::TableHead);
-            if heads && claim.block != BlockKind::TableHead {
-                heading = words.tokens.iter().map(|token| token.lower.as_ref()).collect::<Vec<_>>().join(" ");
-            }
-            for change in change::changes(words, scene, claim.block).into_iter().filter(|_| !heads) {
-                push_change(claim, change, Assertion::Stated);
-            }
-            for port in label::opened(words).into_iter().filter(|_| !heads) {
-                push_change(claim, port, Assertion::Stated);
-            }
-            let given = if claim.block == BlockKind::TableRow {
-                given::row(words, scene, lexicon)
-            } else {
-                given::given(words, scene, lexicon)
-            };
-            for status in given.into_iter().filter(|_| !heads) {
-                claim.facets.push(Facet::Status(status));
-                claim.moods.push(Assertion::Stated);
-            }
-            let flags = flag::statuses(words, &heading);
-            if flags.iter().any(|status| status.standing == Standing::Ended) {
-                // What was removed in 3.0 is gone from then on, not in 3.0 alone.
-                claim.versions = scene.sections.current();
-            }
-            let standings = standing::statuses(words, scene, lexicon);
-            for status in standings.into_iter().chain(flags).filter(|_| !heads) {
-                claim.facets.push(Facet::Status(status));
-                claim.moods.push(claim.assertion);
-            }
-            for (switch, mood) in switch::switches(words, scene, lexicon) {
-                push_switch(claim, switch, mood.unwrap_or(claim.assertion));
-            }
-            if claim.block == BlockKind::TableRow {
-                for switch in switch::row(words, scene) {
-                    push_switch(claim, switch, Assertion::Stated);
-                }
-            }
-            let supported =
-                |facet: &Facet| matches!(facet, Facet::Polarity(polarity) if switch::is_support(&polarity.axis));
-            let item = scene.releases && claim.block == BlockKind::ListItem && claim.facets.iter().any(supported);
-            if item || !support::changed(words, scene.change).is_empty() {
-                // What was added in 2.1 is supported from then on.
-                claim.versions = None;
-            }
-            if since(&claim.facets, words) {
-                // What has been supported since 4.2 is supported.
-                claim.versions = scene.sections.current();
-            }
+            statements(claim, words, scene, &heading, lexicon);
         }
         lifetime::mark_row(claim, words, scene);
         claim.context = text::sorted(claim.context.iter().copied().chain(keys(claim, scene)).collect());
@@ -138,6 +94,42 @@ pub(super) fn annotate(claims: &mut [Claim], sentences: &[Sentence], words: &[Wo
     divide(claims);
     disown(claims);
     unroll(claims);
+}
+
+/// Adds what a sentence says of the things of the manual: their changes, values, standings and switches.
+fn statements(claim: &mut Claim, words: &Words<'_>, scene: &Scene, heading: &str, lexicon: &Lexicon) {
+    let row = claim.block == BlockKind::TableRow;
+    if !matches!(claim.block, BlockKind::Heading(_) | BlockKind::Title | BlockKind::TableHead) {
+        for number in change::changes(words, scene, claim.block).into_iter().chain(label::opened(words)) {
+            push_number(claim, number);
+        }
+        let given = if row { given::row(words, scene, lexicon) } else { given::given(words, scene, lexicon) };
+        push_statuses(claim, given, Assertion::Stated);
+        let flags = flag::statuses(words, heading);
+        if flags.iter().any(|status| status.standing == Standing::Ended) {
+            // What was removed in 3.0 is gone from then on, not in 3.0 alone.
+            claim.versions = scene.sections.current();
+        }
+        push_statuses(claim, standing::statuses(words, scene, lexicon), claim.assertion);
+        push_statuses(claim, flags, claim.assertion);
+    }
+    for (switch, mood) in switch::switches(words, scene, lexicon) {
+        push_switch(claim, switch, mood.unwrap_or(claim.assertion));
+    }
+    if row {
+        for switch in switch::row(words, scene) {
+            push_switch(claim, switch, Assertion::Stated);
+        }
+    }
+    let listed = scene.releases && claim.block == BlockKind::ListItem && supports(&claim.facets);
+    if listed || !support::changed(words, scene.change).is_empty() {
+        // What was added in 2.1 is supported from then on.
+        claim.versions = None;
+    }
+    if since(&claim.facets, words) {
+        // What has been supported since 4.2 is supported.
+        claim.versions = scene.sections.current();
+    }
 }
 
 /// Drops what fragments of one section set that name nothing themselves, where they differ: they are of several things, and
@@ -223,16 +215,23 @@ fn divide(claims: &mut [Claim]) {
     }
 }
 
-/// Whether a claim says of what is supported only since when.
+/// Whether a claim names no version but that since which something is supported.
 fn since(facets: &[Facet], words: &Words<'_>) -> bool {
-    let supported = |facet: &Facet| matches!(facet, Facet::Polarity(polarity) if switch::is_support(&polarity.axis));
-    let versions: Vec<usize> = (0..words.len()).filter(|&at| thing::version(words, at).is_some()).collect();
-    let named = |at: usize| at > 0 && matches!(words.lower(at - 1), "version" | "release");
-    let dated = |at: &usize| {
-        let before = at.checked_sub(1 + usize::from(named(*at)));
-        before.is_some_and(|before| words.lower(before) == "since") || named(*at)
-    };
-    facets.iter().any(supported) && !versions.is_empty() && versions.iter().all(dated)
+    let named: Vec<usize> = (0..words.len()).filter(|&at| thing::version(words, at).is_some()).collect();
+    let dated = |at: &usize| *at > 0 && words.lower(at - 1) == "since";
+    supports(facets) && !named.is_empty() && named.iter().all(dated)
+}
+
+/// Whether something is said to be supported or not.
+fn supports(facets: &[Facet]) -> bool {
+    facets.iter().any(|facet| matches!(facet, Facet::Polarity(polarity) if switch::is_support(&polarity.axis)))
+}
+
+fn push_statuses(claim: &mut Claim, statuses: Vec<Status>, mood: Assertion) {
+    for status in statuses {
+        claim.facets.push(Facet::Status(status));
+        claim.moods.push(mood);
+    }
 }
 
 /// Adds a switch in the place of the plain opposites that its words hold.
@@ -242,11 +241,11 @@ fn push_switch(claim: &mut Claim, switch: Polarity, mood: Assertion) {
     supplant(claim, plain, Facet::Polarity(switch), mood);
 }
 
-/// Adds the version of a change in the place of a number that was read of it.
-fn push_change(claim: &mut Claim, change: Quantity, mood: Assertion) {
-    let span = change.span;
+/// Adds the version of a change, or a port, in the place of a number that was read of it.
+fn push_number(claim: &mut Claim, found: Quantity) {
+    let span = found.span;
     let number = |facet: &Facet| matches!(facet, Facet::Quantity(other) if other.span.overlaps(span));
-    supplant(claim, number, Facet::Quantity(change), mood);
+    supplant(claim, number, Facet::Quantity(found), Assertion::Stated);
 }
 
 /// Adds a facet in the place of those that are `old`.

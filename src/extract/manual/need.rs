@@ -50,17 +50,13 @@ pub(super) fn needs(words: &Words<'_>, at: usize) -> Vec<Polarity> {
                 return Vec::new();
             }
             let copula = (clause.start..at).rev().find(|&at| matches!(words.lower(at), "is" | "are"));
-            let gap = copula.map_or(at, |copula| copula + 1)..at;
-            let denied = gap.clone().any(|at| words.lower(at) == "not");
-            if !gap.into_iter().all(|at| matches!(words.lower(at), "not" | "always" | "also")) {
+            let gap: Vec<&str> = (copula.map_or(at, |copula| copula + 1)..at).map(|at| words.lower(at)).collect();
+            let (denied, none) = (gap.contains(&"not"), words.lower(clause.start) == "no");
+            // "Optional" by itself names nothing.
+            if !gap.iter().all(|word| matches!(*word, "not" | "always" | "also")) || copula.is_none() && !none {
                 return Vec::new();
             }
-            let none = words.lower(clause.start) == "no";
             let subject = clause.start + usize::from(none)..copula.unwrap_or(at);
-            // "Optional." alone, or a number of what is needed.
-            if copula.is_none() && !none {
-                return Vec::new();
-            }
             let on = (words.lower(at) != "optional") != (denied != none);
             named(words, subject, clause.start..at + 1, on)
         }
