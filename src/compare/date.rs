@@ -50,9 +50,10 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     // Inside one article, like sentences with other dates tell of a series: captions, listings, days of a trial, releases
     // that have come out, works that are cited.
     let lifetimes = left.lifetime.is_some() && right.lifetime.is_some();
-    // A list of changes heads each of its releases.
-    let heads = [pair.left, pair.right].iter().all(|claim| matches!(claim.block, BlockKind::Heading(_)));
-    let series = pair.same_article() && !(pair.kin == Kin::Product && lifetimes && !heads);
+    // A list of changes dates each of its releases, in its heading or below.
+    let rows = [pair.left, pair.right].iter().any(|claim| claim.block == BlockKind::TableRow);
+    let release = left.lifetime.as_ref().is_some_and(|lifetime| lifetime.end == End::Release);
+    let series = pair.same_article() && !(pair.kin == Kin::Product && lifetimes && (rows || !release));
     // "in the third quarter" and "at the end of November" are as much at odds as two months are, if both are known. A day
     // beside a month is seldom that of the same event: "on Tuesday he was convicted of the killing in May".
     let resolved = || {

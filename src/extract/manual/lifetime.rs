@@ -86,7 +86,7 @@ fn released(words: &Words<'_>, own: &Range<usize>, scene: &Scene) -> Option<Vec<
     let before = own.start.checked_sub(1)?;
     let verb = before.checked_sub(usize::from(matches!(words.lower(before), "on" | "in")))?;
     // "Released on 4 March" below the heading of a version.
-    if verb == 0 && matches!(words.lower(verb), "released" | "published") {
+    if verb == 0 && !scene.draft && matches!(words.lower(verb), "released" | "published") {
         let versions = scene.sections.current().filter(|versions| versions.place == VersionPlace::Section)?;
         let [number] = versions.numbers.as_slice() else { return None };
         let number: Vec<String> = number.iter().map(u32::to_string).collect();

@@ -41,6 +41,8 @@ pub(super) struct Scene {
     pub(super) sections: Sections,
     /// What the list or table under the heading gives: requirements, limits, defaults.
     pub(super) lists: Option<Aspect>,
+    /// Whether the heading is that of a draft of a version: "1.0.0-rc1".
+    pub(super) draft: bool,
     /// Whether the page lists what its releases changed.
     pub(super) releases: bool,
     /// The unit in which the setting of the section is given: "Cache size in MB."
@@ -113,6 +115,7 @@ pub(super) fn scenes(sentences: &[Sentence], words: &[Words<'_>], lexicon: &Lexi
                     (0..words.len()).all(|at| words.terms[at].is_none() || manuals::get().is_section(words.lower(at)));
                 heading = (if aside { Vec::new() } else { own() }, name(words, 0..words.len(), lexicon));
                 current.systems = lists_systems(words);
+                current.draft = is_draft(words);
                 current.licence = heads_licence(words);
                 current.change = change::heads(words);
                 ((current.lent, current.name), current.asked) = (heading.clone(), None);
@@ -247,6 +250,17 @@ pub(super) fn scope(words: &Words<'_>, range: Range<usize>, own: Range<usize>) -
 /// Whether a word says that what is named before it is sold, or to whom.
 pub(super) fn is_sold(lower: &str) -> bool {
     matches!(lower, "plan" | "plans" | "customers" | "tier" | "users" | "edition" | "accounts")
+}
+
+/// Whether a heading names what came before a version.
+fn is_draft(words: &Words<'_>) -> bool {
+    let part = |part: &str| {
+        matches!(
+            part.trim_end_matches(|c: char| c.is_ascii_digit()),
+            "rc" | "beta" | "alpha" | "pre" | "preview" | "dev"
+        )
+    };
+    words.tokens.iter().any(|token| token.lower.split(|c: char| !c.is_alphanumeric()).any(part))
 }
 
 /// The release that a heading of a list of changes names, as numbers.
