@@ -1,6 +1,7 @@
 //! Which articles tell one story.
 
 use super::terms::Counts;
+use crate::lexicon::frequency;
 use crate::model::{BlockKind, Claim, Term};
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -25,8 +26,6 @@ const SAME_NAMES: usize = 3;
 const SAME_NAMES_UNDATED: usize = 5;
 /// The same for two manuals that name one product.
 const SAME_PRODUCT: u32 = 60;
-/// Weight of a name that the table of word counts does not know, in thousandths of a nat.
-const PRODUCT: u16 = 8500;
 /// Days between two articles that may be one day's news.
 const CLOSE_DAYS: i32 = 4;
 /// Days between two articles beyond which they are different news, however alike.
@@ -170,7 +169,7 @@ fn names_product(one: &Profile, other: &Profile) -> bool {
 
 /// The words that the table of word counts does not know; sorted.
 fn unknown<'t>(terms: impl Iterator<Item = &'t Term>) -> Vec<u64> {
-    let mut out: Vec<u64> = terms.filter(|term| term.weight >= PRODUCT).map(|term| term.hash).collect();
+    let mut out: Vec<u64> = terms.filter(|term| term.weight >= frequency::NAME).map(|term| term.hash).collect();
     out.sort_unstable();
     out.dedup();
     out

@@ -4,8 +4,9 @@ use super::extent::Extent;
 use super::progress::{Audience, Progress};
 use super::settle::{self, Terms};
 use super::{Outcome, input, output, say, sheets};
-use crate::cli::{CheckArgs, OutputArgs};
+use crate::cli::{CheckArgs, OutputArgs, SettleArgs};
 use clap::ColorChoice;
+use crosscheck::config::FailOn;
 use crosscheck::report::{self, Colour, Context, Counts, Detail, NearMisses, WRITERS, Writer};
 use crosscheck::sheet::{self, FINDINGS, Sheet};
 use crosscheck::{Config, Error, Report};
@@ -19,15 +20,7 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Outcome, Error> {
     let outputs = outputs(&args.output)?;
     let detail = input::detail(&args.work.verbosity);
     let mut config = input::configure(&args.work.run, detail)?;
-    if let Some(level) = args.fail_on {
-        config.fail_on = level;
-    }
-    if let Some(file) = &args.settle.baseline {
-        config.baseline = Some(file.clone());
-    }
-    if let Some(file) = &args.verdicts {
-        config.verdicts = Some(file.clone());
-    }
+    lay_over(&mut config, args.fail_on, &args.settle, &args.verdicts);
     let extent = Extent::of(args);
     let scope = extent.scope(settle::scope(&args.work.run, &args.work.reading, &config));
     let mut terms = Terms::of(&args.settle, &config, scope)?;
@@ -49,12 +42,30 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Outcome, Error> {
     extent.settle(&mut report, &drafts)?;
     verdicts.inspect(|verdicts| verdicts.apply(&mut report));
 
-    write(&args.output, detail, &config, &report, &outputs)?;
+    finish(&args.output, detail, &config, &report, (&outputs, &files))
+}
+
+/// Writes the reports, says where they are, and tells how the command ends.
+pub(super) fn finish(
+    args: &OutputArgs,
+    detail: Detail,
+    config: &Config,
+    report: &Report,
+    (outputs, files): (&[(PathBuf, &Writer)], &[PathBuf]),
+) -> Result<Outcome, Error> {
+    write(args, detail, config, report, outputs)?;
     if detail != Detail::Brief && !files.iter().any(|file| output::is_stdout(file)) {
         let names: Vec<String> = files.iter().map(|file| file.display().to_string()).collect();
-        say(&format_args!("{}; written to {}", Counts::of(&report).summary(), names.join(", ")));
+        say(&format_args!("{}; written to {}", Counts::of(report).summary(), names.join(", ")));
     }
-    Ok(outcome(&report, &config))
+    Ok(outcome(report, config))
+}
+
+/// Lays over the configuration what the command line chooses and what says nothing of what is found.
+pub(super) fn lay_over(config: &mut Config, fail_on: Option<FailOn>, settle: &SettleArgs, verdicts: &Option<PathBuf>) {
+    config.fail_on = fail_on.unwrap_or(config.fail_on);
+    config.baseline = settle.baseline.clone().or(config.baseline.take());
+    config.verdicts = verdicts.clone().or(config.verdicts.take());
 }
 
 /// The files that are written, none of which may be one of those that are `read`. Tables that people write into must be

@@ -52,8 +52,7 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     let lifetimes = left.lifetime.is_some() && right.lifetime.is_some();
     // A list of changes dates each of its releases, in its heading or below.
     let rows = [pair.left, pair.right].iter().any(|claim| claim.block == BlockKind::TableRow);
-    let release = left.lifetime.as_ref().is_some_and(|lifetime| lifetime.end == End::Release);
-    let series = pair.same_article() && !(pair.kin == Kin::Product && lifetimes && (rows || !release));
+    let series = pair.same_article() && !(pair.kin == Kin::Product && lifetimes && (rows || !of_release(left)));
     // "in the third quarter" and "at the end of November" are as much at odds as two months are, if both are known. A day
     // beside a month is seldom that of the same event: "on Tuesday he was convicted of the killing in May".
     let resolved = || {
@@ -152,6 +151,11 @@ fn date_of<'c>(claim: &'c Claim, event: &Event) -> Option<&'c DateFacet> {
     event::date_of(claim, event).filter(|date| event.phase != Phase::UnderWay && !quoted_today(claim, date))
 }
 
+/// Whether it is the day on which something came out.
+fn of_release(date: &DateFacet) -> bool {
+    date.lifetime.as_ref().is_some_and(|lifetime| lifetime.end == End::Release)
+}
+
 /// The release or the end of one thing, twice told.
 fn lifetime(pair: &Pair<'_>, left: &DateFacet, right: &DateFacet) -> Outcome {
     if !disjoint(left, right) {
@@ -161,9 +165,11 @@ fn lifetime(pair: &Pair<'_>, left: &DateFacet, right: &DateFacet) -> Outcome {
         return Outcome::NotComparable(Gate::Contrast);
     }
     let severity = gates::severity(gates::voices(pair.left, pair.right), Severity::High);
-    let release = left.lifetime.as_ref().is_some_and(|lifetime| lifetime.end == End::Release);
-    let because =
-        if release { "both date the release of the same thing" } else { "both date the end of the same thing" };
+    let because = if of_release(left) {
+        "both date the release of the same thing"
+    } else {
+        "both date the end of the same thing"
+    };
     Outcome::Conflict(Reason { severity, confidence: 900, because: because.to_owned() })
 }
 

@@ -191,10 +191,8 @@ fn same_event(pair: &Pair<'_>, a: &Setting, b: &Setting) -> bool {
 
 /// Whether both tell of a change to one thing, named by the same words.
 fn changed(pair: &Pair<'_>, a: &Setting, b: &Setting) -> bool {
-    let own = |one: &Setting| {
-        one.thing.iter().filter(|term| !thing::program(pair, term)).map(|term| term.hash).collect::<Vec<_>>()
-    };
-    own(a) == own(b) && a.thing.iter().any(|term| term.weight >= SPECIFIC)
+    thing::but_program(pair, &a.thing) == thing::but_program(pair, &b.thing)
+        && a.thing.iter().any(|term| term.weight >= SPECIFIC)
 }
 
 /// Whether both speak of the program as a whole, under one word or none: "Tarn listens on port 80", "the server listens on".

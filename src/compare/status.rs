@@ -115,10 +115,7 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
 /// Two values in words of one thing, as manuals give them.
 fn given(pair: &Pair<'_>, left: &Status, right: &Status) -> Outcome {
     // The program itself may be named or not.
-    let own = |status: &Status| -> Vec<u64> {
-        let named = status.subject_terms.iter().filter(|term| !thing::program(pair, term));
-        named.map(|term| term.hash).collect()
-    };
+    let own = |status: &Status| thing::but_program(pair, &status.subject_terms);
     // A page lists what it is made of with the licence of each part.
     if left.standing != right.standing || pair.same_article() || own(left) != own(right) {
         return Outcome::Unrelated;

@@ -2,7 +2,7 @@
 
 use super::Pair;
 use crate::align::terms::overlap;
-use crate::lexicon::manuals;
+use crate::lexicon::{frequency, manuals};
 use crate::model::Term;
 
 /// Lighter words ("part", "way") name no thing by themselves; thousandths of a nat.
@@ -12,17 +12,19 @@ const TELLING: u16 = 3500;
 /// Weight that the fuller name may have beyond the shorter, in thousandths of the shorter's.
 const BEYOND: u32 = 2000;
 
-/// A name that the table of word counts does not know is the product's own.
-const PRODUCT: u16 = 8500;
-
 /// Whether a term names the program as a whole: by such a word, or by a name made up that both articles have.
 pub(super) fn program(pair: &Pair<'_>, term: &Term) -> bool {
     manuals::get().is_program(term.hash) || product(pair, term)
 }
 
+/// Hashes of the terms that name more than the program as a whole.
+pub(super) fn but_program(pair: &Pair<'_>, terms: &[Term]) -> Vec<u64> {
+    terms.iter().filter(|term| !program(pair, term)).map(|term| term.hash).collect()
+}
+
 /// Whether a term is the product's own name: made up, and in both articles.
 pub(super) fn product(pair: &Pair<'_>, term: &Term) -> bool {
-    term.weight >= PRODUCT && pair.weigh.both(term.hash)
+    term.weight >= frequency::NAME && pair.weigh.both(term.hash)
 }
 
 /// Whether one name holds the other, and the shorter one is a name by itself. Both are sorted by hash.

@@ -12,6 +12,9 @@ const ARTICLES: f64 = 37_554.0;
 /// Count given to words that the table does not hold: below its rarest.
 const UNSEEN: u32 = 5;
 
+/// Weight from which a word is a name that the table does not know, in thousandths of a nat.
+pub(crate) const NAME: u16 = 8500;
+
 const TABLE: &str = include_str!("en/frequency.tsv");
 
 /// Weight of a folded, lower-case word in thousandths of a nat: `ln(1 + articles / count)`, a smoothed inverse document

@@ -127,6 +127,23 @@ pub struct Status {
     pub lasting: bool,
 }
 
+impl Status {
+    /// The standing of a thing at the time of writing. `terms` are those of its subject.
+    pub(crate) fn of_thing(span: Span, subject: String, terms: Vec<Term>, standing: Standing) -> Self {
+        Self {
+            span,
+            subject,
+            subject_terms: terms,
+            office: String::new(),
+            standing,
+            present: true,
+            as_of: None,
+            anchored: false,
+            lasting: false,
+        }
+    }
+}
+
 /// A standing; which two exclude one another is told in `compare::status`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -12,8 +12,7 @@ pub(super) struct Keys;
 
 impl Stage for Keys {
     const NAME: &'static str = "keys";
-    const IN: &'static [Column] =
-        &[column("article", Kind::Long), column("body", Kind::Bytes), column("read", Kind::Bytes)];
+    const IN: &'static [Column] = pack::NUMBERED;
     const OUT: &'static [Column] = &[
         column("article", Kind::Long),
         column("profile", Kind::Bytes),
@@ -33,8 +32,7 @@ impl Stage for Keys {
     }
 
     fn item(&self, row: &Row<'_>) -> Result<Self::Item, Error> {
-        let (article, claims) = pack::read(row)?;
-        Ok((row.long("article")?, article, claims))
+        pack::numbered(row)
     }
 
     fn work(&self, _: i64, items: Vec<Self::Item>, out: &mut Table) -> Result<(), Error> {

@@ -10,8 +10,7 @@ pub(super) struct Listing;
 
 impl Stage for Listing {
     const NAME: &'static str = "claims";
-    const IN: &'static [Column] =
-        &[column("article", Kind::Long), column("body", Kind::Bytes), column("read", Kind::Bytes)];
+    const IN: &'static [Column] = pack::NUMBERED;
     const OUT: &'static [Column] = &[
         column("article", Kind::Long),
         column("claim", Kind::Long),
@@ -30,8 +29,7 @@ impl Stage for Listing {
     }
 
     fn item(&self, row: &Row<'_>) -> Result<Self::Item, Error> {
-        let (article, claims) = pack::read(row)?;
-        Ok((row.long("article")?, article, claims))
+        pack::numbered(row)
     }
 
     fn work(&self, _: i64, items: Vec<Self::Item>, out: &mut Table) -> Result<(), Error> {

@@ -1,6 +1,6 @@
 //! Articles, claims and profiles as bytes, for the same core to read again.
 
-use super::frame::Row;
+use super::frame::{Column, Kind, Row, column};
 use crate::Error;
 use crate::align::story::Profile;
 use crate::archive::record as packed;
@@ -9,6 +9,16 @@ use crate::origin::{Print, Runs};
 
 /// An article with its claims.
 pub(super) type Told = (Article, Vec<Claim>);
+
+/// The columns of a row that holds an article by its number.
+pub(super) const NUMBERED: &[Column] =
+    &[column("article", Kind::Long), column("body", Kind::Bytes), column("read", Kind::Bytes)];
+
+/// The number, the article and its claims of such a row.
+pub(super) fn numbered(row: &Row<'_>) -> Result<(i64, Article, Vec<Claim>), Error> {
+    let (article, claims) = read(row)?;
+    Ok((row.long("article")?, article, claims))
+}
 
 /// The article and its claims of a row, as [`article`] and [`claims`] packed them.
 pub(super) fn read(row: &Row<'_>) -> Result<Told, Error> {

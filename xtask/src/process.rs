@@ -19,20 +19,26 @@ pub(crate) fn cargo(arguments: &[&str]) -> Command {
 
 /// Builds the checker in release mode and tells where it lies.
 pub(crate) fn release_binary() -> Result<PathBuf> {
-    let status = cargo(&["build", "--release", "--quiet", "--bin", "crosscheck"]).status()?;
-    if !status.success() {
-        return Err("cargo could not build crosscheck; see its messages above".into());
-    }
-    Ok(target().join("release").join(format!("crosscheck{}", std::env::consts::EXE_SUFFIX)))
+    built(&["build", "--release", "--quiet", "--bin", "crosscheck"], "release")
 }
 
 /// Builds the checker as the tests do, and tells where it lies. Only a test of its own brings the features that the tests'
 /// dependencies ask for, so that what they have built is not built again.
 pub(crate) fn debug_binary() -> Result<PathBuf> {
-    if !cargo(&["test", "--quiet", "--workspace", "--no-run", "--test", "cli"]).status()?.success() {
+    built(&["test", "--quiet", "--workspace", "--no-run", "--test", "cli"], "debug")
+}
+
+/// Builds the checker with its stages for a cluster, as the tests of the worker do.
+pub(crate) fn worker_binary() -> Result<PathBuf> {
+    built(&["test", "--release", "--quiet", "--features", "cluster", "--no-run", "--test", "worker"], "release")
+}
+
+/// Where the checker lies that these arguments of cargo build into that folder.
+fn built(arguments: &[&str], folder: &str) -> Result<PathBuf> {
+    if !cargo(arguments).status()?.success() {
         return Err("cargo could not build crosscheck; see its messages above".into());
     }
-    Ok(target().join("debug").join(format!("crosscheck{}", std::env::consts::EXE_SUFFIX)))
+    Ok(target().join(folder).join(format!("crosscheck{}", std::env::consts::EXE_SUFFIX)))
 }
 
 /// The folder of what is built.

@@ -2,9 +2,9 @@
 
 use crate::{Result, debian, process};
 use clap::Args;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
-use std::{env, fs};
 
 /// Which parts of the tests.
 #[derive(Args)]
@@ -30,21 +30,12 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
             return Ok(ExitCode::FAILURE);
         }
     }
-    let worker = worker()?;
+    let worker = process::worker_binary()?;
     let tests = package.join("tests").join("run.py");
     let mut command = Command::new(&python);
     command.arg(tests).arg("--worker").arg(worker).args(&options.parts).stdin(Stdio::null());
     command.args(options.all.then_some("--all"));
     Ok(if command.status()?.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
-}
-
-/// Builds the checker with its stages for a cluster: as the tests of the worker do, so that nothing is compiled twice for both.
-fn worker() -> Result<PathBuf> {
-    let build = ["test", "--release", "--quiet", "--features", "cluster", "--no-run", "--test", "worker"];
-    if !process::cargo(&build).status()?.success() {
-        return Err("cargo could not build crosscheck; see its messages above".into());
-    }
-    Ok(process::target().join("release").join(format!("crosscheck{}", env::consts::EXE_SUFFIX)))
 }
 
 /// A Python of its own with what the tests need.

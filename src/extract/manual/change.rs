@@ -4,11 +4,11 @@
 use super::code::codes;
 use super::label::labelled;
 use super::scene::Scene;
-use super::table::cells;
+use super::table;
 use super::thing::{thing, version};
 use crate::extract::words::Words;
 use crate::lexicon::manuals;
-use crate::model::{Aspect, BlockKind, Number, Quantity, Setting, Term, VersionPlace};
+use crate::model::{Aspect, BlockKind, Number, Quantity, Setting, Term};
 use crate::text::{self, TokenKind};
 use std::ops::Range;
 
@@ -79,10 +79,8 @@ fn change(words: &Words<'_>, at: usize) -> Option<Quantity> {
 /// What an item under the heading of one version says that it added or removed: "Removed the `--all` flag", and under
 /// "Removed" the flag by itself.
 fn listed(words: &Words<'_>, scene: &Scene, block: BlockKind) -> Option<Quantity> {
-    let versions = scene.sections.current().filter(|versions| versions.place == VersionPlace::Section)?;
-    let [number] = versions.numbers.as_slice() else { return None };
-    let (major, minor) = (number.first()?, number.get(1)?);
-    if block != BlockKind::ListItem || number.len() > 2 && number[2..].iter().any(|&part| part > 0) {
+    let [major, minor, patch @ ..] = scene.sections.one()? else { return None };
+    if block != BlockKind::ListItem || patch.iter().any(|&part| part > 0) {
         return None;
     }
     let (aspect, start) = match words.lower(0) {
@@ -119,17 +117,13 @@ fn listed(words: &Words<'_>, scene: &Scene, block: BlockKind) -> Option<Quantity
 
 /// "Since", "Added in", "Removed in" in the head of a table.
 fn row(words: &Words<'_>, scene: &Scene) -> Vec<Quantity> {
-    let Some(columns) = &scene.columns else { return Vec::new() };
-    let cells = cells(words);
-    let Some(label) = cells.first().filter(|label| !label.is_empty()) else { return Vec::new() };
-    let told = |(at, cell): (usize, &Range<usize>)| {
-        let aspect = columns.get(at)?.change?;
-        let first = cell.clone().find(|&at| number(words, at).is_some())?;
+    table::told(words, scene.columns.as_ref(), |column, label, cell| {
+        let aspect = column.change?;
+        let (at, number) = cell.clone().find_map(|at| Some((at, number(words, at)?)))?;
         let thing = named_by(words, label.clone());
-        let number = number(words, first).filter(|_| !thing.is_empty() && thing.len() <= NAME)?;
-        Some(labelled(words.tokens[first].span, "version", number, Setting::bare(aspect, thing)))
-    };
-    cells.iter().enumerate().skip(1).filter_map(told).collect()
+        let named = (1..=NAME).contains(&thing.len());
+        named.then(|| labelled(words.tokens[at].span, "version", number, Setting::bare(aspect, thing)))
+    })
 }
 
 /// The version at `at` as a number, where it is told to the release.

@@ -56,8 +56,7 @@ fn code(words: &Words<'_>, at: usize) -> Option<Code> {
 
 /// Whether it is made as no word is: `max_payload`, `--all`, `auth.mode`, `/v1/query`, `maxSize`.
 fn is_made(name: &str) -> bool {
-    let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
-    let path = |rest: &str| letter(rest.chars().next());
+    let path = |rest: &str| rest.starts_with(char::is_alphabetic);
     let dotted = || {
         let parts: Vec<&str> = name.split('.').collect();
         // "e.g.", "U.S.", "9.5": no name has parts of one letter.
@@ -67,7 +66,7 @@ fn is_made(name: &str) -> bool {
     let plain = !name.contains(['@', ':', ',', '(', ')', '"', '=']);
     plain
         && (name.contains('_')
-            || name.trim_start_matches('-').len() < name.len() && path(name.trim_start_matches('-'))
+            || name.starts_with('-') && path(name.trim_start_matches('-'))
             || name.strip_prefix('/').is_some_and(path)
             || dotted()
             || hump())

@@ -226,15 +226,5 @@ fn term(key: &str) -> Term {
 }
 
 fn status(words: &Words<'_>, flag: &Flag, shown: Range<usize>, standing: Standing, terms: Vec<Term>) -> Status {
-    Status {
-        present: true,
-        span: words.span(shown),
-        subject: flag.name.clone(),
-        subject_terms: text::sorted(terms),
-        office: String::new(),
-        standing,
-        as_of: None,
-        anchored: false,
-        lasting: false,
-    }
+    Status::of_thing(words.span(shown), flag.name.clone(), text::sorted(terms), standing)
 }

@@ -3,7 +3,8 @@
 use super::code::codes;
 use super::name;
 use super::scene::Scene;
-use super::table::cells;
+use super::switch::on_or_off;
+use super::table;
 use super::thing::thing;
 use crate::extract::words::Words;
 use crate::lexicon::{Lexicon, manuals};
@@ -18,6 +19,9 @@ const RARE: u16 = 5500;
 /// Weight of the term of a licence, in thousandths of a nat: as telling as a rare word.
 const WEIGHT: u16 = 5000;
 
+/// Words in front of "under" and a licence.
+const PUBLISHED: [&str; 5] = ["licensed", "released", "distributed", "available", "published"];
+
 /// The values in words that a sentence gives.
 pub(super) fn given(words: &Words<'_>, scene: &Scene, lexicon: &Lexicon) -> Vec<Status> {
     default(words, scene, lexicon).into_iter().chain(licence(words, scene)).collect()
@@ -25,24 +29,17 @@ pub(super) fn given(words: &Words<'_>, scene: &Scene, lexicon: &Lexicon) -> Vec<
 
 /// The defaults of a row of a table.
 pub(super) fn row(words: &Words<'_>, scene: &Scene, lexicon: &Lexicon) -> Vec<Status> {
-    let Some(columns) = &scene.columns else { return Vec::new() };
-    let cells = cells(words);
-    let Some(label) = cells.first().filter(|label| !label.is_empty()) else { return Vec::new() };
-    let name = name::name(words, label.clone(), lexicon);
-    let told = |(at, cell): (usize, &Range<usize>)| {
-        let column = columns.get(at).filter(|column| column.aspect == Some(Aspect::Default) && !column.old)?;
-        let shown = value(words, cell.clone()).filter(|_| !column.supported)?;
-        status(words, shown, name.clone(), label.clone())
-    };
-    cells.iter().enumerate().skip(1).filter_map(told).collect()
+    table::told(words, scene.columns.as_ref(), |column, label, cell| {
+        let given = column.aspect == Some(Aspect::Default) && !column.old && !column.supported;
+        let shown = value(words, cell.clone()).filter(|_| given)?;
+        status(words, shown, name::name(words, label.clone(), lexicon), label.clone())
+    })
 }
 
 /// "X defaults to V", "the default of X is V", "the default X is V", and under the heading X "default: V".
 fn default(words: &Words<'_>, scene: &Scene, lexicon: &Lexicon) -> Option<Status> {
     let at = (0..words.len()).find(|&at| matches!(words.lower(at), "default" | "defaults"))?;
     let sentence = (0..words.len()).rev().find(|&at| !words.tokens[at].is_mark('.'))? + 1;
-    // What stands in front may confine it: "with a proxy, ...".
-    let plain = |range: Range<usize>| !range.into_iter().any(|at| words.tokens[at].is_mark(','));
     let verb = words.lower(at) == "defaults" && words.lower(at + 1) == "to";
     let (named, behind) = if verb {
         (0..at, at + 2)
@@ -56,8 +53,11 @@ fn default(words: &Words<'_>, scene: &Scene, lexicon: &Lexicon) -> Option<Status
     } else {
         return None;
     };
-    let value = value(words, behind..sentence).filter(|_| plain(named.clone()))?;
-    let own = match codes(words, named.clone()).as_slice() {
+    // What stands in front may confine it: "with a proxy, ...".
+    let confined = named.clone().any(|at| words.tokens[at].is_mark(','));
+    let value = value(words, behind..sentence).filter(|_| !confined)?;
+    let coded = codes(words, named.clone());
+    let own = match coded.as_slice() {
         [] => name::name(words, named.clone(), lexicon),
         [code] => name::name(words, code.tokens.clone(), lexicon),
         _ => return None,
@@ -66,7 +66,7 @@ fn default(words: &Words<'_>, scene: &Scene, lexicon: &Lexicon) -> Option<Status
     let other = thing(words, named.clone()).iter().any(|term| !own.iter().any(|part| part.hash == term.hash));
     let silent = named.clone().all(|at| words.terms[at].is_none() || manuals::get().is_grammar(words.lower(at)));
     let name = if silent { scene.name.clone() } else { own };
-    if other && codes(words, named.clone()).is_empty() || leans(words, named.clone()) && !silent {
+    if other && coded.is_empty() || leans(words, named.clone()) && !silent {
         return None;
     }
     status(words, value, name, if silent { at..at + 1 } else { named })
@@ -98,23 +98,17 @@ fn value(words: &Words<'_>, range: Range<usize>) -> Option<Range<usize>> {
         && (start..end).any(|at| {
             matches!(words.lower(at), "the" | "a" | "an" | "of" | "your" | "number" | "not" | "no" | "if" | "what")
         });
-    let switch = matches!(words.lower(start), "on" | "off" | "true" | "false" | "enabled" | "disabled" | "yes" | "no");
+    let switch = on_or_off(words.lower(start)).is_some();
     ((1..=VALUE).contains(&count) && (start..end).all(word) && !told && !(switch && count == 1)).then_some(start..end)
 }
 
+/// The value at the tokens `value` of what is named so.
 fn status(words: &Words<'_>, value: Range<usize>, name: Vec<Term>, named: Range<usize>) -> Option<Status> {
+    let office = words.tokens[value.clone()].iter().map(|token| token.lower.as_ref()).collect::<Vec<_>>().join(" ");
+    let status = Status::of_thing(words.span(value), printed(words, named), name, Standing::Given);
     // A single common word is a name in each of several sections.
-    (name.len() > 1 || name.iter().any(|term| term.weight >= RARE)).then(|| Status {
-        present: true,
-        span: words.span(value.clone()),
-        subject: printed(words, named),
-        subject_terms: name,
-        office: words.tokens[value].iter().map(|token| token.lower.as_ref()).collect::<Vec<_>>().join(" "),
-        standing: Standing::Given,
-        as_of: None,
-        anchored: false,
-        lasting: false,
-    })
+    let telling = status.subject_terms.len() > 1 || status.subject_terms.iter().any(|term| term.weight >= RARE);
+    telling.then_some(Status { office, ..status })
 }
 
 /// "Released under the MIT licence", "Licence: MIT", and under the heading "Licence" a licence by itself.
@@ -130,27 +124,16 @@ fn licence(words: &Words<'_>, scene: &Scene) -> Option<Status> {
             || words.terms[at].is_none()
             || matches!(words.lower(at), "version" | "public" | "general" | "terms" | "software" | "open" | "source")
     };
-    let under = (1..at).rev().find(|&at| words.lower(at) == "under").filter(|&under| {
-        (under + 1..at).all(light)
-            && matches!(words.lower(under - 1), "licensed" | "released" | "distributed" | "available" | "published")
-    });
+    let under = (1..at)
+        .rev()
+        .find(|&at| words.lower(at) == "under")
+        .filter(|&under| (under + 1..at).all(light) && PUBLISHED.contains(&words.lower(under - 1)));
     let (named, rest) = match under {
         Some(under) => {
             let copula = (0..under).rev().find(|&at| matches!(words.lower(at), "is" | "are"));
             let verbs = copula.map_or(under - 1, |copula| copula + 1);
             let plain = (verbs..under).all(|at| {
-                matches!(
-                    words.lower(at),
-                    "licensed"
-                        | "released"
-                        | "distributed"
-                        | "available"
-                        | "published"
-                        | "and"
-                        | "open"
-                        | "source"
-                        | "free"
-                )
+                PUBLISHED.contains(&words.lower(at)) || matches!(words.lower(at), "and" | "open" | "source" | "free")
             });
             (0..copula.filter(|_| plain).or((under == 1).then_some(0))?, under + 1..words.len())
         }
@@ -176,16 +159,11 @@ fn licence(words: &Words<'_>, scene: &Scene) -> Option<Status> {
         return None;
     }
     let licence = Term { hash: text::hash("given:licence"), weight: WEIGHT };
+    let terms = text::sorted(first.into_iter().chain([licence]).collect());
+    let status = Status::of_thing(words.tokens[at].span, printed(words, named), terms, Standing::Given);
     Some(Status {
-        present: true,
-        span: words.tokens[at].span,
-        subject: printed(words, named),
-        subject_terms: text::sorted(first.into_iter().chain([licence]).collect()),
         office: std::iter::once(family(at).to_owned()).chain(version).collect::<Vec<_>>().join(" "),
-        standing: Standing::Given,
-        as_of: None,
-        anchored: false,
-        lasting: false,
+        ..status
     })
 }
 

@@ -4,7 +4,7 @@ use super::scene::Scene;
 use super::table::cells;
 use super::thing::{thing, trimmed, version, version_term};
 use crate::extract::words::Words;
-use crate::model::{Assertion, BlockKind, Bound, Claim, End, Facet, Lifetime, Term, VersionPlace};
+use crate::model::{Assertion, BlockKind, Bound, Claim, End, Facet, Lifetime, Term};
 use crate::text::{self, TokenKind};
 use std::ops::Range;
 
@@ -87,9 +87,7 @@ fn released(words: &Words<'_>, own: &Range<usize>, scene: &Scene) -> Option<Vec<
     let verb = before.checked_sub(usize::from(matches!(words.lower(before), "on" | "in")))?;
     // "Released on 4 March" below the heading of a version.
     if verb == 0 && !scene.draft && matches!(words.lower(verb), "released" | "published") {
-        let versions = scene.sections.current().filter(|versions| versions.place == VersionPlace::Section)?;
-        let [number] = versions.numbers.as_slice() else { return None };
-        let number: Vec<String> = number.iter().map(u32::to_string).collect();
+        let number: Vec<String> = scene.sections.one()?.iter().map(u32::to_string).collect();
         return Some(vec![version_term(&trimmed(&number.join(".")))]);
     }
     let clause = words.clause(verb);

@@ -122,7 +122,7 @@ fn statements(claim: &mut Claim, words: &Words<'_>, scene: &Scene, heading: &str
         }
     }
     let listed = scene.releases && claim.block == BlockKind::ListItem && supports(&claim.facets);
-    if listed || !support::changed(words, scene.change).is_empty() {
+    if listed || !support::changed(words, scene).is_empty() {
         // What was added in 2.1 is supported from then on.
         claim.versions = None;
     }

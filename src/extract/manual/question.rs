@@ -14,13 +14,13 @@ pub(super) fn yes(words: &Words<'_>) -> Vec<Polarity> {
     if !words.tokens.last().is_some_and(|mark| mark.is_mark('?')) {
         return Vec::new();
     }
+    let end = words.len() - 1;
     let opens = matches!(words.lower(0), "does" | "do" | "can" | "is" | "are" | "will");
     // "Is X supported?"
-    let passive = (1..words.len()).find(|&at| words.lower(at) == "supported");
-    let end = words.len() - 1;
-    let passive = passive.filter(|_| matches!(words.lower(0), "is" | "are"));
+    let passive =
+        (1..end).find(|&at| words.lower(at) == "supported").filter(|_| matches!(words.lower(0), "is" | "are"));
     if let Some(at) = passive.filter(|&at| at + 1 == end) {
-        return supported(words, 1..at);
+        return support::each(words, 1..at, true);
     }
     // "Is X supported for Y?" asks of both together.
     if let Some(at) = passive.filter(|&at| matches!(words.lower(at + 1), "for" | "over" | "with" | "in" | "by")) {
@@ -34,8 +34,8 @@ pub(super) fn yes(words: &Words<'_>) -> Vec<Polarity> {
         return needed;
     }
     // "Does it support X?"
-    if let Some(verb) = (1..words.len()).find(|&at| words.lower(at) == "support").filter(|_| opens) {
-        return if agent(words, 1..verb) { supported(words, verb + 1..words.len() - 1) } else { Vec::new() };
+    if let Some(verb) = (1..end).find(|&at| words.lower(at) == "support").filter(|_| opens) {
+        return if agent(words, 1..verb) { support::each(words, verb + 1..end, true) } else { Vec::new() };
     }
     // "Can I run it on X?"
     let runs = (1..words.len()).find(|&at| matches!(words.lower(at), "run" | "install" | "use" | "work"));
@@ -45,9 +45,11 @@ pub(super) fn yes(words: &Words<'_>) -> Vec<Polarity> {
     match on {
         Some((runs, on)) if agent(words, 1..runs) && agent(words, runs + 1..on) => {
             let systems = (on + 1..words.len()).filter(|&at| manuals::get().systems.has(words.lower(at)));
-            let alone = |at: usize| words.tokens.get(at + 1).is_none_or(|next| !next.is_word());
-            let systems = systems.filter(|&at| at + 2 == words.len() || alone(at));
-            systems.filter_map(|at| polarity(words, 0..at + 1, SYSTEM, true, words.terms_in(at..at + 1))).collect()
+            let alone = |at: &usize| words.tokens.get(at + 1).is_none_or(|next| !next.is_word());
+            systems
+                .filter(alone)
+                .filter_map(|at| polarity(words, 0..at + 1, SYSTEM, true, words.terms_in(at..at + 1)))
+                .collect()
         }
         _ => Vec::new(),
     }
@@ -86,16 +88,6 @@ pub(super) fn answer(words: &Words<'_>, yes: &[Polarity]) -> Vec<Polarity> {
     }
     let direction = if on { Direction::Positive } else { Direction::Negative };
     yes.iter().map(|yes| Polarity { span: words.tokens[0].span, direction, ..yes.clone() }).collect()
-}
-
-/// Each of a list as supported: "CSV, TSV and JSON."
-pub(super) fn list(words: &Words<'_>) -> Vec<Polarity> {
-    supported(words, 0..words.len())
-}
-
-fn supported(words: &Words<'_>, range: Range<usize>) -> Vec<Polarity> {
-    let members = short(words, range).unwrap_or_default();
-    members.into_iter().filter_map(|member| support::supported(words, member, true)).collect()
 }
 
 /// Whether the tokens are the program or the reader: "it", "Tarn", "the server", "I".

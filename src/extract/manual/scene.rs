@@ -67,9 +67,10 @@ pub(super) struct Scene {
 
 /// The scene of each sentence.
 pub(super) fn scenes(sentences: &[Sentence], words: &[Words<'_>], lexicon: &Lexicon) -> Vec<Scene> {
-    let newest = sentences.iter().zip(words).filter_map(|(sentence, words)| release(sentence, words)).max();
-    let releases = sentences.iter().zip(words).filter(|(sentence, words)| release(sentence, words).is_some()).count();
-    let mut current = Scene { releases: releases > 1, ..Scene::default() };
+    let releases: Vec<_> =
+        sentences.iter().zip(words).filter_map(|(sentence, words)| release(sentence, words)).collect();
+    let mut current = Scene { releases: releases.len() > 1, ..Scene::default() };
+    let newest = releases.into_iter().max();
     let mut heading: (Vec<Term>, Vec<Term>) = Default::default();
     let mut trail: Vec<(u8, Vec<Term>, Option<Aspect>)> = Vec::new();
     let mut opened: Option<u32> = None;
@@ -170,10 +171,9 @@ pub(super) fn scenes(sentences: &[Sentence], words: &[Words<'_>], lexicon: &Lexi
 
 /// The unit that a description of a setting tells: "Time to wait, in seconds."
 fn told_unit(words: &Words<'_>, lexicon: &Lexicon) -> Option<String> {
-    let at =
-        (1..words.len()).find(|&at| words.lower(at - 1) == "in" && known(words.tokens[at].raw, lexicon).is_some())?;
+    let named = |at: usize| Some((at, known(words.tokens[at].raw, lexicon)?));
+    let (at, unit) = (1..words.len()).filter(|&at| words.lower(at - 1) == "in").find_map(named)?;
     let ends = words.tokens.get(at + 1).is_none_or(|next| !next.is_word());
-    let unit = known(words.tokens[at].raw, lexicon)?;
     (ends && matches!(unit.dimension, Dimension::Duration | Dimension::Data)).then(|| words.tokens[at].raw.to_owned())
 }
 

@@ -10,7 +10,7 @@ use super::scene::{Scene, is_sold, scope, sides};
 use super::thing::{plain_term, thing, version};
 use super::unit::{give, known};
 use crate::extract::words::Words;
-use crate::lexicon::{Lexicon, concept_hash, manuals, verbs};
+use crate::lexicon::{Lexicon, concept_hash, frequency, manuals, verbs};
 use crate::model::{
     Aspect, Assertion, BlockKind, Claim, Dimension, Facet, Qualifier, Quantity, QuantityRole, Setting, Term,
 };
@@ -32,7 +32,7 @@ pub(crate) fn is_cost(term: &Term) -> bool {
 
 /// Terms under which a setting is to be found: those of its thing and its name, and of a port that it is one.
 pub(super) fn keys(setting: &Setting) -> Vec<Term> {
-    let port = (setting.aspect == Aspect::Port).then(|| Term { hash: concept_hash("manual:port"), weight: PORT });
+    let port = (setting.aspect == Aspect::Port).then(|| Term { hash: text::hash("setting:port"), weight: PORT });
     setting.thing.iter().chain(&setting.name).copied().chain(port).collect()
 }
 
@@ -110,7 +110,8 @@ fn clause(
         // "In 4.1 it was 200" holds for 4.1 only.
         quantity.role = QuantityRole::Before;
     }
-    if past && !refused(words, own, &clause) || quantity.role != QuantityRole::Level {
+    let refused = refused(words, own, &clause);
+    if past && !refused || quantity.role != QuantityRole::Level {
         return None;
     }
     priced(quantity, words, own);
@@ -169,7 +170,7 @@ fn clause(
             clause.clone().filter(|&at| KEEPING.contains(&words.lower(at))).filter_map(|at| words.terms[at]).collect();
         named.retain(|term| !verbs.contains(term));
     }
-    if aspect == Aspect::Maximum && refused(words, own, &clause) {
+    if aspect == Aspect::Maximum && refused {
         let verbs: Vec<Term> =
             clause.clone().filter(|&at| is_refusing(words.lower(at))).filter_map(|at| words.terms[at]).collect();
         named.retain(|term| !verbs.contains(term));
@@ -244,7 +245,9 @@ fn event(words: &Words<'_>, range: Range<usize>) -> Vec<Term> {
     let acts = words.lower(1).ends_with('s') && !matches!(words.lower(1), "is" | "has" | "was" | "does");
     let named = words.tokens[0].is_capital() && acts && words.terms[0].is_some() && !abstracted(words.lower(0));
     let plain = |at: usize| match verbs::get().base(words.lower(at)) {
-        _ if at == 0 && named => words.terms[0].map(|term| Term { weight: UNKNOWN, ..term }).into_iter().collect(),
+        _ if at == 0 && named => {
+            words.terms[0].map(|term| Term { weight: frequency::NAME, ..term }).into_iter().collect()
+        }
         Some(base) => vec![plain_term(&base)],
         None if words.lower(at).ends_with("ly") => Vec::new(),
         None => thing(words, at..at + 1),
@@ -332,12 +335,9 @@ fn needer(words: &Words<'_>, clause: &Range<usize>, own: &Range<usize>) -> Vec<T
     // What the client needs, the server offers.
     let side = |at: &usize| manuals::get().is_side(words.lower(*at));
     let named = subject.chain(purpose).filter(|at| part(at) && !side(at)).flat_map(|at| thing(words, at..at + 1));
-    let own = |term: &Term| term.weight < UNKNOWN && !manuals::get().is_program(term.hash);
+    let own = |term: &Term| term.weight < frequency::NAME && !manuals::get().is_program(term.hash);
     text::sorted(named.filter(own).collect())
 }
-
-/// Weight from which a word is in no dictionary, in thousandths of a nat: a name.
-const UNKNOWN: u16 = 8500;
 
 /// The words in front of the first comma, where they say of which plan or system all of it is: "On the Starter plan, ...".
 fn opening_place(words: &Words<'_>, own: &Range<usize>) -> Range<usize> {

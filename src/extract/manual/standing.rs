@@ -24,17 +24,9 @@ pub(super) fn statuses(words: &Words<'_>, scene: &Scene, lexicon: &Lexicon) -> V
         if negated[at] == Some(false)
             && let Some((shown, subject)) = subject(words, at, end, scene)
         {
-            out.push(Status {
-                present: true,
-                span: words.span(shown.start..end),
-                subject: words.tokens[shown].iter().map(|token| token.raw).collect::<Vec<_>>().join(" "),
-                subject_terms: subject,
-                office: String::new(),
-                standing: found.value,
-                as_of: until(words, found.value),
-                anchored: false,
-                lasting: false,
-            });
+            let named = words.tokens[shown.clone()].iter().map(|token| token.raw).collect::<Vec<_>>().join(" ");
+            let status = Status::of_thing(words.span(shown.start..end), named, subject, found.value);
+            out.push(Status { as_of: until(words, found.value), ..status });
         }
         at = end;
     }

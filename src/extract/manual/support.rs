@@ -1,11 +1,12 @@
 //! What is supported and what is not, what is deprecated and what is not.
 
 use super::question;
+use super::scene::Scene;
 use super::switch::{SYSTEM, polarity};
 use super::thing::{numbered, thing};
 use crate::extract::words::Words;
 use crate::lexicon::manuals;
-use crate::model::{Aspect, Polarity};
+use crate::model::{Aspect, Polarity, Term};
 use crate::text::TokenKind;
 use std::ops::Range;
 
@@ -64,11 +65,9 @@ pub(super) fn supports(words: &Words<'_>, at: usize) -> Vec<Polarity> {
         return Vec::new();
     }
     let on = plain != gap.iter().any(|word| matches!(*word, "not" | "no"));
-    let named = |range: Range<usize>| {
-        let system = range.clone().find(|&at| manuals::get().systems.has(words.lower(at)));
-        let axis = if system.is_some() && axis == SUPPORT { SYSTEM } else { axis };
-        let subject = numbered(words, range.clone()).map_or_else(|| thing(words, range.clone()), |name| vec![name]);
-        polarity(words, range.start..at + 1, axis, on, subject)
+    let told = |range: Range<usize>| {
+        let (found, subject) = named(words, range.clone());
+        polarity(words, range.start..at + 1, if axis == SUPPORT { found } else { axis }, on, subject)
     };
     let members = listed(words, clause.start..copula);
     let fully = axis == SUPPORT && on && gap.contains(&"fully");
@@ -77,7 +76,7 @@ pub(super) fn supports(words: &Words<'_>, at: usize) -> Vec<Polarity> {
         .into_iter()
         .filter(|_| fully)
         .filter_map(|range| polarity(words, range.start..at + 1, DEPRECATED, false, thing(words, range)));
-    members.into_iter().filter_map(named).chain(current).collect()
+    members.into_iter().filter_map(told).chain(current).collect()
 }
 
 /// The token behind words that add nothing: "supported yet", "supported out of the box".
@@ -114,13 +113,13 @@ pub(super) fn active(words: &Words<'_>, at: usize) -> Vec<Polarity> {
     if clause.start != 0 || !there && !question::agent(words, agent) {
         return Vec::new();
     }
-    let members = short(words, behind..end).unwrap_or_default();
-    members.into_iter().filter_map(|member| supported(words, member, on)).collect()
+    each(words, behind..end, on)
 }
 
-/// "Support for X" in a list of what was added, "X support" among what was removed.
-pub(super) fn changed(words: &Words<'_>, change: Option<Aspect>) -> Vec<Polarity> {
-    let (on, start) = match (words.lower(0), change) {
+/// "Support for X" in a list of what a version added, "X support" among what it removed.
+pub(super) fn changed(words: &Words<'_>, scene: &Scene) -> Vec<Polarity> {
+    let (on, start) = match (words.lower(0), scene.change) {
+        _ if scene.sections.current().is_none() => return Vec::new(),
         ("added", _) => (true, 1),
         ("removed" | "dropped", _) => (false, 1),
         (_, Some(Aspect::Added)) => (true, 0),
@@ -133,15 +132,23 @@ pub(super) fn changed(words: &Words<'_>, change: Option<Aspect>) -> Vec<Polarity
         _ if end > start + 1 && words.lower(end - 1) == "support" => start..end - 1,
         _ => return Vec::new(),
     };
-    let members = short(words, range).unwrap_or_default();
-    members.into_iter().filter_map(|member| supported(words, member, on)).collect()
+    each(words, range, on)
 }
 
-/// What is said of a thing or system that is named by these tokens.
-pub(super) fn supported(words: &Words<'_>, range: Range<usize>, on: bool) -> Option<Polarity> {
+/// The names of a list, each as supported or not.
+pub(super) fn each(words: &Words<'_>, range: Range<usize>, on: bool) -> Vec<Polarity> {
+    let told = |member: Range<usize>| {
+        let (axis, subject) = named(words, member.clone());
+        polarity(words, member, axis, on, subject)
+    };
+    short(words, range).unwrap_or_default().into_iter().filter_map(told).collect()
+}
+
+/// What the tokens name, with the axis on which it is supported: a system or a thing.
+pub(super) fn named(words: &Words<'_>, range: Range<usize>) -> (&'static str, Vec<Term>) {
     let system = range.clone().any(|at| manuals::get().systems.has(words.lower(at)));
-    let subject = numbered(words, range.clone()).map_or_else(|| thing(words, range.clone()), |name| vec![name]);
-    polarity(words, range, if system { SYSTEM } else { SUPPORT }, on, subject)
+    let subject = numbered(words, range.clone()).map_or_else(|| thing(words, range), |name| vec![name]);
+    (if system { SYSTEM } else { SUPPORT }, subject)
 }
 
 /// Words of which a member of a list has at most so many to be a name.
@@ -150,10 +157,7 @@ const NAME: usize = 3;
 /// The members of a list of short names that is all that the tokens hold, a version since when aside.
 pub(super) fn short(words: &Words<'_>, range: Range<usize>) -> Option<Vec<Range<usize>>> {
     let mut range = range;
-    while range.end > range.start
-        && !words.tokens[range.end - 1].is_word()
-        && words.tokens[range.end - 1].kind == TokenKind::Mark
-    {
+    while range.end > range.start && words.tokens[range.end - 1].kind == TokenKind::Mark {
         range.end -= 1;
     }
     if let Some(since) = range.clone().find(|&at| words.lower(at) == "since") {

@@ -4,9 +4,9 @@ use super::everywhere::{EVERY_PLAN, EVERY_SYSTEM, everywhere};
 use super::need::{NEEDED, needs};
 use super::question;
 use super::scene::Scene;
-use super::support::{DEPRECATED, SUPPORT, active, changed, supports};
-use super::table::cells;
-use super::thing::{numbered, thing};
+use super::support::{self, DEPRECATED, SUPPORT, active, changed, named, supports};
+use super::table;
+use super::thing::thing;
 use crate::extract::words::Words;
 use crate::lexicon::{Lexicon, manuals};
 use crate::model::{Aspect, Assertion, Axis, Direction, Polarity, Term};
@@ -46,14 +46,9 @@ pub(super) fn switches(words: &Words<'_>, scene: &Scene, lexicon: &Lexicon) -> V
         let by_default = by_default(words, at, scene).map(|found| (found, plain(at).then_some(Assertion::Stated)));
         out.extend(by_default.or_else(|| Some((heeded(words, at)?, None))));
     }
-    out.extend(question::answer(words, &scene.yes).into_iter().map(|found| (found, Some(Assertion::Stated))));
-    let listed = scene.sections.current().is_some();
-    out.extend(
-        changed(words, scene.change).into_iter().filter(|_| listed).map(|found| (found, Some(Assertion::Stated))),
-    );
-    if scene.which {
-        out.extend(question::list(words).into_iter().map(|found| (found, Some(Assertion::Stated))));
-    }
+    let listed = if scene.which { support::each(words, 0..words.len(), true) } else { Vec::new() };
+    let told = question::answer(words, &scene.yes).into_iter().chain(changed(words, scene)).chain(listed);
+    out.extend(told.map(|found| (found, Some(Assertion::Stated))));
     out.extend(systems(words, scene, lexicon).into_iter().map(|found| (found, None)));
     out
 }
@@ -66,32 +61,31 @@ fn is_open(lower: &str) -> bool {
     )
 }
 
+/// Whether a word is that of a switch which is on, or off.
+pub(super) fn on_or_off(lower: &str) -> Option<bool> {
+    match lower {
+        "on" | "enabled" | "true" | "yes" => Some(true),
+        "off" | "disabled" | "false" | "no" => Some(false),
+        _ => None,
+    }
+}
+
 /// What a row of a table says is on or off by default, or supported or not.
 pub(super) fn row(words: &Words<'_>, scene: &Scene) -> Vec<Polarity> {
-    let Some(columns) = &scene.columns else { return Vec::new() };
-    let cells = cells(words);
-    let Some(label) = cells.first().filter(|label| !label.is_empty()) else { return Vec::new() };
-    let told = |(at, cell): (usize, &Range<usize>)| {
-        let column = columns.get(at)?;
-        let on = match words.lower(cell.start) {
-            "on" | "enabled" | "true" | "yes" => true,
-            "off" | "disabled" | "false" | "no" => false,
-            _ => return None,
-        };
+    table::told(words, scene.columns.as_ref(), |column, label, cell| {
+        let on = on_or_off(words.lower(cell.start))?;
         let shown = label.start..cell.end;
         if cell.len() != 1 || column.old {
             None
         } else if column.aspect == Some(Aspect::Default) {
             polarity(words, shown, DEFAULT, on, thing(words, label.clone()))
         } else if column.supported {
-            let system = label.clone().any(|at| manuals::get().systems.has(words.lower(at)));
-            let subject = numbered(words, label.clone()).map_or_else(|| thing(words, label.clone()), |name| vec![name]);
-            polarity(words, shown, if system { SYSTEM } else { SUPPORT }, on, subject)
+            let (axis, subject) = named(words, label.clone());
+            polarity(words, shown, axis, on, subject)
         } else {
             None
         }
-    };
-    cells.iter().enumerate().skip(1).filter_map(told).collect()
+    })
 }
 
 /// "runs on Linux and Windows", "no plans for a Windows server".

@@ -123,6 +123,18 @@ pub(super) fn aspect(words: &Words<'_>, range: Range<usize>) -> Option<Aspect> {
     })
 }
 
+/// What the cells of a row tell, each by its column and by the first cell, which names what the row is about.
+pub(super) fn told<T>(
+    words: &Words<'_>,
+    columns: Option<&Columns>,
+    tell: impl Fn(&Column, &Range<usize>, &Range<usize>) -> Option<T>,
+) -> Vec<T> {
+    let Some(columns) = columns else { return Vec::new() };
+    let cells = cells(words);
+    let Some(label) = cells.first().filter(|label| !label.is_empty()) else { return Vec::new() };
+    cells.iter().enumerate().skip(1).filter_map(|(at, cell)| tell(columns.get(at)?, label, cell)).collect()
+}
+
 /// The cells of a row, as ranges of tokens.
 pub(super) fn cells(words: &Words<'_>) -> Vec<Range<usize>> {
     let mut out = Vec::new();

@@ -17,17 +17,19 @@ pub(super) fn united(
     lexicon: &Lexicon,
 ) {
     let cell = &cells[at];
-    let timed = |at: &usize| {
-        parts(words.tokens[*at].raw).iter().any(|part| {
+    let timed = |at: usize| {
+        parts(words.tokens[at].raw).iter().any(|part| {
             matches!(
                 part.as_str(),
                 "duration" | "interval" | "timeout" | "ttl" | "time" | "period" | "delay" | "age" | "retention"
             )
         })
     };
-    if let Some(minute) = lexicon.units.unit_named("min").filter(|_| {
-        quantity.dimension == Dimension::Length && quantity.unit == "m" && (0..words.len()).any(|at| timed(&at))
-    }) {
+    if let Some(minute) = lexicon
+        .units
+        .unit_named("min")
+        .filter(|_| quantity.dimension == Dimension::Length && quantity.unit == "m" && (0..words.len()).any(timed))
+    {
         // "5m" of an interval.
         return give(quantity, minute);
     }

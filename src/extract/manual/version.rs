@@ -42,6 +42,14 @@ impl Sections {
         }
     }
 
+    /// The version of the section, where it is of one alone.
+    pub(super) fn one(&self) -> Option<&[u32]> {
+        match self.section.as_ref().map(|(_, numbers)| numbers.as_slice()) {
+            Some([number]) => Some(number),
+            _ => None,
+        }
+    }
+
     /// Those that hold for what stands below.
     pub(super) fn current(&self) -> Option<Versions> {
         let of = |numbers: &Vec<Vec<u32>>, place| Versions { numbers: numbers.clone(), place };
