@@ -1,5 +1,6 @@
 //! Words: a sentence as tokens with their places, and the folding that makes forms of one word equal.
 
+use crate::lexicon::irregular;
 use crate::model::{Span, Term};
 use rust_stemmers::{Algorithm, Stemmer};
 use rustc_hash::FxHashMap;
@@ -266,11 +267,14 @@ pub(crate) fn latin_or_digit(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}')
 }
 
-/// The Snowball English stem of a lower-cased word.
+/// The Snowball English stem of a lower-cased word, of an irregular form that of its base: "knew" is "know".
 pub fn stem(lower: &str) -> Cow<'_, str> {
     thread_local!(static STEMMER: Stemmer = Stemmer::create(Algorithm::English));
     match fold(lower) {
-        Cow::Borrowed(word) => STEMMER.with(|stemmer| stemmer.stem(word)),
+        Cow::Borrowed(word) => {
+            let plain = irregular::base(word).unwrap_or(word);
+            STEMMER.with(|stemmer| stemmer.stem(plain))
+        }
         Cow::Owned(word) => Cow::Owned(STEMMER.with(|stemmer| stemmer.stem(&word).into_owned())),
     }
 }

@@ -59,7 +59,7 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
         matches!((left.interval, right.interval), (Some(a), Some(b)) if a.disjoint(b))
             && [left, right].iter().all(|date| matches!(date.precision, Precision::Month | Precision::Quarter))
     };
-    if left.precision != right.precision && !resolved() || left.bound != right.bound || series {
+    if !as_fine(left, right) && !resolved() || left.bound != right.bound || series {
         return Outcome::Unrelated;
     }
     if let (Some(one), Some(other)) = (&left.lifetime, &right.lifetime) {
@@ -112,11 +112,17 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
 
 /// One event, told of two times.
 fn events(pair: &Pair<'_>, telling: &Telling<'_>) -> Option<Comparison> {
-    if pair.same_article() || telling.left.holds != telling.right.holds || telling.agents == Relation::Apart {
+    if pair.same_article()
+        || telling.opposed
+        || telling.left.holds != telling.right.holds
+        || telling.agents == Relation::Apart
+    {
         return None;
     }
     let (left, right) = (date_of(pair.left, telling.left)?, date_of(pair.right, telling.right)?);
-    if left.precision != right.precision
+    // "will step down effective 5 p.m. Wednesday" and "resigned on Tuesday" tell of two steps.
+    let fine = left.precision == right.precision || telling.both_done() && as_fine(left, right);
+    if !fine
         || left.bound != right.bound
         || !disjoint(left, right)
         || telling.often()
@@ -138,6 +144,14 @@ fn events(pair: &Pair<'_>, telling: &Telling<'_>) -> Option<Comparison> {
         });
     }
     Some(comparison)
+}
+
+/// Whether two dates can be held against one another: as fine as each other, or each with a day, whatever the hour.
+fn as_fine(left: &DateFacet, right: &DateFacet) -> bool {
+    let of_day = |date: &DateFacet| {
+        date.precision <= Precision::Day && (date.stated.weekday.is_some() || date.stated.day.is_some())
+    };
+    left.precision == right.precision || of_day(left) && of_day(right)
 }
 
 /// Whether it is a poll that came out: there is one each week.

@@ -168,6 +168,8 @@ fn long_past(claim: &Claim) -> bool {
 const EVENT_SCALE: &str = "magnitude";
 /// A noun this near behind a number is what the number measures: "31 percent premium", "five years in prison"; in bytes.
 const ADJACENT: u32 = 6;
+/// A word this near behind people counted is what is counted of them: "184 people who were aboard"; in bytes.
+const STATE: u32 = 12;
 /// The same behind a rise or fall, with "rise in the" between.
 const MOVED: u32 = 24;
 
@@ -211,7 +213,14 @@ fn named(claim: &Claim, quantity: &Quantity) -> Option<(u64, bool)> {
         // "a half-point rise in the base rate": what rose follows the rise.
         let reach = if quantity.role == QuantityRole::Level { ADJACENT } else { MOVED };
         let follows = word.span.start >= quantity.span.end && word.span.start - quantity.span.end <= reach;
-        (leads || follows).then_some((gap(word.span, quantity.span), found.name, found.series))
+        // "184 people were aboard": the word beside them tells what is counted of people.
+        let people = counts && quantity.counted.terms.iter().all(|term| lexicon::anybody().contains(&term.hash));
+        let beside = people
+            && quantity
+                .counted
+                .span
+                .is_some_and(|noun| word.span.start.checked_sub(noun.end).is_some_and(|gap| gap <= STATE));
+        (leads || follows || beside).then_some((gap(word.span, quantity.span), found.name, found.series))
     });
     found.min().map(|(_, name, series)| (name, series))
 }

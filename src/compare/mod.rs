@@ -246,8 +246,18 @@ pub(crate) fn compare(check: &Check, pair: &Pair<'_>) -> Vec<Comparison> {
         Compare::Claims(compare) => compare(pair),
         Compare::Facets(kind, compare) => facet_by_facet(pair, kind, compare),
     };
-    if !out.iter().any(|found| matches!(found.outcome, Outcome::Conflict(_))) {
-        out.extend(pair.tellings.iter().filter_map(|telling| check.events.ask(telling)?(pair, telling)));
+    let conflicts = |found: &Comparison| matches!(found.outcome, Outcome::Conflict(_));
+    let whole = matches!(check.compare, Compare::Claims(_));
+    if whole || !out.iter().any(conflicts) {
+        let told = pair.tellings.iter().filter_map(|telling| check.events.ask(telling)?(pair, telling));
+        let told: Vec<Comparison> = told.collect();
+        // Who did what to whom tells more than which words go together: "paid no ransom" is no agreement with "paid".
+        if told.iter().any(conflicts) {
+            out.retain(|found| found.outcome != Outcome::Agree && !conflicts(found));
+        }
+        if !out.iter().any(conflicts) {
+            out.extend(told);
+        }
     }
     // What a live page said at noon is brought up to date by what it says at two.
     let updated = pair.same_article() && pair.left.at_moment() != pair.right.at_moment() && check.asks > Kin::Topic;

@@ -217,7 +217,8 @@ fn progress(pair: &Pair<'_>, mut sides: [(&Claim, Span, u8); 2]) -> bool {
         return true;
     }
     let (planned, done) = (stated(lower), stated(higher));
-    let after_plan = matches!((done, days.0), (Some(done), Some(day)) if day < done.start);
+    // What is still to come by both has not moved on.
+    let after_plan = higher.2 >= UNDER_WAY && matches!((done, days.0), (Some(done), Some(day)) if day < done.start);
     let long_ago = matches!((done, days.1), (Some(done), Some(day)) if days_between(done.end, day) > LONG_AGO_DAYS && done.end < day);
     let apart = matches!((planned, done), (Some(planned), Some(done))
         if planned.disjoint(done) && days_between(done.end, planned.start).abs() > 2 * LONG_AGO_DAYS && done.end < planned.start);

@@ -2,7 +2,7 @@
 
 use super::event::{self as telling, Relation, Telling};
 use super::gates::{self, Voices};
-use super::turn::Turn;
+use super::turn::{self, Turn};
 use super::{Check, Compare, Comparison, Events, Outcome, Pair, contrast, denial, thing};
 use crate::align::story::{Kin, days_between};
 use crate::extract::manual::switch::{is_support, is_switch};
@@ -66,7 +66,7 @@ fn events(pair: &Pair<'_>, telling: &Telling<'_>) -> Option<Comparison> {
     if pair.kin == Kin::Product && (supports(pair.left) || supports(pair.right)) {
         return None;
     }
-    let stages = telling.both_done() || telling.left.phase == telling.right.phase;
+    let stages = telling.both_done() || telling.left.phase == telling.right.phase || turn::called_off(pair, telling);
     if signs[0] == signs[1] || !stages || telling.agents == Relation::Apart {
         return None;
     }

@@ -11,7 +11,7 @@ use super::tally::{self, tallies};
 use super::{Check, Compare, Events, Outcome, Pair, polls, setting};
 use crate::align::story::{Kin, days_between};
 use crate::align::terms::{Overlap, overlap};
-use crate::lexicon;
+use crate::lexicon::{self, language::Extent};
 use crate::model::{
     Claim, DateFacet, Dimension, Facet, FacetKind, Gate, Number, PartialDate, Qualifier, Quantity, QuantityRole, Range,
     Reason, Severity, Term,
@@ -43,6 +43,8 @@ const SAME_SENTENCE: u16 = 330;
 const SAME_SENTENCE_NEWS: u16 = 560;
 /// Score of the two sentences for such places, in thousandths.
 const SAME_SENTENCE_STRICT: u16 = 600;
+/// Share of all words around the two numbers that both have, from which the clauses are one but for the number.
+const VERBATIM: u16 = 1000;
 /// Lighter words ("people", "part") name no measure by themselves; thousandths of a nat.
 const SPECIFIC: u16 = 2000;
 /// Sides further apart than this factor are seldom one measure misprinted: another measure is likelier.
@@ -170,8 +172,16 @@ fn fit(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> Fit {
         .any(|term| term.weight >= SPECIFIC && !heads[0].contains(term));
     let strict = pair.same_article();
     let vague = [left, right].iter().any(|quantity| quantity.qualifier == Qualifier::Vague);
+    // "The school has 300 pupils", "The school has 450 pupils": but for the number one short sentence.
+    let verbatim = !pair.same_article()
+        && pair.extent > Extent::Figures
+        && words.count >= 2
+        && words.jaccard() >= VERBATIM
+        && (same_head || near);
     let same = if vague && pair.kin == Kin::Event {
         false
+    } else if verbatim {
+        true
     } else if strict {
         same_head
             && near

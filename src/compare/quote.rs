@@ -33,6 +33,13 @@ const KEPT: usize = 3;
 const KEPT_BY_ANOTHER: usize = 6;
 /// Share of the shorter one's content words that the other must have, in thousandths.
 const KEPT_SHARE: usize = 600;
+/// Content words, nearly all of the shorter quotation's, with which one speaker is quoted twice for the same utterance in whatever
+/// order and whatever stands between them: "to own it, not to be loved by it" and "to be loved by it, not to own it".
+const KEPT_ANEW: usize = 2;
+/// The same where the text does not say that it is one speaker.
+const KEPT_ANEW_UNKNOWN: usize = 5;
+/// Content words that the longer one may have beyond those, besides half as many as they are.
+const LETTING_ANEW: usize = 1;
 /// Words from which two quotations are one though one of them lacks a word that the other has inside.
 const SHORTEST_DROPPED: usize = 5;
 /// Shorter quotations resemble one another by chance, in words.
@@ -66,17 +73,19 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     }
     let (changed, found) = changes(&short.words, &long.words);
     let changed = changed * 1000;
-    let (kept, turned) = content(&short.words, &long.words[found]);
+    let (kept, turned) = content(&short.words, &long.words[found.clone()]);
     let of_short = content(&short.words, &short.words).0;
+    let denies_apart = negators(&short.words) != negators(&long.words[found]);
+    let anew = !pair.same_article() && said_anew(same, &short.words, &long.words);
     // "to deliver for the … people": grammar words and a name are shared by any two sentences.
     // A run of words that begins both and one that ends both are one utterance's frame.
     let framed = framed(&short.words, &long.words);
-    if same != Some(true) && kept < KEPT && !(framed && kept >= KEPT_FRAMED)
-        || kept * 1000 < of_short * if framed { KEPT_SHARE_FRAMED } else { KEPT_SHARE }
-    {
+    let too_few = same != Some(true) && kept < KEPT && !(framed && kept >= KEPT_FRAMED)
+        || kept * 1000 < of_short * if framed { KEPT_SHARE_FRAMED } else { KEPT_SHARE };
+    if too_few && !anew {
         return Outcome::Unrelated;
     }
-    if !dropped && changed > length * allowed {
+    if !dropped && !anew && changed > length * allowed {
         return Outcome::Unrelated;
     }
     let excerpts = overlapping(&left.words, &right.words) || overlapping(&right.words, &left.words);
@@ -94,13 +103,28 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     }
     Outcome::Conflict(Reason {
         // "somebody" for "someone", a "the" more or less: a slip of the transcript.
-        severity: if turned == 0 { Severity::Low } else { Severity::Medium },
-        confidence: if same == Some(true) { 920 } else { 820 },
+        severity: if turned == 0 && !denies_apart { Severity::Low } else { Severity::Medium },
+        confidence: match same {
+            Some(true) if !anew || changed <= length * allowed => 920,
+            _ => 820,
+        },
         because: match same {
             Some(true) => "one speaker, and nearly the same words inside quotation marks".to_owned(),
             _ => "nearly the same words inside quotation marks".to_owned(),
         },
     })
+}
+
+/// Whether `long` has all content words of `short` but one in four, in whatever order and whatever stands between them, and little beyond.
+fn said_anew(same: Option<bool>, short: &[String], long: &[String]) -> bool {
+    let least = match same {
+        Some(true) => KEPT_ANEW,
+        Some(false) => return false,
+        None => KEPT_ANEW_UNKNOWN,
+    };
+    let (kept, turned) = content(short, long);
+    let lost = content(short, short).0 - kept;
+    kept >= least && lost * 3 <= kept && turned <= LETTING_ANEW + lost + kept / 2
 }
 
 /// Whether two quotations begin and end with the same words, with a few that differ between.
@@ -175,6 +199,11 @@ fn content(left: &[String], right: &[String]) -> (usize, usize) {
     let mut rest = right.clone();
     let kept = left.iter().filter(|word| rest.binary_search(word).map(|at| rest.remove(at)).is_ok()).count();
     (kept, left.len() + right.len() - 2 * kept)
+}
+
+/// How often a stretch of a quotation says no.
+fn negators(words: &[String]) -> usize {
+    words.iter().filter(|word| matches!(word.as_str(), "not" | "no" | "never" | "nobody" | "nothing" | "none")).count()
 }
 
 /// Words from which the end of one excerpt and the beginning of another are one stretch of speech.

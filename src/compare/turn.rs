@@ -2,6 +2,7 @@
 
 use super::event::{self, Relation, Telling};
 use super::{Comparison, Pair, gates};
+use crate::align::story::days_between;
 use crate::lexicon::verbs;
 use crate::model::{Claim, Event, Gate, Phase, Severity};
 
@@ -17,6 +18,9 @@ pub(super) struct Turn<'a> {
 const ONE_TIME: i32 = 1;
 /// The same where they can't have, or the day of the change is told.
 const ONE_NEWS: i32 = 7;
+
+/// Days after something was called off within which a plan for it is of the same news.
+const ONE_NEWS_PLAN: i32 = 3;
 
 impl<'a> Turn<'a> {
     /// Of two events that exclude one another.
@@ -49,6 +53,20 @@ impl<'a> Turn<'a> {
             _ => false,
         }
     }
+}
+
+/// Whether something was called off by one account, and is still to come by another that was not printed before.
+pub(super) fn called_off(pair: &Pair<'_>, telling: &Telling<'_>) -> bool {
+    let void =
+        |event: &Event| event.phase == Phase::Done && verbs::get().family(event.predicate).is_some_and(|of| of.voids);
+    let (off, on, plan) = match (void(telling.left), void(telling.right)) {
+        (true, false) => (pair.left, pair.right, telling.right),
+        (false, true) => (pair.right, pair.left, telling.left),
+        _ => return false,
+    };
+    telling.opposed
+        && plan.phase == Phase::Planned
+        && matches!((off.published, on.published), (Some(off), Some(on)) if off <= on && days_between(off, on) <= ONE_NEWS_PLAN)
 }
 
 /// A state that by the other account is over.

@@ -5,10 +5,41 @@
 
 use super::words::Words;
 use crate::lexicon::{Correcting, Lexicon};
+use crate::segment::Sentence;
 use std::ops::Range;
 
-/// In a sentence that puts something right: the tokens that say what is right, maybe none. `None` in any other sentence.
-pub(super) fn right(words: &Words<'_>, lexicon: &Lexicon) -> Option<Range<usize>> {
+/// Tokens of the longest sentence that only answers the one before: "It was 21,300."
+const ANSWER: usize = 14;
+/// Tokens of the longest sentence that only announces a correction: "A correction from yesterday's programme."
+const ANNOUNCEMENT: usize = 12;
+
+/// Whether what the house says in the sentence `at` that it said before is taken back around it: a correction is announced
+/// before it, or the next sentence answers it. All three stand in one block, outside quotations.
+pub(super) fn taken_back(words: &[Words<'_>], sentences: &[Sentence], at: usize, lexicon: &Lexicon) -> bool {
+    let near =
+        |other: usize| sentences.get(other).filter(|other| other.block == sentences[at].block).map(|_| &words[other]);
+    if !corrects(&words[at], Correcting::Own, lexicon) {
+        return false;
+    }
+    let announced = at
+        .checked_sub(1)
+        .and_then(near)
+        .is_some_and(|before| before.len() <= ANNOUNCEMENT && corrects(before, Correcting::Label, lexicon));
+    let answered = near(at + 1).is_some_and(|next| {
+        let subject = matches!(next.lower(0), "it" | "he" | "she" | "they" | "that" | "there");
+        let is = matches!(next.lower(1), "is" | "was" | "are" | "were" | "'s" | "’s" | "should" | "has" | "had");
+        next.len() <= ANSWER && subject && is
+    });
+    announced || answered
+}
+
+/// Whether a sentence has words of this role.
+fn corrects(words: &Words<'_>, role: Correcting, lexicon: &Lexicon) -> bool {
+    found(words, lexicon).iter().any(|(_, found)| *found == role)
+}
+
+/// The words of a sentence that correct, with their roles.
+fn found(words: &Words<'_>, lexicon: &Lexicon) -> Vec<(Range<usize>, Correcting)> {
     let mut found: Vec<(Range<usize>, Correcting)> = Vec::new();
     let mut at = 0;
     while at < words.len() {
@@ -20,10 +51,19 @@ pub(super) fn right(words: &Words<'_>, lexicon: &Lexicon) -> Option<Range<usize>
             None => at += 1,
         }
     }
+    found
+}
+
+/// In a sentence that puts something right: the tokens that say what is right, maybe none. `None` in any other sentence.
+/// `taken_back` is what [`taken_back`] says of it.
+pub(super) fn right(words: &Words<'_>, taken_back: bool, lexicon: &Lexicon) -> Option<Range<usize>> {
+    let found = found(words, lexicon);
     let first = |role| found.iter().find(|(_, found)| *found == role).map(|(range, _)| range.clone());
     // A house of correction and a corrected figure correct nothing in the article.
-    let label = first(Correcting::Label).filter(|label| label.start == 0 || label.len() > 1);
-    let withdrawn = first(Correcting::Withdrawn);
+    let announces = |end: usize| words.tokens.get(end).is_some_and(|token| token.is_mark(':'));
+    let label = first(Correcting::Label).filter(|label| label.start == 0 || label.len() > 1 || announces(label.end));
+    let own = || first(Correcting::Own).filter(|_| taken_back || label.is_some());
+    let withdrawn = first(Correcting::Withdrawn).or_else(own);
     let nothing = words.len()..words.len();
     if label.is_none() && withdrawn.is_none() {
         return None;
@@ -95,9 +135,10 @@ mod tests {
             "In fact 19 workers were hurt.",
             "The house of correction held 19 workers.",
             "The museum shows 19 objects rather than 16.",
+            "As we reported on Monday, 19 workers were hurt.",
         ] {
             let words = Words::new(text, Span::new(0, text.len()), &english());
-            assert_eq!(right(&words, &english()), None, "{text}");
+            assert_eq!(right(&words, false, &english()), None, "{text}");
         }
     }
 
@@ -109,6 +150,10 @@ mod tests {
             "This article incorrectly stated that 19 workers were hurt.",
             "Because of an editing error, a previous version of this report gave the number of workers hurt as 19.",
             "This article was amended on 12 June to correct the number of workers.",
+            "A correction: on Monday I said that 19 workers were hurt. That was in another mill.",
+            "A correction from yesterday's programme. We said that 19 workers were hurt.",
+            "Earlier this week we said that 19 workers were hurt. It was far fewer.",
+            "In Tuesday's paper we gave the number of workers hurt as 19. It is lower.",
         ] {
             assert_eq!(claimed(text), [""; 0], "{text}");
         }

@@ -26,8 +26,10 @@ fn degree(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> Option<Degree> {
     }
     let previous = if at > 0 { words.lower(at - 1) } else { "" };
     let (scale, len, rank, start) = if words.lower(at) == "most" && at + 1 < words.len() && previous == "the" {
-        let adjective = words.terms[at + 1].filter(|_| !words.lower(at + 1).ends_with('s'))?;
-        let _ = adjective;
+        // "the most companies" counts; "the most serious" and "the most ruthless" rank.
+        let next = words.lower(at + 1);
+        let plural = next.ends_with('s') && !next.ends_with("ous") && !next.ends_with("ss");
+        words.terms[at + 1].filter(|_| !plural)?;
         let phrase = lexicon.scales.at(&words.tokens, &words.stems, at);
         match phrase {
             Some(found) => (lexicon.scale_ids[usize::from(found.value)].clone(), found.len, 1, at),

@@ -88,9 +88,11 @@ pub fn claims(index: u32, article: &Article, lexicon: &Lexicon) -> Vec<Claim> {
         facets.shrink_to_fit();
         let before: &[NameMention] = if at > 0 { &meant[at - 1] } else { &[] };
         let known = refer::inside(&words[at], &meant[at], before);
-        let assertions = mood::assertions(&words[at], lexicon);
         // Whoever is quoted speaks of something of his own, and a heading of all that follows.
         let quoted = quote::covers(&quotes, sentence.span);
+        let taken_back = !quoted && correction::taken_back(&words, &sentences, at, lexicon);
+        let right = correction::right(&words[at], taken_back, lexicon);
+        let assertions = mood::assertions(&words[at], right.as_ref(), lexicon);
         let last = topic.take().filter(|_| !quoted);
         let numbers: Vec<Span> =
             facets.iter().filter(|facet| matches!(facet, Facet::Quantity(_))).map(Facet::span).collect();
@@ -99,7 +101,6 @@ pub fn claims(index: u32, article: &Article, lexicon: &Lexicon) -> Vec<Claim> {
         if plain && extent == Extent::Full && !quoted && sentence.kind == BlockKind::Paragraph {
             topic = event::topic(&words[at], with);
         }
-        let right = correction::right(&words[at], lexicon);
         let moods =
             facets.iter().map(|facet| mood_of(facet, (&words[at], lexicon), &assertions, right.as_ref())).collect();
         let negated = mood::targets(&words[at], lexicon);

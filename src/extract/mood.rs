@@ -1,13 +1,13 @@
 //! How a sentence is meant, clause by clause.
 
-use super::correction;
 use super::words::Words;
 use crate::lexicon::{Lexicon, Mood, Negation};
 use crate::model::Assertion;
 use crate::text::TokenKind;
+use std::ops::Range;
 
 /// The assertion of each clause, by clause number.
-pub(crate) fn assertions(words: &Words<'_>, lexicon: &Lexicon) -> Vec<Assertion> {
+pub(crate) fn assertions(words: &Words<'_>, right: Option<&Range<usize>>, lexicon: &Lexicon) -> Vec<Assertion> {
     let clauses = words.clauses.last().map_or(0, |&last| usize::from(last) + 1);
     let asks = words
         .tokens
@@ -35,7 +35,7 @@ pub(crate) fn assertions(words: &Words<'_>, lexicon: &Lexicon) -> Vec<Assertion>
     if let Some(assertion) = spreads {
         out.fill(assertion);
     }
-    if let Some(right) = correction::right(words, lexicon) {
+    if let Some(right) = right {
         for (clause, assertion) in (0..).zip(&mut out) {
             let start = words.clauses.partition_point(|&other| other < clause);
             if !right.contains(&start) {

@@ -260,7 +260,11 @@ fn after_quote(words: &Words<'_>, at: usize) -> bool {
 /// Whether what stands around a name shows that it is a person's: a verb of saying, "who", an age, a role before or
 /// behind it ("the engineer Milo Ferrand", "Ida Lund, the union's secretary").
 fn shows_person(words: &Words<'_>, name: &Range<usize>, lexicon: &Lexicon) -> bool {
-    let saying = |at: usize| at < words.len() && lexicon.speech.at(&words.tokens, &words.stems, at).is_some();
+    let saying = |at: usize| {
+        at < words.len()
+            && (lexicon.speech.at(&words.tokens, &words.stems, at).is_some()
+                || beside_marks(words, at) && lexicon.manner.at(&words.tokens, &words.stems, at).is_some())
+    };
     let role = |at: usize| lexicon.offices.at(&words.tokens, &words.stems, at).map(|found| at + found.len);
     let said_before = name.start > 0 && saying(name.start - 1) && !words.tokens[name.start - 1].is_capital();
     let role_before = (1..=4.min(name.start)).any(|back| role(name.start - back) == Some(name.start));
@@ -285,7 +289,18 @@ fn shows_person(words: &Words<'_>, name: &Range<usize>, lexicon: &Lexicon) -> bo
     let lower = words.lower(at);
     let age = lower.len() == 2 && lower.bytes().all(|b| b.is_ascii_digit()) && words.lower(at + 1) == ",";
     let end = (at..words.len().min(at + 6)).find(|&at| !words.tokens[at].is_word()).unwrap_or(words.len().min(at + 6));
-    said_before || role_before || age || matches!(lower, "who" | "aged") || (at..end).any(|at| role(at).is_some())
+    // "Ida Lund, the pharmacist who led the protest,": only of people it is said who they are.
+    said_before
+        || role_before
+        || age
+        || lower == "aged"
+        || (at..end).any(|at| words.lower(at) == "who" || role(at).is_some())
+}
+
+/// Whether a mark of quotation stands near the word at `at`: right behind it, or before it and its subject.
+fn beside_marks(words: &Words<'_>, at: usize) -> bool {
+    (at.saturating_sub(4)..words.len().min(at + 3))
+        .any(|at| matches!(words.tokens[at].raw, "“" | "”" | "\"" | "«" | "»"))
 }
 
 /// How far before a name in commas its title may begin ("the mayor of the port of Lund, Ida Brix,"), in tokens.

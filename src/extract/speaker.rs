@@ -8,6 +8,10 @@ use std::ops::Range;
 
 /// How far a verb of saying may stand from its speaker, in tokens.
 const REACH: usize = 9;
+/// Tokens between a quotation and a verb of manner behind it, with the mark that closes it and the subject.
+const SUBJECT: usize = 6;
+/// The same between such a verb and a quotation that it leads in: a comma or colon, and the mark that opens it.
+const LEAD_IN: usize = 3;
 /// Longest description of a speaker kept, in tokens.
 const DESCRIPTION: usize = 6;
 
@@ -40,7 +44,12 @@ pub(crate) fn attributions(
                 pronoun: false,
             });
         }
-        lexicon.speech.at(&words.tokens, &words.stems, at)?;
+        let says = lexicon.speech.at(&words.tokens, &words.stems, at).is_some();
+        let sighs =
+            || lexicon.manner.at(&words.tokens, &words.stems, at).is_some() && beside_quotation(words, at, quotes);
+        if !says && !sighs() {
+            return None;
+        }
         // "Unless the setting says otherwise": nobody speaks.
         if noun(words, at) || words.lower(at + 1) == "otherwise" {
             return None;
@@ -66,6 +75,20 @@ fn verb(words: &Words<'_>, at: usize, names: &[NameMention], quotes: &[Span]) ->
     }
     let (speaker, range) = left_phrase(words, left, names, quotes)?;
     Some(Attribution { speaker, tokens: range.start..at + 1, pronoun: false })
+}
+
+/// Whether the verb at `at` stands with its subject between a quotation and what it leads in: "“…,” Lund thundered", "Lund
+/// thundered: “…”".
+fn beside_quotation(words: &Words<'_>, at: usize, quotes: &[Span]) -> bool {
+    let verb = words.tokens[at].span;
+    quotes.iter().any(|quote| {
+        let between = |from: u32, to: u32| words.inside(Span { start: from, end: to });
+        let clear = |mut range: Range<usize>, most: usize| {
+            range.len() <= most && !range.any(|at| matches!(words.tokens[at].raw, "." | "!" | "?" | ";"))
+        };
+        quote.end <= verb.start && clear(between(quote.end, verb.start), SUBJECT)
+            || quote.start >= verb.end && clear(between(verb.end, quote.start), LEAD_IN)
+    })
 }
 
 /// "…, says the bakers' guild.": the clause before has no aside that a comma would close, and whoever speaks ends the

@@ -152,6 +152,7 @@ impl Lexicon {
             self.places.opened(lower, stem),
             self.speech.opened(lower, stem),
             self.sources.opened(lower, stem),
+            self.manner.opened(lower, stem),
             self.negation.opened(lower, stem),
             self.mood.opened(lower, stem),
             self.corrections.opened(lower, stem),

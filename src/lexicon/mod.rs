@@ -12,6 +12,7 @@ pub(crate) mod data;
 mod forms;
 pub(crate) mod frequency;
 pub(crate) mod furniture;
+pub(crate) mod irregular;
 mod kinds;
 pub mod language;
 pub(crate) mod manuals;
@@ -76,6 +77,8 @@ pub struct Lexicon {
     pub(crate) speech: Phrases<bool>,
     /// Phrases that name a source.
     pub(crate) sources: Phrases<()>,
+    /// Verbs that give somebody's words where they stand beside a quotation, and tell of something else elsewhere.
+    pub(crate) manner: Phrases<()>,
     /// Negation.
     pub(crate) negation: Phrases<Negation>,
     /// How a sentence is meant.
@@ -238,6 +241,10 @@ impl Lexicon {
                 Slot::Sources,
                 speech.family.iter().flat_map(|family| family.phrases.iter().map(|phrase| (phrase.as_str(), ()))),
             ),
+            manner: Phrases::new(
+                Slot::Manner,
+                speech.family.iter().flat_map(|family| family.words.iter().map(|word| (word.as_str(), ()))),
+            ),
             negation: Phrases::new(
                 Slot::Negation,
                 negation.family.iter().flat_map(|family| {
@@ -268,6 +275,7 @@ impl Lexicon {
                     let role = match family.id.as_str() {
                         "label" => Correcting::Label,
                         "withdrawn" => Correcting::Withdrawn,
+                        "own" => Correcting::Own,
                         "right" => Correcting::Right,
                         _ => Correcting::Instead,
                     };

@@ -23,6 +23,7 @@ pub(crate) enum Slot {
     Places,
     Speech,
     Sources,
+    Manner,
     Negation,
     Mood,
     Corrections,

@@ -33,6 +33,8 @@ pub(crate) enum Correcting {
     Label,
     /// They lead to what was wrong.
     Withdrawn,
+    /// They lead to what the article's own house said before, which was wrong if a correction says so.
+    Own,
     /// They lead to what is right.
     Right,
     /// They part the two.

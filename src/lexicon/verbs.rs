@@ -38,6 +38,8 @@ pub(crate) struct Family {
     pub(crate) alternates: bool,
     /// Whether it is undone as easily.
     pub(crate) reversible: bool,
+    /// Whether what was planned does not come about after it.
+    pub(crate) voids: bool,
     /// Whether it tells nothing but how things stand.
     pub(crate) state: bool,
     /// The family that what is done by it leads to: who plans a study means to begin it.
@@ -95,6 +97,8 @@ struct FamilyEntry {
     alternates: bool,
     #[serde(default)]
     reversible: bool,
+    #[serde(default)]
+    voids: bool,
     plans: Option<String>,
     #[serde(default)]
     opposites: Vec<String>,
@@ -179,6 +183,7 @@ impl Verbs {
                 often: of.often,
                 alternates: of.alternates,
                 reversible: of.reversible,
+                voids: of.voids,
                 state: of.verbs.is_empty(),
                 plans: of.plans.as_deref().map(named),
             });

@@ -130,9 +130,10 @@ fn event(
     if agent.is_none() && patient.is_none() {
         return None;
     }
-    let sign = sign(words, group, agent.as_ref().or(patient.as_ref()), negated);
+    let subject = if group.passive { patient.as_ref() } else { agent.as_ref().or(patient.as_ref()) };
+    let sign = sign(words, group, subject, negated);
     Some(Event {
-        span: words.span(group.tokens.clone()),
+        span: told_by(words, group, subject, patient.as_ref(), sign),
         predicate: group.predicate,
         single: group.single,
         often: group.often,
@@ -150,6 +151,44 @@ fn event(
         patient,
         adjuncts,
     })
+}
+
+/// The words that tell an event: its verb with what belongs to it, and what denies it, if that is its subject ("Nobody
+/// paid") or its object ("paid no ransom").
+fn told_by(
+    words: &Words<'_>,
+    group: &Group,
+    subject: Option<&Party>,
+    object: Option<&Party>,
+    sign: Option<bool>,
+) -> Span {
+    let verb = words.span(group.tokens.clone());
+    if sign != Some(false) {
+        return verb;
+    }
+    let denied = |party: &&Party| denies(words, words.inside(party.span).start);
+    let nobody = group.tokens.start.checked_sub(1).filter(|&at| denies(words, at));
+    let start = subject.filter(denied).map(|party| party.span.start).or(nobody.map(|at| words.tokens[at].span.start));
+    let start = start.map_or(verb.start, |start| start.min(verb.start));
+    let end = object.filter(denied).map_or(verb.end, |party| party.span.end.max(verb.end));
+    Span { start, end }
+}
+
+/// Whether a word before a noun, or in its place, denies what is told of it. "No fewer than nine" are nine, and no vote
+/// without the mayor is one with her.
+fn denies(words: &Words<'_>, at: usize) -> bool {
+    let bound = || {
+        matches!(words.lower(at + 1), "fewer" | "less" | "more" | "later" | "earlier" | "doubt" | "matter" | "wonder")
+    };
+    let excepted = || {
+        let clause = words.clause(at);
+        (at..clause.end).any(|at| matches!(words.lower(at), "without" | "except" | "unless" | "until" | "besides"))
+    };
+    match words.lower(at) {
+        "no" => !bound() && !excepted(),
+        "none" | "nobody" | "nothing" | "neither" => !excepted(),
+        _ => false,
+    }
 }
 
 /// Whether a word before a verb makes what follows no statement: "until the case is resolved", "if it rains".
@@ -173,8 +212,13 @@ fn sign(words: &Words<'_>, group: &Group, subject: Option<&Party>, negated: &[Op
         return None;
     }
     let clause = words.clause(group.verb.start);
-    let lead = |at: usize| matches!(words.lower(at), "no" | "none" | "nobody" | "nothing" | "neither");
-    let of_subject = subject.is_some_and(|party| lead(words.inside(party.span).start))
+    let lead = |at: usize| denies(words, at);
+    // "no evidence the writer left": what is missing is the evidence.
+    let plain = |party: &Party| {
+        let tokens = words.inside(party.span);
+        !(tokens.start + 1..tokens.end).any(|at| matches!(words.lower(at), "the" | "a" | "an" | "that"))
+    };
+    let of_subject = subject.is_some_and(|party| lead(words.inside(party.span).start) && plain(party))
         || group.tokens.start.checked_sub(1).is_some_and(lead);
     // "At no time was the line cut."
     let at_no_time = NEVER.iter().any(|phrase| starts_with(words, clause.start, phrase));
