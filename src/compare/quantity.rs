@@ -173,7 +173,9 @@ fn fit(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> Fit {
     let strict = pair.same_article();
     let vague = [left, right].iter().any(|quantity| quantity.qualifier == Qualifier::Vague);
     // "The school has 300 pupils", "The school has 450 pupils": but for the number one short sentence.
+    // A manual says so of many things in turn.
     let verbatim = !pair.same_article()
+        && pair.kin == Kin::Event
         && pair.extent > Extent::Figures
         && words.count >= 2
         && words.jaccard() >= VERBATIM

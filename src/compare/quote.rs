@@ -115,7 +115,8 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     })
 }
 
-/// Whether `long` has all content words of `short` but one in four, in whatever order and whatever stands between them, and little beyond.
+/// Whether `long` has all content words of `short` but one in four, in whatever order and whatever stands between them,
+/// and little beyond.
 fn said_anew(same: Option<bool>, short: &[String], long: &[String]) -> bool {
     let least = match same {
         Some(true) => KEPT_ANEW,
