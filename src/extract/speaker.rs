@@ -81,14 +81,16 @@ fn verb(words: &Words<'_>, at: usize, names: &[NameMention], quotes: &[Span]) ->
 /// thundered: “…”".
 fn beside_quotation(words: &Words<'_>, at: usize, quotes: &[Span]) -> bool {
     let verb = words.tokens[at].span;
-    quotes.iter().any(|quote| {
-        let between = |from: u32, to: u32| words.inside(Span { start: from, end: to });
-        let clear = |mut range: Range<usize>, most: usize| {
-            range.len() <= most && !range.any(|at| matches!(words.tokens[at].raw, "." | "!" | "?" | ";"))
-        };
-        quote.end <= verb.start && clear(between(quote.end, verb.start), SUBJECT)
-            || quote.start >= verb.end && clear(between(verb.end, quote.start), LEAD_IN)
-    })
+    let clear = |from: u32, to: u32, most: usize| {
+        let mut between = words.inside(Span { start: from, end: to });
+        between.len() <= most && !between.any(|at| matches!(words.tokens[at].raw, "." | "!" | "?" | ";"))
+    };
+    // Quotations stand in order.
+    let next = quotes.partition_point(|quote| quote.end <= verb.start);
+    let before = next.checked_sub(1).map(|before| quotes[before]);
+    let behind = quotes.get(next).filter(|quote| quote.start >= verb.end);
+    before.is_some_and(|quote| clear(quote.end, verb.start, SUBJECT))
+        || behind.is_some_and(|quote| clear(verb.end, quote.start, LEAD_IN))
 }
 
 /// "…, says the bakers' guild.": the clause before has no aside that a comma would close, and whoever speaks ends the
