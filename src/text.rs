@@ -25,7 +25,7 @@ pub struct Token<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TokenKind {
     /// Letters, with digits after the first letter ("K12"), inner apostrophes ("don't") and the dots of initials ("U.S.").
-    /// A possessive ending is a token of its own ("Trump", "'s"); so is each part of a hyphenated word.
+    /// A possessive ending is a token of its own ("Lund", "'s"); so is each part of a hyphenated word.
     Word,
     /// Digits with their separators: "10,000", "6.7", "4.2.1".
     Number,

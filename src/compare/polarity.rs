@@ -384,7 +384,7 @@ fn conflict(pair: &Pair<'_>, containment: u16) -> Outcome {
 }
 
 /// Days between two articles beyond which a change of direction is news rather than a contradiction.
-const SAME_NEWS_DAYS: i32 = 3;
+pub(super) const SAME_NEWS_DAYS: i32 = 3;
 
 /// Articles of different days: things change.
 fn update(pair: &Pair<'_>) -> bool {

@@ -75,17 +75,14 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     let changed = changed * 1000;
     let (kept, turned) = content(&short.words, &long.words[found.clone()]);
     let of_short = content(&short.words, &short.words).0;
-    let denies_apart = negators(&short.words) != negators(&long.words[found]);
-    let anew = !pair.same_article() && said_anew(same, &short.words, &long.words);
     // "to deliver for the … people": grammar words and a name are shared by any two sentences.
     // A run of words that begins both and one that ends both are one utterance's frame.
     let framed = framed(&short.words, &long.words);
     let too_few = same != Some(true) && kept < KEPT && !(framed && kept >= KEPT_FRAMED)
         || kept * 1000 < of_short * if framed { KEPT_SHARE_FRAMED } else { KEPT_SHARE };
-    if too_few && !anew {
-        return Outcome::Unrelated;
-    }
-    if !dropped && !anew && changed > length * allowed {
+    let hardly_changed = dropped || changed <= length * allowed;
+    let anew = || !pair.same_article() && said_anew(same, &short.words, &long.words, of_short);
+    if (too_few || !hardly_changed) && !anew() {
         return Outcome::Unrelated;
     }
     let excerpts = overlapping(&left.words, &right.words) || overlapping(&right.words, &left.words);
@@ -101,13 +98,11 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     if let Some(gate) = shut {
         return Outcome::NotComparable(gate);
     }
+    let denies_apart = negators(&short.words) != negators(&long.words[found]);
     Outcome::Conflict(Reason {
         // "somebody" for "someone", a "the" more or less: a slip of the transcript.
         severity: if turned == 0 && !denies_apart { Severity::Low } else { Severity::Medium },
-        confidence: match same {
-            Some(true) if !anew || changed <= length * allowed => 920,
-            _ => 820,
-        },
+        confidence: if same == Some(true) && hardly_changed { 920 } else { 820 },
         because: match same {
             Some(true) => "one speaker, and nearly the same words inside quotation marks".to_owned(),
             _ => "nearly the same words inside quotation marks".to_owned(),
@@ -116,15 +111,15 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
 }
 
 /// Whether `long` has all content words of `short` but one in four, in whatever order and whatever stands between them,
-/// and little beyond.
-fn said_anew(same: Option<bool>, short: &[String], long: &[String]) -> bool {
+/// and little beyond. `of_short` is how many content words `short` has.
+fn said_anew(same: Option<bool>, short: &[String], long: &[String], of_short: usize) -> bool {
     let least = match same {
         Some(true) => KEPT_ANEW,
         Some(false) => return false,
         None => KEPT_ANEW_UNKNOWN,
     };
     let (kept, turned) = content(short, long);
-    let lost = content(short, short).0 - kept;
+    let lost = of_short - kept;
     kept >= least && lost * 3 <= kept && turned <= LETTING_ANEW + lost + kept / 2
 }
 

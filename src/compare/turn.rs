@@ -1,6 +1,7 @@
 //! How things stand by one account ("is still under way"), and by the other what put an end to that ("has ended").
 
 use super::event::{self, Relation, Telling};
+use super::polarity::SAME_NEWS_DAYS;
 use super::{Comparison, Pair, gates};
 use crate::align::story::days_between;
 use crate::lexicon::verbs;
@@ -18,9 +19,6 @@ pub(super) struct Turn<'a> {
 const ONE_TIME: i32 = 1;
 /// The same where they can't have, or the day of the change is told.
 const ONE_NEWS: i32 = 7;
-
-/// Days after something was called off within which a plan for it is of the same news.
-const ONE_NEWS_PLAN: i32 = 3;
 
 impl<'a> Turn<'a> {
     /// Of two events that exclude one another.
@@ -66,7 +64,7 @@ pub(super) fn called_off(pair: &Pair<'_>, telling: &Telling<'_>) -> bool {
     };
     telling.opposed
         && plan.phase == Phase::Planned
-        && matches!((off.published, on.published), (Some(off), Some(on)) if off <= on && days_between(off, on) <= ONE_NEWS_PLAN)
+        && matches!((off.published, on.published), (Some(off), Some(on)) if off <= on && days_between(off, on) <= SAME_NEWS_DAYS)
 }
 
 /// A state that by the other account is over.

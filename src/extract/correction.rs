@@ -13,29 +13,20 @@ const ANSWER: usize = 14;
 /// Tokens of the longest sentence that only announces a correction: "A correction from yesterday's programme."
 const ANNOUNCEMENT: usize = 12;
 
-/// Whether what the house says in the sentence `at` that it said before is taken back around it: a correction is announced
-/// before it, or the next sentence answers it. All three stand in one block, outside quotations.
+/// Whether what is said in the sentence `at` of what the house said before is taken back around it: a correction is
+/// announced before it, or the next sentence answers it. All three stand in one block, outside quotations.
 pub(super) fn taken_back(words: &[Words<'_>], sentences: &[Sentence], at: usize, lexicon: &Lexicon) -> bool {
     let near =
         |other: usize| sentences.get(other).filter(|other| other.block == sentences[at].block).map(|_| &words[other]);
-    if !corrects(&words[at], Correcting::Own, lexicon) {
-        return false;
-    }
-    let announced = at
-        .checked_sub(1)
-        .and_then(near)
-        .is_some_and(|before| before.len() <= ANNOUNCEMENT && corrects(before, Correcting::Label, lexicon));
+    let labels = |words| found(words, lexicon).iter().any(|(_, role)| *role == Correcting::Label);
+    let announced =
+        at.checked_sub(1).and_then(near).is_some_and(|before| before.len() <= ANNOUNCEMENT && labels(before));
     let answered = near(at + 1).is_some_and(|next| {
         let subject = matches!(next.lower(0), "it" | "he" | "she" | "they" | "that" | "there");
         let is = matches!(next.lower(1), "is" | "was" | "are" | "were" | "'s" | "’s" | "should" | "has" | "had");
         next.len() <= ANSWER && subject && is
     });
     announced || answered
-}
-
-/// Whether a sentence has words of this role.
-fn corrects(words: &Words<'_>, role: Correcting, lexicon: &Lexicon) -> bool {
-    found(words, lexicon).iter().any(|(_, found)| *found == role)
 }
 
 /// The words of a sentence that correct, with their roles.
@@ -55,14 +46,14 @@ fn found(words: &Words<'_>, lexicon: &Lexicon) -> Vec<(Range<usize>, Correcting)
 }
 
 /// In a sentence that puts something right: the tokens that say what is right, maybe none. `None` in any other sentence.
-/// `taken_back` is what [`taken_back`] says of it.
-pub(super) fn right(words: &Words<'_>, taken_back: bool, lexicon: &Lexicon) -> Option<Range<usize>> {
+/// `taken_back` is asked where the house speaks of what it said before, see [`taken_back`].
+pub(super) fn right(words: &Words<'_>, taken_back: impl FnOnce() -> bool, lexicon: &Lexicon) -> Option<Range<usize>> {
     let found = found(words, lexicon);
     let first = |role| found.iter().find(|(_, found)| *found == role).map(|(range, _)| range.clone());
     // A house of correction and a corrected figure correct nothing in the article.
     let announces = |end: usize| words.tokens.get(end).is_some_and(|token| token.is_mark(':'));
     let label = first(Correcting::Label).filter(|label| label.start == 0 || label.len() > 1 || announces(label.end));
-    let own = || first(Correcting::Own).filter(|_| taken_back || label.is_some());
+    let own = || first(Correcting::Own).filter(|_| label.is_some() || taken_back());
     let withdrawn = first(Correcting::Withdrawn).or_else(own);
     let nothing = words.len()..words.len();
     if label.is_none() && withdrawn.is_none() {
@@ -138,7 +129,7 @@ mod tests {
             "As we reported on Monday, 19 workers were hurt.",
         ] {
             let words = Words::new(text, Span::new(0, text.len()), &english());
-            assert_eq!(right(&words, false, &english()), None, "{text}");
+            assert_eq!(right(&words, || false, &english()), None, "{text}");
         }
     }
 

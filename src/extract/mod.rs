@@ -90,7 +90,7 @@ pub fn claims(index: u32, article: &Article, lexicon: &Lexicon) -> Vec<Claim> {
         let known = refer::inside(&words[at], &meant[at], before);
         // Whoever is quoted speaks of something of his own, and a heading of all that follows.
         let quoted = quote::covers(&quotes, sentence.span);
-        let taken_back = !quoted && correction::taken_back(&words, &sentences, at, lexicon);
+        let taken_back = || !quoted && correction::taken_back(&words, &sentences, at, lexicon);
         let right = correction::right(&words[at], taken_back, lexicon);
         let assertions = mood::assertions(&words[at], right.as_ref(), lexicon);
         let last = topic.take().filter(|_| !quoted);

@@ -147,7 +147,7 @@ fn titled(words: &Words<'_>, name: &Range<usize>, lexicon: &Lexicon) -> Option<F
     }
     let (office, start) = office_ending(words, end, lexicon)?;
     let (before, start) = modifier(words, start, lexicon)?;
-    // A title in the plural ("Presidents Obama and Trump") or a possessive before the name is no title of the name.
+    // A title in the plural ("Mayors Lund and Brix") or a possessive before the name is no title of the name.
     Some((words.span(start..name.end), Some(office), before.or(standing).unwrap_or(Standing::Sitting)))
 }
 
@@ -393,7 +393,7 @@ fn as_office(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> Option<u16> {
         .find_map(|at| lexicon.offices.at(&words.tokens, &words.stems, at).map(|found| found.value))
 }
 
-/// "the Trump administration's measures": somebody whose administration acts holds office. "under the Obama
+/// "the Lund administration's measures": somebody whose administration acts holds office. "under the Brix
 /// administration" may be history and tells nothing.
 fn administration(words: &Words<'_>, name: &Range<usize>, _lexicon: &Lexicon) -> Option<Found> {
     let next = words.tokens.get(name.end)?;

@@ -105,7 +105,7 @@ impl FacetKind {
 /// The standing of somebody or something.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Status {
-    /// The words: "former U.S. President Donald Trump", "was suspended".
+    /// The words: "former mayor Ida Lund", "was suspended".
     pub span: Span,
     /// Whose standing: the full name as resolved in the article, or the thing's noun phrase.
     pub subject: String,

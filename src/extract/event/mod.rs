@@ -212,14 +212,13 @@ fn sign(words: &Words<'_>, group: &Group, subject: Option<&Party>, negated: &[Op
         return None;
     }
     let clause = words.clause(group.verb.start);
-    let lead = |at: usize| denies(words, at);
     // "no evidence the writer left": what is missing is the evidence.
     let plain = |party: &Party| {
         let tokens = words.inside(party.span);
         !(tokens.start + 1..tokens.end).any(|at| matches!(words.lower(at), "the" | "a" | "an" | "that"))
     };
-    let of_subject = subject.is_some_and(|party| lead(words.inside(party.span).start) && plain(party))
-        || group.tokens.start.checked_sub(1).is_some_and(lead);
+    let of_subject = subject.is_some_and(|party| denies(words, words.inside(party.span).start) && plain(party))
+        || group.tokens.start.checked_sub(1).is_some_and(|at| denies(words, at));
     // "At no time was the line cut."
     let at_no_time = NEVER.iter().any(|phrase| starts_with(words, clause.start, phrase));
     let no_longer = group.tokens.clone().any(|at| words.lower(at) == "no" && words.lower(at + 1) == "longer");
@@ -227,7 +226,7 @@ fn sign(words: &Words<'_>, group: &Group, subject: Option<&Party>, negated: &[Op
         + usize::from(no_longer)
         + usize::from(of_subject)
         + usize::from(at_no_time)
-        + usize::from(lead(group.verb.end))
+        + usize::from(denies(words, group.verb.end))
         + usize::from(group.failed);
     match denials {
         0 if negated.get(group.verb.start).copied().flatten() == Some(false) => Some(true),
