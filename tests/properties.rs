@@ -154,6 +154,23 @@ proptest! {
     }
 }
 
+/// Two sentences of a copy are near to one of the other: only the nearer is that one, from either side.
+#[test]
+fn a_sentence_of_a_copy_has_one_counterpart() {
+    let told = "Nine people died when the ferry Aurora sank off Larkspur Point on Monday. About nine percent of the islanders \
+        support a bridge to Larkspur Point, a poll found.";
+    let called = |who: &str| {
+        format!("President {who} called the sinking of the Aurora “a loss for all the islands of the bay”.")
+    };
+    let left = format!("{told} {} {}", called("Tobias Hall"), called("Brennick"));
+    let right = format!("{told} {}", called("Ana Brennick"));
+    for found in [mirrored(&left, &right), mirrored(&right, &left)] {
+        assert_eq!(found.3, Vec::<String>::new());
+    }
+    let changed = format!("{told} {}", called("Tobias Brennick"));
+    assert_eq!(mirrored(&changed, &right).3.len(), 1);
+}
+
 /// The properties above would hold of a checker that finds nothing.
 #[test]
 fn there_is_something_to_hold() {

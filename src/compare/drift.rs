@@ -10,10 +10,11 @@ use crate::config::Config;
 use crate::extract::manual::is_manual;
 use crate::lexicon::agencies;
 use crate::model::{
-    Article, Assertion, Claim, DateFacet, Dimension, Facet, Finding, Gate, Quantity, Reason, Severity, Span,
+    Article, Assertion, Claim, ClaimId, DateFacet, Dimension, Facet, Finding, Gate, Quantity, Reason, Severity, Span,
 };
 use crate::origin::Copies;
 use crate::text::{self, Token, TokenKind};
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -45,8 +46,12 @@ pub(crate) struct Batch<'a> {
 /// A sentence as words in order.
 struct Line<'a> {
     claim: usize,
+    wording: ClaimId,
     tokens: Vec<Token<'a>>,
 }
+
+/// The places that two sentences share, in order: those of the left and of the right one.
+type Kept = Vec<(usize, usize)>;
 
 /// What changed between an article and its copy, as far as the configuration asks for it.
 pub(crate) fn changes(batch: Batch<'_>, (left, right): (u32, u32), config: &Config) -> Vec<Compared> {
@@ -55,15 +60,12 @@ pub(crate) fn changes(batch: Batch<'_>, (left, right): (u32, u32), config: &Conf
         return Vec::new();
     }
     let [ours, theirs] = [left, right].map(|at| lines(batch, at as usize));
-    let known =
-        |lines: &[Line<'_>]| -> BTreeSet<_> { lines.iter().map(|line| batch.claims[line.claim].wording).collect() };
+    let known = |lines: &[Line<'_>]| -> BTreeSet<_> { lines.iter().map(|line| line.wording).collect() };
     let (in_left, in_right) = (known(&ours), known(&theirs));
+    let ours: Vec<Line<'_>> = ours.into_iter().filter(|line| !in_right.contains(&line.wording)).collect();
+    let theirs: Vec<Line<'_>> = theirs.into_iter().filter(|line| !in_left.contains(&line.wording)).collect();
     let mut out = Vec::new();
-    for line in ours.iter().filter(|line| !in_right.contains(&batch.claims[line.claim].wording)) {
-        let others = theirs.iter().filter(|other| !in_left.contains(&batch.claims[other.claim].wording));
-        let alike = others.filter_map(|other| Some((same(batch, line, other)?, other)));
-        // Of several the one that keeps most.
-        let Some((kept, other)) = alike.max_by_key(|(kept, _)| kept.len()) else { continue };
+    for (line, other, kept) in counterparts(batch, &ours, &theirs) {
         for (from, to) in gaps(&kept, line.tokens.len(), other.tokens.len()) {
             let spans = [span(&line.tokens, from), span(&other.tokens, to)];
             out.extend(change(batch, [line.claim, other.claim], spans));
@@ -78,25 +80,57 @@ fn lines(batch: Batch<'_>, article: usize) -> Vec<Line<'_>> {
     let line = |claim: usize| {
         let mut tokens = text::tokens(words, batch.claims[claim].span);
         tokens.retain(|token| token.kind != TokenKind::Mark || token.is_mark('%'));
-        Line { claim, tokens }
+        Line { claim, wording: batch.claims[claim].wording, tokens }
     };
     let lines = batch.ranges[article].clone().map(line);
     lines.filter(|line| (SHORTEST..=LONGEST).contains(&line.tokens.len())).collect()
 }
 
-/// The places that two sentences share, in order, where they are one sentence.
-fn same(batch: Batch<'_>, left: &Line<'_>, right: &Line<'_>) -> Option<Vec<(usize, usize)>> {
+/// The sentences of two articles that are one sentence: each keeps more of the other's words than of any else's. Where two
+/// are equally near, either may be meant, and so none is.
+fn counterparts<'l, 'a>(
+    batch: Batch<'_>,
+    ours: &'l [Line<'a>],
+    theirs: &'l [Line<'a>],
+) -> Vec<(&'l Line<'a>, &'l Line<'a>, Kept)> {
+    let pairs = ours.iter().flat_map(|line| theirs.iter().map(move |other| (line, other)));
+    let mut alike: Vec<_> = pairs.filter_map(|(line, other)| Some((line, other, same(batch, line, other)?))).collect();
+    // How much the nearest keeps, and its wording while it is alone.
+    let mut nearest: BTreeMap<usize, (usize, Option<ClaimId>)> = BTreeMap::new();
+    for (line, other, kept) in &alike {
+        for (at, wording) in [(line.claim, other.wording), (other.claim, line.wording)] {
+            let (most, alone) = nearest.entry(at).or_insert((0, None));
+            match kept.len().cmp(most) {
+                Ordering::Less => {}
+                Ordering::Equal => *alone = alone.filter(|one| *one == wording),
+                Ordering::Greater => (*most, *alone) = (kept.len(), Some(wording)),
+            }
+        }
+    }
+    alike.retain(|(line, other, _)| {
+        let meant = |at: usize, wording| nearest.get(&at).is_some_and(|(_, alone)| *alone == Some(wording));
+        meant(line.claim, other.wording) && meant(other.claim, line.wording)
+    });
+    alike
+}
+
+/// The places that two sentences share, where they are one sentence: the same ones, whichever is the left.
+fn same(batch: Batch<'_>, left: &Line<'_>, right: &Line<'_>) -> Option<Kept> {
     let terms = [left, right].map(|line| &batch.claims[line.claim].terms);
     let shared = overlap(terms[0], terms[1], |_| 1);
     if shared.containment() < SAME_TERMS {
         return None;
     }
-    let kept = common(&left.tokens, &right.tokens);
+    let kept = if left.wording <= right.wording {
+        common(&left.tokens, &right.tokens)
+    } else {
+        common(&right.tokens, &left.tokens).into_iter().map(|(r, l)| (l, r)).collect()
+    };
     (kept.len() * 1000 >= left.tokens.len().max(right.tokens.len()) * SAME).then_some(kept)
 }
 
 /// A longest common subsequence of two lists of words, as pairs of places.
-fn common(left: &[Token<'_>], right: &[Token<'_>]) -> Vec<(usize, usize)> {
+fn common(left: &[Token<'_>], right: &[Token<'_>]) -> Kept {
     let width = right.len() + 1;
     let mut best = vec![0_u16; (left.len() + 1) * width];
     for l in (0..left.len()).rev() {
