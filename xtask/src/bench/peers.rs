@@ -27,8 +27,8 @@ struct Peer {
 }
 
 const PEERS: [Peer; 3] = [
-    Peer { name: "sparse_dot_topn", most: 300_000 },
-    Peer { name: "datasketch", most: 100_000 },
+    Peer { name: "sparse_dot_topn", most: 1_000_000 },
+    Peer { name: "datasketch", most: 300_000 },
     Peer { name: "rapidfuzz", most: 2_000 },
 ];
 
