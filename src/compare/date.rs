@@ -4,6 +4,7 @@ use super::event::{self, Relation, Telling};
 use super::{Check, Compare, Comparison, Events, Outcome, Pair};
 use super::{contrast, gates, thing};
 use crate::align::story::Kin;
+use crate::lexicon::verbs;
 use crate::model::{
     BlockKind, Claim, DateFacet, End, Event, Facet, FacetKind, Gate, PartialDate, Phase, Precision, Reason, Severity,
     Span,
@@ -63,7 +64,9 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
         return Outcome::Unrelated;
     }
     if let (Some(one), Some(other)) = (&left.lifetime, &right.lifetime) {
-        return if one.end == other.end && thing::same(&one.of, &other.of) {
+        return if (one.end == other.end || outlived(left, right) || outlived(right, left))
+            && thing::same(&one.of, &other.of)
+        {
             lifetime(pair, left, right)
         } else {
             Outcome::Unrelated
@@ -77,13 +80,19 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     let event = left.near.iter().any(|term| {
         term.weight >= SPECIFIC && term.hash != *UPDATED && right.near.iter().any(|other| other.hash == term.hash)
     });
+    if of_other_events(pair, left, right) {
+        return Outcome::Unrelated;
+    }
     let clauses = [gates::clause_terms(pair.left, left.span), gates::clause_terms(pair.right, right.span)];
     let words = gates::around(pair, &clauses[0], &clauses[1]);
     let (enough, alike) =
         if pair.same_article() { (SAME_EVENT_STRICT, SAME_SENTENCE_STRICT) } else { (SAME_EVENT, SAME_SENTENCE) };
     // "On 9 January the union called off the strike" has other words beside its date than the same told the other way round.
     let event = event || words.count >= WHOLE_EVENT_WORDS && words.containment() >= WHOLE_EVENT;
-    let told = told_of(pair.left, left, pair.right) || told_of(pair.right, right, pair.left);
+    let told = match (told_of(pair.left, left, pair.right), told_of(pair.right, right, pair.left)) {
+        (Some(one), Some(other)) => one || other,
+        (one, other) => one.or(other).unwrap_or(true),
+    };
     if !event || !told || words.count < 2 || words.containment() < enough || !pair.score.reaches(alike) {
         return Outcome::Unrelated;
     }
@@ -107,6 +116,18 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
         severity: gates::severity(voices, plain),
         confidence: 700 + words.containment() / 5,
         because: "both date the same event".to_owned(),
+    })
+}
+
+/// Whether each date is that of an event, and they are events of two kinds: "filed a lawsuit on Wednesday, after it voted to
+/// close three schools", "on June 12 it will close".
+fn of_other_events(pair: &Pair<'_>, left: &DateFacet, right: &DateFacet) -> bool {
+    let of = |claim: &Claim, date: &DateFacet| {
+        claim.events.iter().find(|event| event.when == Some(date.span)).map(|event| event.predicate)
+    };
+    of(pair.left, left).zip(of(pair.right, right)).is_some_and(|(a, b)| {
+        let known = |predicate| verbs::get().family(predicate).is_some();
+        a.hash != b.hash && (known(a) || known(b))
     })
 }
 
@@ -170,6 +191,14 @@ fn of_release(date: &DateFacet) -> bool {
     date.lifetime.as_ref().is_some_and(|lifetime| lifetime.end == End::Release)
 }
 
+/// Whether something is promised support beyond the end of its life: what ends earlier may do so by itself.
+fn outlived(life: &DateFacet, support: &DateFacet) -> bool {
+    let end = |date: &DateFacet| date.lifetime.as_ref().map(|lifetime| lifetime.end);
+    end(life) == Some(End::Life)
+        && end(support) == Some(End::Support)
+        && life.interval.zip(support.interval).is_some_and(|(life, support)| life.end < support.start)
+}
+
 /// The release or the end of one thing, twice told.
 fn lifetime(pair: &Pair<'_>, left: &DateFacet, right: &DateFacet) -> Outcome {
     if !disjoint(left, right) {
@@ -188,12 +217,13 @@ fn lifetime(pair: &Pair<'_>, left: &DateFacet, right: &DateFacet) -> Outcome {
 }
 
 /// Whether the other claim has the word that the date follows: "announced in May" and "opened in September" tell of two
-/// events. A date that opens its clause follows none.
-fn told_of(claim: &Claim, date: &DateFacet, other: &Claim) -> bool {
+/// events. `None` for a date that opens its clause and follows none.
+fn told_of(claim: &Claim, date: &DateFacet, other: &Claim) -> Option<bool> {
     let before = claim.occurrences.iter().rev().find(|word| word.span.end <= date.span.start);
     let after = claim.occurrences.iter().find(|word| word.span.start >= date.span.end);
     let leads = before.zip(after).is_some_and(|(before, after)| before.clause != after.clause);
-    before.filter(|_| !leads).is_none_or(|word| other.terms.iter().any(|term| term.hash == word.term.hash))
+    let word = before.filter(|_| !leads)?;
+    Some(other.terms.iter().any(|term| term.hash == word.term.hash))
 }
 
 fn quoted_today(claim: &Claim, date: &DateFacet) -> bool {

@@ -85,11 +85,19 @@ pub(crate) fn nearest_date(claim: &Claim, span: Span) -> Option<&DateFacet> {
     let gap = |date: &DateFacet| {
         if date.span.start >= span.end { span.end..date.span.start } else { date.span.end..span.start }
     };
+    let amounts = || {
+        claim.facets.iter().filter_map(|facet| match facet {
+            Facet::Quantity(other) => Some(other.span),
+            _ => None,
+        })
+    };
+    // "A blackout in 2021 hit 900,000 homes and lasted three hours": the year with which the sentence begins is of all of it.
+    let leads = |date: &DateFacet| {
+        date.stated.year.is_some() && date.span.end <= span.start && amounts().all(|other| date.span.end <= other.start)
+    };
     let rival = |date: &DateFacet| {
         let gap = gap(date);
-        claim.facets.iter().any(|facet| {
-            matches!(facet, Facet::Quantity(other) if gap.start <= other.span.start && other.span.end <= gap.end && other.span != span)
-        })
+        !leads(date) && amounts().any(|other| gap.start <= other.start && other.end <= gap.end && other != span)
     };
     claim
         .facets

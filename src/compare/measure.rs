@@ -145,7 +145,8 @@ const RARE: u16 = 3500;
 fn head_of(quantity: &Quantity) -> Option<u64> {
     let head = quantity.counted.terms.last().filter(|_| quantity.dimension == Dimension::Count)?;
     let plain = quantity.role == QuantityRole::Level && quantity.counted.setting.is_none() && quantity.poll.is_none();
-    (plain && head.weight >= RARE && quantity.counted.terms.len() == 1).then_some(head.hash)
+    let thing = head.weight >= RARE && !lexicon::gauges().contains(&head.hash);
+    (plain && thing && quantity.counted.terms.len() == 1).then_some(head.hash)
 }
 
 /// Days after an event from which its dead and injured are not counted any more.

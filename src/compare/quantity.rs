@@ -141,7 +141,10 @@ enum Fit {
 fn fit(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> Fit {
     if left.dimension == Dimension::Age {
         return match (bearer(pair.left, left), bearer(pair.right, right)) {
-            (Some(a), Some(b)) if gates::same_bearer(a, b) => Fit::Same,
+            // A surname that its article ties to no full name may be that of a brother.
+            (Some(a), Some(b)) if gates::same_bearer(a, b) && (a.len() == b.len() || a.len().min(b.len()) > 1) => {
+                Fit::Same
+            }
             _ => Fit::No,
         };
     }

@@ -3,7 +3,7 @@
 mod complement;
 
 use super::words::Words;
-use crate::lexicon::{Lexicon, Mood, Negation, phrases::Phrases};
+use crate::lexicon::{Lexicon, Mood, Negation, phrases::Phrases, verbs};
 use crate::model::{Claim, Facet, NameMention, Span, Standing, Status};
 use complement::{anchored, complement, lasting, of_thing};
 use std::collections::BTreeSet;
@@ -209,13 +209,28 @@ fn modifier(words: &Words<'_>, title: usize, lexicon: &Lexicon) -> Option<(Optio
             || token.is_capital() && !matches!(lower, "the" | "a")
             || lexicon.places.word(lower, &words.stems[before]).is_some()
             || lower == "'s"
-            || lower == "long";
+            || lower == "long"
+            || portfolio(words, before, title, lexicon);
         if !passed {
             break;
         }
         at = before;
     }
     Some((None, title))
+}
+
+/// Whether the token is a noun that says of what a title is: "former infrastructure minister", "former health and finance
+/// minister".
+fn portfolio(words: &Words<'_>, at: usize, title: usize, lexicon: &Lexicon) -> bool {
+    let noun = |at: usize| {
+        let lower = words.lower(at);
+        let verb = lower.ends_with("ed") || verbs::get().base(lower).is_some();
+        // "Former spokesman and longtime President": the modifier is of the first title.
+        let title = lexicon.offices.at(&words.tokens, &words.stems, at).is_some();
+        words.tokens[at].is_word() && words.terms[at].is_some() && !verb && !title
+    };
+    let joins = words.lower(at) == "and" && at + 1 < title && at > 0 && noun(at - 1);
+    joins || noun(at)
 }
 
 /// "NAME, the authority's director", "NAME, a former attaché", "NAME, who was dismissed as director".

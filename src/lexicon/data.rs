@@ -38,6 +38,7 @@ pub(super) struct ContrastSet {
 pub(super) struct MeasureFamilies {
     pub(super) measure: Vec<MeasureFamily>,
     pub(super) anybody: WordList,
+    pub(super) gauge: WordList,
 }
 
 /// Nouns that name one measure.

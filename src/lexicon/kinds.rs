@@ -1,4 +1,4 @@
-//! Nouns told by what they are: disasters, and people of no particular kind.
+//! Nouns told by what they are: disasters, people of no particular kind, steps of a scale.
 
 use super::data::{self, Degrees};
 use super::english;
@@ -18,6 +18,12 @@ pub(crate) fn calamities() -> &'static BTreeSet<u64> {
 pub(crate) fn anybody() -> &'static BTreeSet<u64> {
     static ANYBODY: LazyLock<BTreeSet<u64>> = LazyLock::new(|| hashes(&super::measures::file().anybody.words));
     &ANYBODY
+}
+
+/// Terms of the words of `measures.toml` for steps of a scale.
+pub(crate) fn gauges() -> &'static BTreeSet<u64> {
+    static GAUGES: LazyLock<BTreeSet<u64>> = LazyLock::new(|| hashes(&super::measures::file().gauge.words));
+    &GAUGES
 }
 
 fn hashes(words: &[String]) -> BTreeSet<u64> {

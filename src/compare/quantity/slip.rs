@@ -5,7 +5,7 @@
 
 use super::{Pair, shared, specific};
 use crate::lexicon;
-use crate::model::{Qualifier, Quantity, Term};
+use crate::model::{Dimension, Qualifier, Quantity, Term};
 
 /// Digits, trailing zeros left out, from which another order is no chance by itself.
 const DIGITS: usize = 3;
@@ -35,6 +35,10 @@ pub(super) fn misprinted(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> 
 
 /// The digits of an exact whole number of a hundred and more.
 fn digits(quantity: &Quantity) -> Option<String> {
+    // Five hours and three are 18,000 and 10,800 seconds: only numbers that are given as they stand are misprinted.
+    if !matches!(quantity.dimension, Dimension::Count | Dimension::Money(_)) {
+        return None;
+    }
     let value = quantity.range.low.filter(|low| Some(*low) == quantity.range.high)?;
     let text = value.to_string();
     let whole = text.bytes().all(|byte| byte.is_ascii_digit()) && text.len() >= DIGITS;

@@ -113,8 +113,9 @@ fn status(words: &Words<'_>, value: Range<usize>, name: Vec<Term>, named: Range<
 
 /// "Released under the MIT licence", "Licence: MIT", and under the heading "Licence" a licence by itself.
 fn licence(words: &Words<'_>, scene: &Scene) -> Option<Status> {
-    let family =
+    let short =
         |at: usize| words.lower(at).trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | 'v'));
+    let family = |at: usize| full_name(words, at).unwrap_or_else(|| short(at));
     let found: Vec<usize> = (0..words.len()).filter(|&at| manuals::get().licences.has(family(at))).collect();
     // Of two the reader may choose, or one is of a part.
     let &[at] = found.as_slice() else { return None };
@@ -122,7 +123,19 @@ fn licence(words: &Words<'_>, scene: &Scene) -> Option<Status> {
     let light = |at: usize| {
         says(at)
             || words.terms[at].is_none()
-            || matches!(words.lower(at), "version" | "public" | "general" | "terms" | "software" | "open" | "source")
+            || matches!(
+                words.lower(at),
+                "version"
+                    | "gnu"
+                    | "affero"
+                    | "lesser"
+                    | "public"
+                    | "general"
+                    | "terms"
+                    | "software"
+                    | "open"
+                    | "source"
+            )
     };
     let under = (1..at)
         .rev()
@@ -151,7 +164,7 @@ fn licence(words: &Words<'_>, scene: &Scene) -> Option<Status> {
         let raw = raw.trim_start_matches(['v', '-']);
         raw.starts_with(|c: char| c.is_ascii_digit()).then(|| raw.trim_end_matches(".0").to_owned())
     };
-    let joined = digits(words.lower(at).trim_start_matches(family(at)));
+    let joined = digits(words.lower(at).trim_start_matches(short(at)));
     let version = joined.or_else(|| (at + 1..words.len()).take(6).find_map(|at| digits(words.lower(at))));
     let first = codes(words, named.clone()).is_empty().then(|| thing(words, named.clone()))?;
     let leans = |at: usize| matches!(words.lower(at), "until" | "before" | "version" | "versions" | "of" | "in" | "on");
@@ -165,6 +178,21 @@ fn licence(words: &Words<'_>, scene: &Scene) -> Option<Status> {
         office: std::iter::once(family(at).to_owned()).chain(version).collect::<Vec<_>>().join(" "),
         ..status
     })
+}
+
+/// The short name of a licence whose full name begins at `at`: "Mozilla Public License".
+fn full_name(words: &Words<'_>, at: usize) -> Option<&'static str> {
+    let follows = |step: usize, list: &[&str]| list.contains(&words.lower(at + step));
+    match words.lower(at) {
+        "mozilla" if follows(1, &["public"]) => Some("mpl"),
+        "eclipse" if follows(1, &["public"]) => Some("epl"),
+        "affero" if follows(1, &["general"]) => Some("agpl"),
+        "lesser" if follows(1, &["general"]) => Some("lgpl"),
+        "general" if follows(1, &["public"]) && !(at > 0 && matches!(words.lower(at - 1), "affero" | "lesser")) => {
+            Some("gpl")
+        }
+        _ => None,
+    }
 }
 
 /// The tokens as they stand in the text, but for the white space between them.

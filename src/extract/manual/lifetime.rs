@@ -154,8 +154,9 @@ fn numbered_name(words: &Words<'_>, range: Range<usize>) -> Option<Vec<Term>> {
 /// What ends on the date at the tokens `own`, and of what.
 fn ending(words: &Words<'_>, own: &Range<usize>, bound: Bound, scene: &Scene) -> Option<(End, Vec<Term>)> {
     let clause = words.clause(own.start);
-    let up_to =
-        bound == Bound::Until || (own.start.saturating_sub(4)..own.start).any(|at| words.lower(at) == "including");
+    // "Until and including May 3", "until the end of March".
+    let up_to = bound == Bound::Until
+        || (own.start.saturating_sub(4)..own.start).any(|at| matches!(words.lower(at), "including" | "until"));
     let before = clause.start..own.start;
     let at_word = |list: &[&str]| before.clone().find(|&at| list.contains(&words.lower(at)));
     if before.clone().any(|at| matches!(words.lower(at), "not" | "may" | "might" | "if" | "was" | "were" | "first")) {
@@ -209,16 +210,32 @@ fn end_of_life(words: &Words<'_>, own: &Range<usize>) -> Option<usize> {
 
 /// The thing named by the tokens, or lent where they are a pronoun. A version names it by itself.
 fn subject(words: &Words<'_>, named: Range<usize>, scene: &Scene) -> Option<Vec<Term>> {
-    let first = named.clone().find(|&at| version(words, at).is_some());
-    let found = match first {
-        Some(at) => thing(words, at..version(words, at)?.1),
-        None => thing(words, named),
+    let first = named.clone().find_map(|at| Some(at..version(words, at)?.1));
+    // "2.6 receives fixes until": nothing else that ends is a number.
+    let number =
+        || named.clone().find(|&at| words.tokens[at].kind == TokenKind::Number && words.tokens[at].raw.contains('.'));
+    let found = match first.or_else(|| number().map(|at| at..at + 1)) {
+        Some(range) if range.len() == 1 && version(words, range.start).is_none() => {
+            vec![version_term(&trimmed(words.tokens[range.start].raw))]
+        }
+        Some(range) => thing(words, range),
+        None => thing(words, named.clone()),
     };
     let of_sentence = || {
         let at = (0..words.len()).find(|&at| version(words, at).is_some())?;
         Some(thing(words, at..version(words, at)?.1))
     };
-    let lent = || if scene.version.is_empty() { scene.lent.clone() } else { scene.version.clone() };
-    let found = if found.is_empty() { of_sentence().unwrap_or_else(lent) } else { found };
+    // "It gets fixes until" below the heading of a version.
+    let of_section = || {
+        let number: Vec<String> = scene.sections.one()?.iter().map(u32::to_string).collect();
+        Some(vec![version_term(&trimmed(&number.join(".")))])
+    };
+    let lent = || match scene.version.is_empty() {
+        true => of_section().unwrap_or_else(|| scene.lent.clone()),
+        false => scene.version.clone(),
+    };
+    let pronoun = named.clone().find(|&at| words.tokens[at].is_word()).is_some_and(|at| words.lower(at) == "it");
+    let found = if found.is_empty() && !pronoun { of_sentence().unwrap_or_else(lent) } else { found };
+    let found = if found.is_empty() { lent() } else { found };
     (!found.is_empty() && found.len() <= 5).then_some(found)
 }

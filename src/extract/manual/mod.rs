@@ -110,7 +110,11 @@ fn statements(claim: &mut Claim, words: &Words<'_>, scene: &Scene, heading: &str
             // What was removed in 3.0 is gone from then on, not in 3.0 alone.
             claim.versions = scene.sections.current();
         }
-        push_statuses(claim, standing::statuses(words, scene, lexicon), claim.assertion);
+        // "Experimental, off unless you enable it": so it is where nobody does anything.
+        let unless = (0..words.len()).any(|at| words.lower(at) == "unless");
+        let open = (0..words.len()).any(|at| matches!(words.lower(at), "if" | "would" | "could"));
+        let mood = if unless && !open { Assertion::Stated } else { claim.assertion };
+        push_statuses(claim, standing::statuses(words, scene, lexicon), mood);
         push_statuses(claim, flags, claim.assertion);
     }
     for (switch, mood) in switch::switches(words, scene, lexicon) {

@@ -29,7 +29,6 @@ pub(super) fn needs(words: &Words<'_>, at: usize) -> Vec<Polarity> {
                 | "were"
                 | "than"
                 | "more"
-                | "for"
                 | "on"
                 | "in"
                 | "with"
@@ -38,7 +37,10 @@ pub(super) fn needs(words: &Words<'_>, at: usize) -> Vec<Polarity> {
                 | "longer"
         )
     };
-    if (0..words.len()).any(open) || words.tokens.last().is_some_and(|mark| mark.is_mark('?')) {
+    // "For this call", "for every request": for all of them.
+    let whole = |at: usize| matches!(words.lower(at + 1), "this" | "every" | "all" | "each");
+    let part = |at: usize| open(at) || words.lower(at) == "for" && !whole(at);
+    if (0..words.len()).any(part) || words.tokens.last().is_some_and(|mark| mark.is_mark('?')) {
         return Vec::new();
     }
     let end = (at + 1..clause.end).find(|&at| words.tokens[at].is_mark('.')).unwrap_or(clause.end);
@@ -46,7 +48,8 @@ pub(super) fn needs(words: &Words<'_>, at: usize) -> Vec<Polarity> {
         // "A password is required by default", "no database is needed", "the key is optional".
         "required" | "needed" | "necessary" | "mandatory" | "optional" => {
             let by_default = words.lower(at + 1) == "by" && words.lower(at + 2) == "default";
-            if at + 1 + 2 * usize::from(by_default) != end {
+            let whole = words.lower(at + 1) == "for" && whole(at + 1) && at + 4 == end;
+            if at + 1 + 2 * usize::from(by_default) + 3 * usize::from(whole) != end {
                 return Vec::new();
             }
             let copula = (clause.start..at).rev().find(|&at| matches!(words.lower(at), "is" | "are"));

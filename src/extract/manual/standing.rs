@@ -65,11 +65,11 @@ fn subject(words: &Words<'_>, at: usize, end: usize, scene: &Scene) -> Option<(R
         return None;
     }
     // "Vector search (preview)."
-    let bracket =
-        at > 0 && words.tokens[at - 1].is_mark('(') && words.tokens.get(end).is_some_and(|mark| mark.is_mark(')'));
+    let closes = |at: usize| words.tokens.get(at).is_some_and(|mark| mark.is_mark(')') || mark.is_mark(','));
+    let bracket = at > 0 && words.tokens[at - 1].is_mark('(') && closes(end);
     if bracket {
         let named = thing(words, 0..at - 1);
-        return (1..=NAME).contains(&named.len()).then_some((0..at, named));
+        return (1..=NAME).contains(&named.len()).then_some((0..at - 1, named));
     }
     let light = |at: &usize| {
         matches!(

@@ -83,6 +83,9 @@ fn column(words: &Words<'_>, cell: Range<usize>) -> Column {
     }
 }
 
+/// What a version gets as long as it is supported.
+const SUPPORTING: [&str; 6] = ["supported", "support", "updates", "fixes", "patches", "maintained"];
+
 /// The end that a head such as "End of life", "EOL", "Supported until" announces.
 fn end(words: &Words<'_>, cell: &Range<usize>) -> Option<End> {
     let says = |text: &str| {
@@ -92,7 +95,10 @@ fn end(words: &Words<'_>, cell: &Range<usize>) -> Option<End> {
     };
     if says("end of life") || says("eol") {
         Some(End::Life)
-    } else if says("end of support") || says("supported until") || says("support ends") || says("support until") {
+    } else if says("end of support")
+        || says("support ends")
+        || says("until") && SUPPORTING.iter().any(|word| says(word))
+    {
         Some(End::Support)
     } else if cell.len() <= 2 && (says("released") || says("release date")) {
         Some(End::Release)
