@@ -44,13 +44,13 @@ const WHOLE_EVENT: u16 = 850;
 
 fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     let (Facet::Date(left), Facet::Date(right)) = (left, right) else { return Outcome::Unrelated };
+    let lifetimes = left.lifetime.is_some() && right.lifetime.is_some();
     // "as of tonight it has not asked for help" tells of no day on which it did.
-    if pair.left.negates != pair.right.negates {
+    if pair.left.negates != pair.right.negates && !lifetimes {
         return Outcome::Unrelated;
     }
     // Inside one article, like sentences with other dates tell of a series: captions, listings, days of a trial, releases
     // that have come out, works that are cited.
-    let lifetimes = left.lifetime.is_some() && right.lifetime.is_some();
     // A list of changes dates each of its releases, in its heading or below.
     let rows = [pair.left, pair.right].iter().any(|claim| claim.block == BlockKind::TableRow);
     let series = pair.same_article() && !(pair.kin == Kin::Product && lifetimes && (rows || !of_release(left)));

@@ -41,11 +41,13 @@ pub(super) fn cell(
     let price = matches!(quantity.dimension, Dimension::Money(_)) && quantity.unit.contains('/');
     let scoped = columns.get(0).is_some_and(|first| first.scope);
     let listed = scene.lists.filter(|_| scoped && !column.terms.is_empty());
+    let plans = columns.get(0).is_some_and(|first| first.plans) && !column.terms.is_empty();
+    let quota = (plans && matches!(quantity.dimension, Dimension::Count | Dimension::Data)).then_some(Aspect::Maximum);
     let found = column.aspect.or_else(|| aspect(words, cells[at].clone())).or_else(|| aspect(words, label.clone()));
     // "Limit | Value", or "Value" under "Limits".
     let of_head = || columns.get(0).and_then(|first| first.aspect).or(scene.lists);
     let property = column.property.then(|| of_head().or_else(|| measured(quantity))).flatten();
-    let mut aspect = if price { Aspect::Price } else { found.or(listed).or(property)? };
+    let mut aspect = if price { Aspect::Price } else { found.or(listed).or(property).or(quota)? };
     let mut name = if scoped { Vec::new() } else { name::name(words, label.clone(), lexicon) };
     if !name.is_empty() && thing(words, label.clone()).is_empty() {
         // The size of what? Of what the heading names.

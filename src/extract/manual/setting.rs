@@ -116,8 +116,11 @@ fn clause(
     }
     priced(quantity, words, own);
     numbered_port(quantity, words, own, &clause);
+    let quota = quota(quantity, words, own, &clause);
     let aspect = if label_min {
         Aspect::Minimum
+    } else if quota {
+        Aspect::Maximum
     } else {
         stated(quantity, words, own, &clause)
             .or_else(|| answer(quantity, words, scene.asked.or(listed), own))
@@ -127,7 +130,7 @@ fn clause(
         quantity.counted.terms.clone_from(&scene.many);
     }
     let head = quantity.counted.span.map(|head| words.inside(head)).unwrap_or(0..0);
-    let mut named: Vec<Term> = if label_min {
+    let mut named: Vec<Term> = if label_min || quota {
         words.terms_in(head)
     } else if aspect.is_timing() {
         let part = listed_part(words, &clause, own);
@@ -147,6 +150,10 @@ fn clause(
     }
     let mut scopes = scope(words, segment(words, own), head_range(quantity, words, own));
     scopes.extend(scope(words, opening_place(words, own), 0..0));
+    if (clause.start..own.start).any(|at| matches!(words.lower(at), "its" | "their")) {
+        // "The T2 has no fan, and its limit is 128": of what the sentence speaks.
+        scopes.extend(scope(words, 0..clause.start, 0..0));
+    }
     if quantity.dimension == Dimension::Count && quantity.unit.contains('/') {
         // So many a minute and so many a day are two limits.
         let behind = own.end..words.len().min(own.end + PER);
@@ -253,6 +260,20 @@ fn event(words: &Words<'_>, range: Range<usize>) -> Vec<Term> {
         None => thing(words, at..at + 1),
     };
     range.flat_map(plain).collect()
+}
+
+/// Whether a plan is said to come with so much of something: "the free plan includes 10 GB of storage".
+fn quota(quantity: &Quantity, words: &Words<'_>, own: &Range<usize>, clause: &Range<usize>) -> bool {
+    let verb = (clause.start..own.start).rev().find(|&at| {
+        matches!(words.lower(at), "includes" | "include" | "offers" | "has" | "gives")
+            || matches!(words.lower(at), "comes" | "come") && words.lower(at + 1) == "with"
+    });
+    // "The plan includes support for 3 regions": what is counted follows the verb.
+    let near = |verb: usize| (verb + 1..own.start).all(|at| words.terms[at].is_none() || words.lower(at) == "up");
+    let sold = |verb: usize| verb > clause.start && is_sold(words.lower(verb - 1));
+    !quantity.counted.head.is_empty()
+        && matches!(quantity.dimension, Dimension::Count | Dimension::Data)
+        && verb.is_some_and(|verb| sold(verb) && near(verb))
 }
 
 /// Whether nothing is counted: "default: 60".

@@ -38,7 +38,9 @@ pub(super) fn switches(words: &Words<'_>, scene: &Scene, lexicon: &Lexicon) -> V
     let mut out = Vec::new();
     for at in 0..words.len() {
         // The condition is what makes it a default.
-        out.extend(unasked(words, at).map(|found| (found, Some(Assertion::Stated))));
+        out.extend(
+            unasked(words, at).or_else(|| unless_turned(words, at)).map(|found| (found, Some(Assertion::Stated))),
+        );
         out.extend(supports(words, at).into_iter().chain(active(words, at)).map(|found| (found, None)));
         out.extend(everywhere(words, at).into_iter().chain(needs(words, at)).map(|found| (found, None)));
         // "It is off by default and must be turned on": what follows is no condition.
@@ -221,6 +223,31 @@ fn unasked(words: &Words<'_>, at: usize) -> Option<Polarity> {
         return None;
     }
     polarity(words, at..unless, DEFAULT, false, thing(words, verb + 1..unless))
+}
+
+/// "The traffic is in the clear unless you turn on X": X is off where nobody does.
+fn unless_turned(words: &Words<'_>, at: usize) -> Option<Polarity> {
+    if words.lower(at) != "unless" || !matches!(words.lower(at + 1), "you" | "it" | "they") {
+        return None;
+    }
+    let verb = (at + 2..words.len().min(at + 4)).find(|&at| SWITCHING.contains(&words.lower(at)))?;
+    let (on, named) = match (words.lower(verb), words.lower(verb + 1)) {
+        ("turn" | "switch", "on") => (false, verb + 2),
+        ("turn" | "switch", "off") => (true, verb + 2),
+        ("enable", _) => (false, verb + 1),
+        ("disable", _) => (true, verb + 1),
+        _ => return None,
+    };
+    let marks =
+        |at: usize| words.tokens[at].is_mark(',') || words.tokens[at].is_mark('.') || words.tokens[at].is_mark(';');
+    let end = (named..words.len()).find(|&at| marks(at) || matches!(words.lower(at), "in" | "for" | "with" | "and"));
+    let range = named..end.unwrap_or(words.len());
+    // "Unless you enable it": what was off is told by the words in front.
+    let pronoun = range.len() == 1 && matches!(words.lower(range.start), "it" | "them" | "this" | "that");
+    if pronoun || range.is_empty() {
+        return None;
+    }
+    polarity(words, at..range.end, DEFAULT, on, thing(words, range))
 }
 
 /// "X is ignored", "the call honours X".

@@ -23,6 +23,8 @@ pub(super) struct Column {
     pub(super) per: Option<String>,
     /// What follows "per", "a" or "each" in the head, as printed ("a minute").
     pub(super) rate: Option<String>,
+    /// Whether the cells name plans, which come with so much of what the other columns name.
+    pub(super) plans: bool,
     /// Whether the cells name plans, platforms and the like.
     pub(super) scope: bool,
     /// The unit that the head names in brackets, as printed.
@@ -70,6 +72,7 @@ fn column(words: &Words<'_>, cell: Range<usize>) -> Column {
         old: false,
         per,
         rate,
+        plans: has(&["plan", "tier", "edition"]),
         scope: has(&["plan", "tier", "edition", "platform", "region", "system"]),
         unit: bracketed(words, cell.clone()),
         units: cell.len() == 1 && has(&["unit", "units"]),

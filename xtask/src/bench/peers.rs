@@ -56,12 +56,19 @@ pub(super) fn run(sizes: &[usize]) -> Result<()> {
             "", "method", "seconds", "MB", "pairs", "recall", "times"
         ))?;
         let found = scratch.path().join("pairs.txt");
-        let ours = ours(&source, &found)?;
-        let exact = theirs(&python, "exact", &source, &found)?;
+        let ours = ours(&source, &found)?.ok_or("the join took too long")?;
+        let exact = theirs(&python, "exact", &source, &found)?.ok_or("the exact join took too long")?;
         say("crosscheck", &ours, &exact.pairs, ours.seconds)?;
         for peer in PEERS.iter().filter(|peer| size <= peer.most) {
-            let outcome = theirs(&python, peer.name, &source, &found)?;
-            say(peer.name, &outcome, &exact.pairs, ours.seconds)?;
+            match theirs(&python, peer.name, &source, &found)? {
+                Some(outcome) => say(peer.name, &outcome, &exact.pairs, ours.seconds)?,
+                None => process::say(&format!(
+                    "{:<18}{:>10}{:>38.1}\n",
+                    peer.name,
+                    format!("> {}", LONGEST.as_secs()),
+                    LONGEST.as_secs_f64() / ours.seconds
+                ))?,
+            }
         }
     }
     Ok(())
@@ -80,29 +87,34 @@ fn say(name: &str, outcome: &Outcome, exact: &BTreeSet<Pair>, ours: f64) -> Resu
 }
 
 /// The job by this project, in a process of its own so that its memory can be told.
-fn ours(source: &Path, found: &Path) -> Result<Outcome> {
+fn ours(source: &Path, found: &Path) -> Result<Option<Outcome>> {
     let mut command = Command::new(std::env::current_exe()?);
     command.args(["bench", "--join"]).arg(source).arg(found);
     measured(&mut command, "crosscheck", found)
 }
 
 /// The job by one of the others.
-fn theirs(python: &Path, method: &str, source: &Path, found: &Path) -> Result<Outcome> {
+fn theirs(python: &Path, method: &str, source: &Path, found: &Path) -> Result<Option<Outcome>> {
     let mut command = Command::new(python);
     command.arg(process::root().join("xtask/src/bench/peers.py")).arg(method).arg(source).arg(found);
     measured(&mut command, method, found)
 }
 
-fn measured(command: &mut Command, name: &str, found: &Path) -> Result<Outcome> {
+/// What the job came to; `None` where it was not done in time.
+fn measured(command: &mut Command, name: &str, found: &Path) -> Result<Option<Outcome>> {
     let told = found.with_extension("json");
+    let start = Instant::now();
     let run = measure::measured(command.stdin(Stdio::null()).stdout(fs::File::create(&told)?), LONGEST)?;
+    if !run.status.success() && start.elapsed() >= LONGEST {
+        return Ok(None);
+    }
     if !run.status.success() {
         return Err(format!("{name} ended with {}; see its messages above", run.status).into());
     }
     let told: serde_json::Value = serde_json::from_str(&fs::read_to_string(told)?)?;
     let seconds = told["seconds"].as_f64().ok_or_else(|| format!("{name} told no time"))?;
     let pairs = fs::read_to_string(found)?.lines().filter_map(pair).collect();
-    Ok(Outcome { seconds, peak: run.peak, pairs })
+    Ok(Some(Outcome { seconds, peak: run.peak, pairs }))
 }
 
 fn pair(line: &str) -> Option<Pair> {
