@@ -5,6 +5,7 @@
 
 use super::gates;
 use crate::align::story::days_between;
+use crate::extract::quantity::vote::VOTE;
 use crate::lexicon;
 use crate::model::{Assertion, Claim, Dimension, Event, Facet, Interval, Party, Quantity, QuantityRole, Range, Span};
 use jiff::civil::Date;
@@ -182,7 +183,8 @@ pub(crate) fn measure(claim: &Claim, quantity: &Quantity) -> Option<Measure> {
     }
     if let Dimension::Scale(scale) = &quantity.dimension {
         // The category of a storm or a rating goes up and down.
-        return if scale == EVENT_SCALE { of(crate::text::hash(scale)) } else { None };
+        let once = scale == EVENT_SCALE || scale == VOTE;
+        return if once { of(crate::text::hash(scale)) } else { None };
     }
     if quantity.counted.setting.is_some() || quantity.unit.contains('/') || quantity.poll.is_some() {
         return None;

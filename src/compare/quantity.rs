@@ -16,7 +16,9 @@ use crate::model::{
     Claim, DateFacet, Dimension, Facet, FacetKind, Gate, Number, PartialDate, Qualifier, Quantity, QuantityRole, Range,
     Reason, Severity, Term,
 };
-use apart::{both_dated_apart, elsewhere, knows, names_apart, of_other_events, one_hour, versions_differ};
+use apart::{
+    bodies_apart, both_dated_apart, elsewhere, knows, names_apart, of_other_events, one_hour, versions_differ,
+};
 
 pub(super) const CHECK: Check = Check {
     id: "quantity",
@@ -107,6 +109,7 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
             versions_differ(pair, left, right)
                 // A slip of the pen is one wherever the number is told.
                 || !slip && names_apart(pair, left, right)
+                || bodies_apart(pair, left)
                 || named && (elsewhere(pair, pair.left, left) || elsewhere(pair, pair.right, right)),
         ),
     ]);

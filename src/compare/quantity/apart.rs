@@ -1,6 +1,7 @@
 //! What keeps two numbers of one measure apart: another day, another place, another event.
 
 use super::{Pair, gates, shared};
+use crate::extract::quantity::vote::VOTE;
 use crate::lexicon::verbs;
 use crate::model::{Claim, Dimension, Facet, Party, Precision, Quantity, Term};
 
@@ -58,6 +59,16 @@ pub(super) fn one_hour(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> bo
     hour(pair.left, left) != hour(pair.right, right) || minute(pair.left, left) != minute(pair.right, right)
 }
 
+/// Whether two votes are those of two bodies: a committee's and the council's.
+pub(super) fn bodies_apart(pair: &Pair<'_>, vote: &Quantity) -> bool {
+    let bodies = |claim: &Claim| -> Vec<u64> {
+        claim.events.iter().filter_map(|event| Some(event.agent.as_ref()?.head?.hash)).collect()
+    };
+    let (left, right) = (bodies(pair.left), bodies(pair.right));
+    let of_vote = matches!(&vote.dimension, Dimension::Scale(scale) if scale == VOTE);
+    of_vote && !left.is_empty() && !right.is_empty() && !left.iter().any(|body| right.contains(body))
+}
+
 /// Different groups or versions beside the numbers.
 pub(super) fn versions_differ(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> bool {
     let labels = |claim: &Claim, own: &Quantity| -> Vec<(String, crate::model::Range)> {
@@ -97,8 +108,21 @@ pub(super) fn names_apart(pair: &Pair<'_>, left: &Quantity, right: &Quantity) ->
         let speaker = claim.speaker.as_ref().map_or("", |speaker| speaker.label.as_str());
         let names = claim.names.iter().filter(|name| name.full != speaker);
         let last = |name: &crate::model::NameMention| name.terms.last().map(|term| term.hash);
-        let inside = names.filter(|name| clause.iter().any(|term| Some(term.hash) == last(name)));
-        last(inside.min_by_key(|name| (gap(name), name.span))?)
+        let inside: Vec<_> = names.filter(|name| clause.iter().any(|term| Some(term.hash) == last(name))).collect();
+        // "Lund was jailed for seven years and Holm was given four": whoever has a number of his own behind him is not the
+        // one before.
+        let has_own = |name: &crate::model::NameMention| {
+            let follows = |facet: &Facet| matches!(facet, Facet::Quantity(other) if other.span.start >= name.span.end && other.dimension == quantity.dimension);
+            name.span.start >= quantity.span.end && claim.facets.iter().any(follows)
+        };
+        let own: Vec<_> = inside.iter().filter(|name| !has_own(name)).collect();
+        let nearest = |names: &mut dyn Iterator<Item = &&crate::model::NameMention>| {
+            names.min_by_key(|name| (gap(name), name.span)).and_then(|name| last(name))
+        };
+        match own.is_empty() {
+            true => nearest(&mut inside.iter()),
+            false => nearest(&mut own.into_iter()),
+        }
     };
     let holds = |claim: &Claim, hash: u64| claim.terms.iter().any(|term| term.hash == hash);
     match (nearest(pair.left, left), nearest(pair.right, right)) {

@@ -13,6 +13,7 @@ mod role;
 mod special;
 #[cfg(test)]
 mod tests;
+pub(crate) mod vote;
 
 use super::cursor::Cursor;
 use super::number::{Beside, vulgar};
@@ -125,6 +126,7 @@ fn read(c: Cursor<'_, '_>, at: usize, floor: usize) -> Option<Draft> {
         .or_else(|| special::ordinal(c, at))
         .or_else(|| special::factor(c, at))
         .or_else(|| special::scale(c, at))
+        .or_else(|| vote::vote(c, at))
         .or_else(|| special::priced(c, at))
     {
         if draft.hedgeable {
