@@ -4,7 +4,7 @@ use super::{Check, Compare, Comparison, Events, Outcome, Pair, gates};
 use crate::align::story::Kin;
 use crate::extract;
 use crate::lexicon::frequency::weight;
-use crate::model::{NameMention, Reason, Severity, Term};
+use crate::model::{Claim, Facet, NameMention, Reason, Severity, Standing, Term};
 use crate::text::fold;
 
 pub(super) const CHECK: Check = Check {
@@ -38,6 +38,8 @@ fn compare(pair: &Pair<'_>) -> Vec<Comparison> {
                 (850, "names of one story that differ by a letter or two")
             } else if other_first(pair, left, right) {
                 (700, "two first names of whom the two tell the same")
+            } else if pair.kin >= Kin::Event && one_office(pair, left, right) {
+                (700, "two names alike for the holder of one office")
             } else {
                 continue;
             };
@@ -94,6 +96,32 @@ fn other_first(pair: &Pair<'_>, left: &NameMention, right: &NameMention) -> bool
     let rest = gates::around(pair, &beside(&pair.left.terms, left), &beside(&pair.right.terms, right));
     alike && rest.count >= 2 && rest.shared >= SAME_DEEDS && pair.score.reaches(SAME_SENTENCE)
 }
+
+/// Two names of one office, of which one word is the same and the other begins like the other's: "Superintendent Ilse
+/// Kettering" and "Superintendent Ilse Kettridge".
+fn one_office(pair: &Pair<'_>, left: &NameMention, right: &NameMention) -> bool {
+    let offices = |claim: &Claim, name: &NameMention| -> Vec<String> {
+        let of_name = |facet: &Facet| match facet {
+            Facet::Status(status) if status.subject == name.full && status.standing == Standing::Sitting => {
+                Some(status.office.clone()).filter(|office| !office.is_empty())
+            }
+            _ => None,
+        };
+        claim.facets.iter().filter_map(of_name).collect()
+    };
+    let (a, b) = (words(&left.full), words(&right.full));
+    let changed: Vec<usize> = (0..a.len().min(b.len())).filter(|&at| a[at] != b[at]).collect();
+    let ([at], 2, 2) = (&changed[..], a.len(), b.len()) else { return false };
+    let (x, y) = (&a[*at], &b[*at]);
+    // "Danny" is Daniel.
+    let pet = [x, y].iter().any(|word| word.len() < LONG || word.ends_with('y') || word.ends_with("ie"));
+    let alike =
+        !pet && x.chars().next() == y.chars().next() && !x.starts_with(y.as_str()) && !y.starts_with(x.as_str());
+    alike && offices(pair.left, left).iter().any(|office| offices(pair.right, right).contains(office))
+}
+
+/// Letters of a name that is no short form of another.
+const LONG: usize = 6;
 
 /// Weight of what is told of both, their names left out, in thousandths of a nat.
 const SAME_DEEDS: u32 = 8000;

@@ -38,8 +38,8 @@ pub(crate) struct RawName {
 pub(crate) struct Roster {
     /// Names of two words and more, by folded form.
     full: BTreeMap<String, Bearer>,
-    /// Folded last word of a full name to the folded full names that end in it.
-    by_last: BTreeMap<String, BTreeSet<String>>,
+    /// Folded last word of a full name to the folded full names that end in it, in the order in which they are introduced.
+    by_last: BTreeMap<String, Vec<String>>,
     /// Folded words seen with a capital where only names have one.
     inner: BTreeSet<String>,
 }
@@ -73,8 +73,10 @@ impl Roster {
             let bearer = Bearer { printed: name.words.join(" "), person: false, first: name.span.start };
             // People are called by their last name alone afterwards; organisations and places were told by their words.
             let person = name.person || !name.thing && name.words.len() <= 3 && alone.contains(&last);
-            roster.full.entry(key.clone()).or_insert(bearer).person |= person;
-            roster.by_last.entry(last).or_default().insert(key);
+            if !roster.full.contains_key(&key) {
+                roster.by_last.entry(last).or_default().push(key.clone());
+            }
+            roster.full.entry(key).or_insert(bearer).person |= person;
         }
         roster
     }
@@ -87,10 +89,11 @@ impl Roster {
             if name.initial && !told && !self.inner.contains(&key) && !self.by_last.contains_key(&key) {
                 return None;
             }
-            let bearers = self.by_last.get(&key);
-            let only = bearers.filter(|keys| keys.len() == 1).and_then(|keys| keys.first());
-            // A surname that stands before the full name is somebody else's: readers would not know whom it means.
-            if let Some(bearer) = only.map(|key| &self.full[key]).filter(|bearer| bearer.first < name.span.start) {
+            // A surname that stands before the full name is somebody else's: readers would not know whom it means. It is
+            // that of the one who has been introduced, until another of the name is.
+            let bearers = self.by_last.get(&key).into_iter().flatten().map(|key| &self.full[key]);
+            let mut known = bearers.take_while(|bearer| bearer.first < name.span.start);
+            if let (Some(bearer), None) = (known.next(), known.next()) {
                 return Some(self.mention(name, bearer));
             }
         }

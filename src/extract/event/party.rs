@@ -13,9 +13,9 @@ const AFTER_NOUN: [&str; 38] = [
     "because", "about", "against", "during", "through", "between", "without", "across", "than",
 ];
 /// Prepositions that lead an adjunct.
-const PREPOSITIONS: [&str; 20] = [
+const PREPOSITIONS: [&str; 21] = [
     "in", "on", "at", "by", "for", "with", "from", "to", "into", "under", "over", "near", "off", "about", "against",
-    "through", "outside", "inside", "across", "between",
+    "through", "outside", "inside", "across", "between", "during",
 ];
 /// Whether a word leads an adjunct.
 pub(super) fn leads_adjunct(lower: &str) -> bool {
