@@ -234,7 +234,7 @@ mod tests {
     #[test]
     fn a_profile_is_a_set_of_defaults() {
         let docs = Config::of(Profile::Docs);
-        assert!(docs.wants("quantity") && !docs.wants("attribution"));
+        assert!(docs.wants("quantity") && docs.wants("attribution"));
         assert_eq!(docs.severity["degree"], Severity::Low);
         let mut said = Config { kinds: vec!["quote".into()], ..Config::default() };
         said.severity.insert("degree".into(), Severity::High);

@@ -146,6 +146,10 @@ pub(crate) fn quote_words(words: &str, span: Span) -> Vec<String> {
                 written_out(&format!("{prefix}{}", token.lower), &mut out);
             } else if token.is_mark('&') {
                 out.push("and".to_owned());
+            } else if token.is_mark('*') && touches && out.last().is_some_and(|word| !word.is_empty()) {
+                // "h***": which word it is, the paper does not say.
+                out.pop();
+                gap(&mut out);
             }
         }
         joined = hyphen;
@@ -243,5 +247,6 @@ mod tests {
         assert_eq!(words("it [the bridge] fell"), "it  fell");
         assert_eq!(words("[T]he road [north] is"), "the road  is");
         assert_eq!(words("There's no U.S. plan."), "there is no us plan");
+        assert_eq!(words("give it h***, John"), "give it  john");
     }
 }

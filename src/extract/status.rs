@@ -298,6 +298,15 @@ fn introduced(words: &Words<'_>, name: &Range<usize>, lexicon: &Lexicon) -> Opti
 
 /// "NAME was suspended", "NAME, 34, has resigned", "NAME, the city's planner, has resigned", "NAME back in office".
 fn verb(words: &Words<'_>, name: &Range<usize>, lexicon: &Lexicon) -> Option<Found> {
+    // "The Brix campaign was dismissed": the campaign.
+    let modifier = name.start > 0
+        && words.lower(name.start - 1) == "the"
+        && name.len() == 1
+        && words.tokens.get(name.end).is_some_and(|next| next.is_word() && !next.is_capital())
+        && words.terms[name.end].is_some();
+    if modifier {
+        return None;
+    }
     predicate(words, name.start, past_aside(words, name), lexicon)
 }
 
@@ -373,7 +382,8 @@ fn predicate(words: &Words<'_>, name: usize, from: usize, lexicon: &Lexicon) -> 
         }
         if lexicon.negation.at(&words.tokens, &words.stems, at).is_some_and(|found| found.value != Negation::Neutral)
             || lexicon.mood.at(&words.tokens, &words.stems, at).is_some_and(|found| found.value != Mood::PastFrame)
-            || matches!(words.lower(at), "to" | "offered" | "will" | "that" | "and" | "whose" | "by" | "had")
+            // "The Brix campaign chairman who was ousted" is not Brix.
+            || matches!(words.lower(at), "to" | "offered" | "will" | "that" | "and" | "who" | "which" | "whose" | "by" | "had")
         {
             return None;
         }
