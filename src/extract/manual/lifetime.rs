@@ -235,10 +235,6 @@ fn subject(words: &Words<'_>, named: Range<usize>, scene: &Scene) -> Option<Vec<
         false => scene.version.clone(),
     };
     let pronoun = named.clone().find(|&at| words.tokens[at].is_word()).is_some_and(|at| words.lower(at) == "it");
-    let found = match found.is_empty() {
-        _ if pronoun => lent(),
-        true => of_sentence().unwrap_or_else(lent),
-        false => found,
-    };
+    let found = if found.is_empty() || pronoun { of_sentence().unwrap_or_else(lent) } else { found };
     (!found.is_empty() && found.len() <= 5).then_some(found)
 }
