@@ -91,8 +91,7 @@ fn other_first(pair: &Pair<'_>, left: &NameMention, right: &NameMention) -> bool
     let alike = a.len().min(b.len()) >= SHORTEST
         && !endings(&a, &b)
         && strsim::osa_distance(&a, &b) <= LETTERS
-        && !a.starts_with(&b)
-        && !b.starts_with(&a);
+        && !short_form(&a, &b);
     let rest = gates::around(pair, &beside(&pair.left.terms, left), &beside(&pair.right.terms, right));
     alike && rest.count >= 2 && rest.shared >= SAME_DEEDS && pair.score.reaches(SAME_SENTENCE)
 }
@@ -115,9 +114,9 @@ fn one_office(pair: &Pair<'_>, left: &NameMention, right: &NameMention) -> bool 
     let (x, y) = (&a[*at], &b[*at]);
     // "Danny" is Daniel.
     let pet = [x, y].iter().any(|word| word.len() < LONG || word.ends_with('y') || word.ends_with("ie"));
-    let alike =
-        !pet && x.chars().next() == y.chars().next() && !x.starts_with(y.as_str()) && !y.starts_with(x.as_str());
-    alike && offices(pair.left, left).iter().any(|office| offices(pair.right, right).contains(office))
+    !pet && initial(x) == initial(y)
+        && !short_form(x, y)
+        && offices(pair.left, left).iter().any(|office| offices(pair.right, right).contains(office))
 }
 
 /// Letters of a name that is no short form of another.
@@ -179,11 +178,11 @@ pub(super) fn variants(left: &str, right: &str) -> bool {
     let differ = |at: &usize| a[*at] != b[*at];
     let only: Vec<usize> = (0..a.len()).filter(differ).collect();
     // "Steve" is "Steven".
-    let short_form = only.iter().any(|&at| at < last && (a[at].starts_with(&b[at]) || b[at].starts_with(&a[at])));
+    let shortened = only.iter().any(|&at| at < last && short_form(&a[at], &b[at]));
     // Everyday words are no names, and two of them that differ by a letter are two words.
     let bearer = only.iter().all(|&at| at < last) && weight(&a[last]) >= RARE;
     let rare = bearer || only.iter().all(|&at| weight(&a[at]).max(weight(&b[at])) >= RARE);
-    a.iter().zip(&b).all(|(x, y)| near(x, y)) && !short_form && rare
+    a.iter().zip(&b).all(|(x, y)| near(x, y)) && !shortened && rare
 }
 
 /// Whether two names have as many words, and none that nothing of the other's can be a spelling of: told without folding
@@ -202,6 +201,11 @@ fn resemble(left: &str, right: &str) -> bool {
 /// "Forbes" and "Cortes".
 fn initial(word: &str) -> Option<char> {
     extract::skeleton(word).chars().next()
+}
+
+/// Whether one is the beginning of the other: Alexander and Alex.
+fn short_form(left: &str, right: &str) -> bool {
+    left.starts_with(right) || right.starts_with(left)
 }
 
 /// Whether two words differ in a final vowel alone: Maria and Mario, Erik and Erika, Petrov and Petrova are six people.

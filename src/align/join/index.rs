@@ -4,6 +4,7 @@ use crate::model::Span;
 use crate::text::{self, TokenKind};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::ops::Range;
 
 /// The length of a sentence: weights are parts of it, in ten-thousandths.
 pub(super) const LENGTH: u32 = 10_000;
@@ -31,29 +32,57 @@ impl Word {
     }
 }
 
+/// Lists one behind the other.
+struct Lists<T> {
+    items: Vec<T>,
+    /// Where each list ends.
+    ends: Vec<usize>,
+}
+
+impl<T> Lists<T> {
+    fn new() -> Self {
+        Self { items: Vec::new(), ends: Vec::new() }
+    }
+
+    fn range(&self, at: usize) -> Range<usize> {
+        at.checked_sub(1).map_or(0, |before| self.ends[before])..self.ends[at]
+    }
+
+    fn get(&self, at: usize) -> &[T] {
+        &self.items[self.range(at)]
+    }
+
+    /// Ends the list of the items that were pushed last.
+    fn close(&mut self) {
+        self.ends.push(self.items.len());
+    }
+
+    fn append<U>(&mut self, other: Lists<U>, item: impl FnMut(U) -> T) {
+        let before = self.items.len();
+        self.items.extend(other.items.into_iter().map(item));
+        self.ends.extend(other.ends.into_iter().map(|end| before + end));
+    }
+}
+
 /// Distinct sentences.
 pub(super) struct Index {
     /// Where each sentence stood.
     pub(super) places: Vec<u32>,
-    /// The words of all sentences, the rarest first within each.
-    words: Vec<Word>,
-    /// Where the words of each sentence begin, and where the last end.
-    starts: Vec<usize>,
+    /// The words of each sentence, the rarest first.
+    words: Lists<Word>,
 }
 
 impl Index {
     pub(super) fn new<S: AsRef<str> + Sync>(sentences: &[S]) -> Self {
-        let Numbered { mut ids, starts, numbers } = Numbered::of(sentences);
+        let Numbered { mut ids, numbers } = Numbered::of(sentences);
         let mut seen = FxHashSet::default();
-        let fresh = |&at: &usize| {
-            let words = &ids[starts[at]..starts[at + 1]];
-            !words.is_empty() && seen.insert(words)
-        };
+        let fresh = |&at: &usize| !ids.get(at).is_empty() && seen.insert(ids.get(at));
         let places: Vec<usize> = (0..sentences.len()).filter(fresh).collect();
         drop(seen);
         let mut holders = vec![0_u32; numbers];
         for &at in &places {
-            let words = &mut ids[starts[at]..starts[at + 1]];
+            let range = ids.range(at);
+            let words = &mut ids.items[range];
             words.sort_unstable();
             words.chunk_by(|a, b| a == b).for_each(|run| holders[run[0] as usize] += 1);
         }
@@ -62,32 +91,24 @@ impl Index {
         let mut ranks = vec![0; numbers];
         (0..).zip(&order).for_each(|(rank, &word)| ranks[word as usize] = rank);
         let weights: Vec<u32> = holders.iter().map(|&holders| weight(places.len(), holders)).collect();
-        let cut: Vec<(Vec<Word>, Vec<usize>)> = places
+        let weighed = |run: &[u32]| {
+            let word = run[0] as usize;
+            (ranks[word], u64::from(weights[word]) * run.len() as u64)
+        };
+        let batches: Vec<Lists<Word>> = places
             .par_chunks(BATCH)
             .map(|places| {
-                let (mut words, mut ends) = (Vec::new(), Vec::new());
+                let mut words = Lists::new();
                 for &at in places {
-                    let counted = ids[starts[at]..starts[at + 1]]
-                        .chunk_by(|a, b| a == b)
-                        .map(|run| (ranks[run[0] as usize], u64::from(weights[run[0] as usize]) * run.len() as u64));
-                    push(&mut words, counted.collect());
-                    ends.push(words.len());
+                    push(&mut words.items, ids.get(at).chunk_by(|a, b| a == b).map(weighed).collect());
+                    words.close();
                 }
-                (words, ends)
+                words
             })
             .collect();
-        let mut out = Self {
-            places: places.iter().map(|&at| number(at)).collect(),
-            words: Vec::with_capacity(cut.iter().map(|(words, _)| words.len()).sum()),
-            starts: Vec::with_capacity(places.len() + 1),
-        };
-        out.starts.push(0);
-        for (words, ends) in cut {
-            let before = out.words.len();
-            out.words.extend(words);
-            out.starts.extend(ends.into_iter().map(|end| before + end));
-        }
-        out
+        let mut words = Lists::new();
+        batches.into_iter().for_each(|batch| words.append(batch, |word| word));
+        Self { places: places.into_iter().map(number).collect(), words }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -96,7 +117,7 @@ impl Index {
 
     /// The words of a sentence.
     pub(super) fn words(&self, at: usize) -> &[Word] {
-        &self.words[self.starts[at]..self.starts[at + 1]]
+        self.words.get(at)
     }
 }
 
@@ -118,9 +139,7 @@ fn push(words: &mut Vec<Word>, mut counted: Vec<(u32, u64)>) {
 
 /// Sentences as numbers of their words, in order.
 struct Numbered {
-    ids: Vec<u32>,
-    /// Where the words of each sentence begin, and where the last end.
-    starts: Vec<usize>,
+    ids: Lists<u32>,
     /// How many different words there are.
     numbers: usize,
 }
@@ -130,34 +149,29 @@ impl Numbered {
     fn of<S: AsRef<str> + Sync>(sentences: &[S]) -> Self {
         let batches: Vec<Batch> = sentences.par_chunks(BATCH).map(Batch::of).collect();
         let mut numbers: FxHashMap<Box<str>, u32> = FxHashMap::default();
-        let mut out = Self { ids: Vec::new(), starts: vec![0], numbers: 0 };
+        let mut ids = Lists::new();
         for batch in batches {
             let known = batch.words.into_iter().map(|word| {
                 let next = number(numbers.len());
                 *numbers.entry(word).or_insert(next)
             });
             let known: Vec<u32> = known.collect();
-            let before = out.ids.len();
-            out.ids.extend(batch.ids.into_iter().map(|id| known[id as usize]));
-            out.starts.extend(batch.ends.into_iter().map(|end| before + end));
+            ids.append(batch.ids, |id| known[id as usize]);
         }
-        out.numbers = numbers.len();
-        out
+        Self { ids, numbers: numbers.len() }
     }
 }
 
 /// Some sentences with numbers of their own for their words.
 struct Batch {
-    ids: Vec<u32>,
-    /// Where the words of each sentence end.
-    ends: Vec<usize>,
+    ids: Lists<u32>,
     /// The words by their numbers.
     words: Vec<Box<str>>,
 }
 
 impl Batch {
     fn of<S: AsRef<str>>(sentences: &[S]) -> Self {
-        let (mut ids, mut ends) = (Vec::new(), Vec::with_capacity(sentences.len()));
+        let mut ids = Lists::new();
         let mut numbers: FxHashMap<Box<str>, u32> = FxHashMap::default();
         for sentence in sentences {
             let sentence = sentence.as_ref();
@@ -165,13 +179,13 @@ impl Batch {
             for token in tokens.iter().filter(|token| token.kind != TokenKind::Mark).take(LONGEST) {
                 let next = number(numbers.len());
                 let known = numbers.get(token.lower.as_ref()).copied();
-                ids.push(known.unwrap_or_else(|| *numbers.entry(token.lower.as_ref().into()).or_insert(next)));
+                ids.items.push(known.unwrap_or_else(|| *numbers.entry(token.lower.as_ref().into()).or_insert(next)));
             }
-            ends.push(ids.len());
+            ids.close();
         }
         let mut words: Vec<(Box<str>, u32)> = numbers.into_iter().collect();
         words.sort_unstable_by_key(|(_, id)| *id);
-        Self { ids, ends, words: words.into_iter().map(|(word, _)| word).collect() }
+        Self { ids, words: words.into_iter().map(|(word, _)| word).collect() }
     }
 }
 

@@ -49,7 +49,7 @@ pub struct Joined {
 
 /// Finds the pairs of `sentences` that are alike.
 ///
-/// Time grows with the sentences and with what they share; memory is some 1.2 kB a sentence. Both sentences of a pair hold
+/// Time grows with the sentences and with what they share; memory is some 0.6 kB a sentence. Both sentences of a pair hold
 /// at most 400 words that count.
 pub fn alike<S: AsRef<str> + Sync>(sentences: &[S]) -> Joined {
     let index = Index::new(sentences);

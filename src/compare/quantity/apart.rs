@@ -108,21 +108,17 @@ pub(super) fn names_apart(pair: &Pair<'_>, left: &Quantity, right: &Quantity) ->
         let speaker = claim.speaker.as_ref().map_or("", |speaker| speaker.label.as_str());
         let names = claim.names.iter().filter(|name| name.full != speaker);
         let last = |name: &crate::model::NameMention| name.terms.last().map(|term| term.hash);
-        let inside: Vec<_> = names.filter(|name| clause.iter().any(|term| Some(term.hash) == last(name))).collect();
+        let inside = names.filter(|name| clause.iter().any(|term| Some(term.hash) == last(name)));
         // "Lund was jailed for seven years and Holm was given four": whoever has a number of his own behind him is not the
         // one before.
         let has_own = |name: &crate::model::NameMention| {
-            let follows = |facet: &Facet| matches!(facet, Facet::Quantity(other) if other.span.start >= name.span.end && other.dimension == quantity.dimension);
+            let follows = |facet: &Facet| match facet {
+                Facet::Quantity(other) => other.span.start >= name.span.end && other.dimension == quantity.dimension,
+                _ => false,
+            };
             name.span.start >= quantity.span.end && claim.facets.iter().any(follows)
         };
-        let own: Vec<_> = inside.iter().filter(|name| !has_own(name)).collect();
-        let nearest = |names: &mut dyn Iterator<Item = &&crate::model::NameMention>| {
-            names.min_by_key(|name| (gap(name), name.span)).and_then(|name| last(name))
-        };
-        match own.is_empty() {
-            true => nearest(&mut inside.iter()),
-            false => nearest(&mut own.into_iter()),
-        }
+        last(inside.min_by_key(|name| (has_own(name), gap(name), name.span))?)
     };
     let holds = |claim: &Claim, hash: u64| claim.terms.iter().any(|term| term.hash == hash);
     match (nearest(pair.left, left), nearest(pair.right, right)) {

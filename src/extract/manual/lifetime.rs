@@ -87,8 +87,7 @@ fn released(words: &Words<'_>, own: &Range<usize>, scene: &Scene) -> Option<Vec<
     let verb = before.checked_sub(usize::from(matches!(words.lower(before), "on" | "in")))?;
     // "Released on 4 March" below the heading of a version.
     if verb == 0 && !scene.draft && matches!(words.lower(verb), "released" | "published") {
-        let number: Vec<String> = scene.sections.one()?.iter().map(u32::to_string).collect();
-        return Some(vec![version_term(&trimmed(&number.join(".")))]);
+        return of_section(scene);
     }
     let clause = words.clause(verb);
     // "Was released on", "came out on", "Tarn 3.2, released on".
@@ -208,33 +207,27 @@ fn end_of_life(words: &Words<'_>, own: &Range<usize>) -> Option<usize> {
     })
 }
 
+/// The version of the section, where it is of one alone.
+fn of_section(scene: &Scene) -> Option<Vec<Term>> {
+    let number: Vec<String> = scene.sections.one()?.iter().map(u32::to_string).collect();
+    Some(vec![version_term(&trimmed(&number.join(".")))])
+}
+
 /// The thing named by the tokens, or lent where they are a pronoun. A version names it by itself.
 fn subject(words: &Words<'_>, named: Range<usize>, scene: &Scene) -> Option<Vec<Term>> {
-    let first = named.clone().find_map(|at| Some(at..version(words, at)?.1));
+    let version_in = |mut range: Range<usize>| range.find_map(|at| Some(thing(words, at..version(words, at)?.1)));
     // "2.6 receives fixes until": nothing else that ends is a number.
-    let number =
-        || named.clone().find(|&at| words.tokens[at].kind == TokenKind::Number && words.tokens[at].raw.contains('.'));
-    let found = match first.or_else(|| number().map(|at| at..at + 1)) {
-        Some(range) if range.len() == 1 && version(words, range.start).is_none() => {
-            vec![version_term(&trimmed(words.tokens[range.start].raw))]
-        }
-        Some(range) => thing(words, range),
-        None => thing(words, named.clone()),
+    let number = || {
+        let dotted = |&at: &usize| words.tokens[at].kind == TokenKind::Number && words.tokens[at].raw.contains('.');
+        Some(vec![version_term(&trimmed(words.tokens[named.clone().find(dotted)?].raw))])
     };
-    let of_sentence = || {
-        let at = (0..words.len()).find(|&at| version(words, at).is_some())?;
-        Some(thing(words, at..version(words, at)?.1))
-    };
+    let found = version_in(named.clone()).or_else(number).unwrap_or_else(|| thing(words, named.clone()));
     // "It gets fixes until" below the heading of a version.
-    let of_section = || {
-        let number: Vec<String> = scene.sections.one()?.iter().map(u32::to_string).collect();
-        Some(vec![version_term(&trimmed(&number.join(".")))])
-    };
     let lent = || match scene.version.is_empty() {
-        true => of_section().unwrap_or_else(|| scene.lent.clone()),
+        true => of_section(scene).unwrap_or_else(|| scene.lent.clone()),
         false => scene.version.clone(),
     };
     let pronoun = named.clone().find(|&at| words.tokens[at].is_word()).is_some_and(|at| words.lower(at) == "it");
-    let found = if found.is_empty() || pronoun { of_sentence().unwrap_or_else(lent) } else { found };
+    let found = if found.is_empty() || pronoun { version_in(0..words.len()).unwrap_or_else(lent) } else { found };
     (!found.is_empty() && found.len() <= 5).then_some(found)
 }

@@ -111,9 +111,10 @@ fn statements(claim: &mut Claim, words: &Words<'_>, scene: &Scene, heading: &str
             claim.versions = scene.sections.current();
         }
         // "Experimental, off unless you enable it": so it is where nobody does anything.
-        let unless = (0..words.len()).any(|at| words.lower(at) == "unless");
-        let open = (0..words.len()).any(|at| matches!(words.lower(at), "if" | "would" | "could"));
-        let mood = if unless && !open { Assertion::Stated } else { claim.assertion };
+        let mut conditions =
+            (0..words.len()).map(|at| words.lower(at)).filter(|word| setting::conditional(word)).peekable();
+        let unless = conditions.peek().is_some() && conditions.all(|word| word == "unless");
+        let mood = if unless { Assertion::Stated } else { claim.assertion };
         push_statuses(claim, standing::statuses(words, scene, lexicon), mood);
         push_statuses(claim, flags, claim.assertion);
     }

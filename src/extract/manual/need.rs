@@ -48,8 +48,8 @@ pub(super) fn needs(words: &Words<'_>, at: usize) -> Vec<Polarity> {
         // "A password is required by default", "no database is needed", "the key is optional".
         "required" | "needed" | "necessary" | "mandatory" | "optional" => {
             let by_default = words.lower(at + 1) == "by" && words.lower(at + 2) == "default";
-            let whole = words.lower(at + 1) == "for" && whole(at + 1) && at + 4 == end;
-            if at + 1 + 2 * usize::from(by_default) + 3 * usize::from(whole) != end {
+            let for_all = words.lower(at + 1) == "for" && at + 4 == end;
+            if at + 1 + 2 * usize::from(by_default) + 3 * usize::from(for_all) != end {
                 return Vec::new();
             }
             let copula = (clause.start..at).rev().find(|&at| matches!(words.lower(at), "is" | "are"));

@@ -85,7 +85,8 @@ pub(super) fn mark(claim: &mut Claim, words: &Words<'_>, scene: &Scene, lexicon:
     }
 }
 
-fn conditional(lower: &str) -> bool {
+/// Whether a word sets a condition, or tells what might be.
+pub(super) fn conditional(lower: &str) -> bool {
     matches!(lower, "if" | "unless" | "might" | "could" | "would" | "whether" | "when")
 }
 

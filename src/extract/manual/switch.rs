@@ -238,16 +238,20 @@ fn unless_turned(words: &Words<'_>, at: usize) -> Option<Polarity> {
         ("disable", _) => (true, verb + 1),
         _ => return None,
     };
-    let marks =
-        |at: usize| words.tokens[at].is_mark(',') || words.tokens[at].is_mark('.') || words.tokens[at].is_mark(';');
-    let end = (named..words.len()).find(|&at| marks(at) || matches!(words.lower(at), "in" | "for" | "with" | "and"));
-    let range = named..end.unwrap_or(words.len());
+    let range = object(words, named..words.clause(verb).end, &["in", "for", "with", "and"]);
     // "Unless you enable it": what was off is told by the words in front.
     let pronoun = range.len() == 1 && matches!(words.lower(range.start), "it" | "them" | "this" | "that");
     if pronoun || range.is_empty() {
         return None;
     }
     polarity(words, at..range.end, DEFAULT, on, thing(words, range))
+}
+
+/// What stands behind a verb, up to a mark or one of the words `until`.
+fn object(words: &Words<'_>, range: Range<usize>, until: &[&str]) -> Range<usize> {
+    let stops =
+        |at: usize| words.tokens[at].is_mark(',') || words.tokens[at].is_mark('.') || until.contains(&words.lower(at));
+    range.start..range.clone().find(|&at| stops(at)).unwrap_or(range.end)
 }
 
 /// "X is ignored", "the call honours X".
@@ -261,14 +265,8 @@ fn heeded(words: &Words<'_>, at: usize) -> Option<Polarity> {
         _ => return None,
     };
     if active {
-        let end = (at + 1..clause.end)
-            .find(|&at| {
-                words.tokens[at].is_mark(',')
-                    || words.tokens[at].is_mark('.')
-                    || matches!(words.lower(at), "when" | "in" | "on" | "if" | "for")
-            })
-            .unwrap_or(clause.end);
-        return polarity(words, at..end, HEED, on, thing(words, at + 1..end));
+        let object = object(words, at + 1..clause.end, &["when", "in", "on", "if", "for"]);
+        return polarity(words, at..object.end, HEED, on, thing(words, object));
     }
     let copula = (clause.start..at).rev().find(|&at| matches!(words.lower(at), "is" | "are"))?;
     let gap: Vec<&str> = (copula + 1..at).map(|at| words.lower(at)).collect();

@@ -58,6 +58,7 @@ pub(super) fn columns(words: &Words<'_>) -> Columns {
 
 fn column(words: &Words<'_>, cell: Range<usize>) -> Column {
     let has = |list: &[&str]| cell.clone().any(|at| list.contains(&words.lower(at)));
+    let plans = has(&["plan", "tier", "edition"]);
     let rate = cell
         .clone()
         .find(|&at| matches!(words.lower(at), "per" | "a" | "each"))
@@ -72,8 +73,8 @@ fn column(words: &Words<'_>, cell: Range<usize>) -> Column {
         old: false,
         per,
         rate,
-        plans: has(&["plan", "tier", "edition"]),
-        scope: has(&["plan", "tier", "edition", "platform", "region", "system"]),
+        plans,
+        scope: plans || has(&["platform", "region", "system"]),
         unit: bracketed(words, cell.clone()),
         units: cell.len() == 1 && has(&["unit", "units"]),
         end: end(words, &cell),
