@@ -6,8 +6,8 @@ use super::{contrast, gates, thing};
 use crate::align::story::Kin;
 use crate::lexicon::verbs;
 use crate::model::{
-    BlockKind, Claim, DateFacet, End, Event, Facet, FacetKind, Gate, PartialDate, Phase, Precision, Reason, Severity,
-    Span,
+    BlockKind, Bound, Claim, DateFacet, End, Event, Facet, FacetKind, Gate, PartialDate, Phase, Precision, Reason,
+    Severity, Span,
 };
 use std::sync::LazyLock;
 
@@ -32,6 +32,8 @@ const SAME_SENTENCE: u16 = 520;
 const SAME_SENTENCE_STRICT: u16 = 850;
 /// Content words of a line that holds little but the time at which it was written.
 const STAMP: usize = 3;
+/// The family of what comes to a close.
+static END: LazyLock<u64> = LazyLock::new(|| crate::text::hash("event:end"));
 /// What a page says of itself.
 static UPDATED: LazyLock<u64> = LazyLock::new(|| crate::text::hash(&crate::text::stem("updated")));
 /// Lighter words next to a date name no event; thousandths of a nat.
@@ -143,8 +145,11 @@ fn events(pair: &Pair<'_>, telling: &Telling<'_>) -> Option<Comparison> {
     let (left, right) = (date_of(pair.left, telling.left)?, date_of(pair.right, telling.right)?);
     // "will step down effective 5 p.m. Wednesday" and "resigned on Tuesday" tell of two steps.
     let fine = left.precision == right.precision || telling.both_done() && as_fine(left, right);
+    // "runs until 24 July" and "ends on 24 July"
+    let bound = left.bound == right.bound
+        || telling.left.predicate.hash == *END && !matches!((left.bound, right.bound), (Bound::By, _) | (_, Bound::By));
     if !fine
-        || left.bound != right.bound
+        || !bound
         || !disjoint(left, right)
         || telling.often()
         || of_poll(telling.left)
@@ -242,8 +247,23 @@ fn rivals(claim: &Claim, date: &DateFacet) -> bool {
     })
 }
 
+/// Whether both tell the hour of one day, and one hour is not the other, however rounded.
+fn hours_apart(left: &DateFacet, right: &DateFacet) -> bool {
+    let minute =
+        |date: &DateFacet| date.stated.minute.filter(|_| date.interval.is_some_and(|time| time.start == time.end));
+    let rounded = |minute: u16| minute.is_multiple_of(ROUND);
+    minute(left)
+        .zip(minute(right))
+        .is_some_and(|(a, b)| a.abs_diff(b) > if rounded(a) || rounded(b) { ROUNDED } else { 0 })
+}
+
+/// Minutes of the hour that are multiples of this are rounded.
+const ROUND: u16 = 5;
+/// Minutes by which a rounded time is off at most.
+const ROUNDED: u16 = 15;
+
 /// Whether the two cannot be one date: resolved and apart, or with fields that differ.
-fn disjoint(left: &DateFacet, right: &DateFacet) -> bool {
+pub(super) fn disjoint(left: &DateFacet, right: &DateFacet) -> bool {
     // "in October" may be the last one or the next: which year is meant is a guess.
     let bare = |date: &DateFacet| {
         date.precision == Precision::Month && date.stated.month.is_some() && date.stated.year.is_none()
@@ -252,7 +272,7 @@ fn disjoint(left: &DateFacet, right: &DateFacet) -> bool {
         && !bare(left)
         && !bare(right)
     {
-        return a.disjoint(b);
+        return a.disjoint(b) || hours_apart(left, right);
     }
     let differ = |a: Option<i64>, b: Option<i64>| matches!((a, b), (Some(a), Some(b)) if a != b);
     let of = |date: &PartialDate| {

@@ -5,6 +5,7 @@
 
 use super::{Comparison, Outcome, Pair, contrast, gates};
 use crate::align::story::Kin;
+use crate::align::terms::overlap;
 use crate::lexicon::verbs;
 use crate::model::{
     Assertion, Claim, DateFacet, Event, Facet, Gate, Party, Phase, Range, Reason, Severity, Span, Term,
@@ -52,6 +53,8 @@ pub(crate) struct Telling<'a> {
     pub(crate) counted: bool,
     /// Whether the verbs are opposites, so that where one holds the other does not.
     pub(crate) opposed: bool,
+    /// Whether nothing tells that it is one event but that it befalls a thing once.
+    pub(crate) once: bool,
     /// Weight of all that they share, in thousandths of a nat.
     pub(crate) evidence: u32,
 }
@@ -109,7 +112,10 @@ fn telling<'a>(pair: &Pair<'_>, left: &'a Event, right: &'a Event) -> Option<Tel
         _ => patients.weight().max(gates::around(pair, &with_adjuncts(left), &with_adjuncts(right)).shared),
     };
     let core = if alone { agents.weight() } else { core };
-    if core < TELLING {
+    let once = pair.kin == Kin::Event
+        && verbs::get().family(left.predicate).is_some_and(|family| family.once)
+        && one_thing(left, right);
+    if core < TELLING && !once {
         return None;
     }
     // In another form, or as its opposite, a verb weighs otherwise: the heavier counts, from either side.
@@ -120,7 +126,18 @@ fn telling<'a>(pair: &Pair<'_>, left: &'a Event, right: &'a Event) -> Option<Tel
         _ if verbatim(left, right) => ONE_EVENT_VERBATIM,
         _ => ONE_EVENT,
     };
-    (evidence >= enough).then_some(Telling { left, right, agents, patients, counted, opposed, evidence })
+    let once = once && (evidence < enough || core < TELLING);
+    let evidence = if once { evidence.max(enough) } else { evidence };
+    (evidence >= enough).then_some(Telling { left, right, agents, patients, counted, opposed, once, evidence })
+}
+
+/// Whether two events befall one thing, however often the two articles name it: the treaty of which both tell.
+fn one_thing(left: &Event, right: &Event) -> bool {
+    let Some((a, b)) = left.whom().zip(right.whom()) else { return false };
+    let shared = overlap(&a.terms, &b.terms, |term| u32::from(term.weight));
+    let known = if a.definite && b.definite { DEFINITE } else { 0 };
+    let heads = matches!((a.head, b.head), (Some(a), Some(b)) if a.hash == b.hash);
+    heads && !a.more && !b.more && shared.shared + known >= TELLING
 }
 
 /// Whether what both are done to has the same words, however they stand.

@@ -50,6 +50,8 @@ pub(crate) struct Measures {
     counts: BTreeMap<(u64, u64), Vec<Range>>,
     /// The numbers that stand before a noun, by its hash.
     heads: BTreeMap<u64, Vec<Range>>,
+    /// All that it states.
+    amounts: Vec<(Dimension, Range)>,
     /// Tallies of an event that lay weeks back when the article was published.
     closed: BTreeSet<Measure>,
 }
@@ -81,6 +83,7 @@ impl Measures {
                 if let Some(head) = head_of(quantity) {
                     out.heads.entry(head).or_default().push(quantity.range.widened(quantity.slack));
                 }
+                out.amounts.push((quantity.dimension.clone(), quantity.range));
                 let Some(measure) = measure(claim, quantity) else { continue };
                 let range = quantity.range.widened(quantity.slack);
                 // The day of the event stands with its toll or in the sentence before.
@@ -105,6 +108,11 @@ impl Measures {
     /// Whether the article has one number of what `quantity` counts.
     pub(super) fn one_of_a_kind(&self, quantity: &Quantity) -> bool {
         head_of(quantity).and_then(|head| self.heads.get(&head)).is_some_and(|ranges| one_value(ranges))
+    }
+
+    /// Whether the article gives this number too.
+    pub(super) fn gives(&self, quantity: &Quantity) -> bool {
+        self.amounts.iter().any(|(dimension, range)| *dimension == quantity.dimension && *range == quantity.range)
     }
 
     /// Whether the article counts `measure` of an event that lay weeks back.

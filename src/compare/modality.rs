@@ -1,8 +1,8 @@
 //! Undecided, planned, under way, done: one event said to be at two stages.
 
-use super::event::{Relation, Telling};
-use super::gates;
+use super::event::{self, Relation, Telling};
 use super::{Check, Compare, Comparison, Events, Outcome, Pair};
+use super::{date, gates};
 use crate::align::story::{Kin, days_between};
 use crate::lexicon::stages;
 use crate::model::{Claim, Facet, FacetKind, Gate, Modality, Phase, Precision, Reason, Severity, Span, Term};
@@ -80,7 +80,12 @@ fn events(pair: &Pair<'_>, telling: &Telling<'_>) -> Option<Comparison> {
     let (left, right) = (stage(telling.left.phase), stage(telling.right.phase));
     // What goes on may be a habit: it is at odds with nothing but what is merely possible.
     let told = left != right && left.min(right) <= PLANNED && left.max(right) != UNDER_WAY;
-    if !told || !telling.both_hold() || telling.agents == Relation::Apart {
+    if !told || telling.once || !telling.both_hold() || telling.agents == Relation::Apart {
+        return None;
+    }
+    // "began on Saturday" and "begins on Saturday" were printed before and after.
+    let days = event::date_of(pair.left, telling.left).zip(event::date_of(pair.right, telling.right));
+    if left.min(right) == PLANNED && days.is_some_and(|(one, other)| !date::disjoint(one, other)) {
         return None;
     }
     let sides = [(pair.left, telling.left.span, left), (pair.right, telling.right.span, right)];

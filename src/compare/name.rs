@@ -4,7 +4,7 @@ use super::{Check, Compare, Comparison, Events, Outcome, Pair, gates};
 use crate::align::story::Kin;
 use crate::extract;
 use crate::lexicon::frequency::weight;
-use crate::model::{Claim, Facet, NameMention, Reason, Severity, Standing, Term};
+use crate::model::{Claim, Facet, NameMention, Reason, Severity, Span, Standing, Term};
 use crate::text::fold;
 
 pub(super) const CHECK: Check = Check {
@@ -40,6 +40,8 @@ fn compare(pair: &Pair<'_>) -> Vec<Comparison> {
                 (700, "two first names of whom the two tell the same")
             } else if pair.kin >= Kin::Event && one_office(pair, left, right) {
                 (700, "two names alike for the holder of one office")
+            } else if pair.kin >= Kin::Event && one_role(pair, left, right) {
+                (650, "two names alike for whom both articles tell in one role")
             } else {
                 continue;
             };
@@ -118,6 +120,42 @@ fn one_office(pair: &Pair<'_>, left: &NameMention, right: &NameMention) -> bool 
         && !short_form(x, y)
         && offices(pair.left, left).iter().any(|office| offices(pair.right, right).contains(office))
 }
+
+/// Two names of which one word is the same and the other alike, beside which both sentences have the same word: "the
+/// agent, Nadia Lundvik" and "his agent Nadine Lundvik".
+fn one_role(pair: &Pair<'_>, left: &NameMention, right: &NameMention) -> bool {
+    let (a, b) = (words(&left.full), words(&right.full));
+    let ([first, last], [other, surname]) = (&a[..], &b[..]) else { return false };
+    let (x, y, same) = match (first == other, last == surname) {
+        (false, true) => (first, other, last),
+        (true, false) => (last, surname, first),
+        _ => return false,
+    };
+    let begins = x.bytes().zip(y.bytes()).take_while(|(a, b)| a == b).count();
+    let alike = x.len().min(y.len()) > SHORTEST
+        && initial(x) == initial(y)
+        && !endings(x, y)
+        && !short_form(x, y)
+        && (begins >= BEGINNING || strsim::osa_distance(x, y) <= LETTERS);
+    let rare = weight(x).max(weight(y)).max(weight(same)) >= RARE;
+    let beside = |claim: &Claim, name: &NameMention| -> Vec<Term> {
+        let near = |word: &Span| {
+            word.start.saturating_sub(name.span.end).max(name.span.start.saturating_sub(word.end)) <= ROLE
+        };
+        let around = claim.occurrences.iter().filter(|word| near(&word.span) && !name.span.overlaps(word.span));
+        around.map(|word| word.term).collect()
+    };
+    let roles = [beside(pair.left, left), beside(pair.right, right)];
+    let shared = |term: &Term| term.weight >= ROLE_WEIGHT && roles[1].iter().any(|other| other.hash == term.hash);
+    alike && rare && roles[0].iter().any(shared)
+}
+
+/// Letters with which two names begin that may be one, slipped.
+const BEGINNING: usize = 4;
+/// A word this near to a name tells the bearer's role, in bytes.
+const ROLE: u32 = 16;
+/// A lighter word tells no role, in thousandths of a nat.
+const ROLE_WEIGHT: u16 = 2500;
 
 /// Letters of a name that is no short form of another.
 const LONG: usize = 6;

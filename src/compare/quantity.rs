@@ -17,7 +17,8 @@ use crate::model::{
     Reason, Severity, Term,
 };
 use apart::{
-    bodies_apart, both_dated_apart, elsewhere, knows, names_apart, of_other_events, one_hour, versions_differ,
+    all_names_apart, bodies_apart, both_dated_apart, elsewhere, knows, names_apart, of_other_events, one_hour,
+    versions_differ,
 };
 
 pub(super) const CHECK: Check = Check {
@@ -80,7 +81,9 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
         return if fit == Fit::Same { Outcome::Agree } else { Outcome::Unrelated };
     }
     let plain = pair.kin == Kin::Event && tally(left).is_none() && tally(right).is_none() && !slip;
-    let unlike = plain && of_other_events(pair, left, right)
+    // A number a digit apart, about one of those of whom both tell, is that one's.
+    let near_slip = !slip && slip::digit_apart(pair, left, right);
+    let unlike = plain && of_other_events(pair, left, right) && !near_slip
         || fit == Fit::Alike
         || far_apart(left, right)
         || complements(left, right)
@@ -108,7 +111,7 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
             Gate::Scope,
             versions_differ(pair, left, right)
                 // A slip of the pen is one wherever the number is told.
-                || !slip && names_apart(pair, left, right)
+                || if near_slip { all_names_apart(pair, left, right) } else { !slip && names_apart(pair, left, right) }
                 || bodies_apart(pair, left)
                 || named && (elsewhere(pair, pair.left, left) || elsewhere(pair, pair.right, right)),
         ),
@@ -153,6 +156,9 @@ fn fit(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> Fit {
     }
     let words = around(pair, left, right);
     let clause = words.containment();
+    if slip::digit_apart(pair, left, right) {
+        return Fit::Same;
+    }
     if pair.kin == Kin::Event && pair.same_article() {
         // An article tells of many things in like words; of the ages of people it tells once.
         return Fit::No;

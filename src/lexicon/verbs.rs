@@ -36,6 +36,10 @@ pub(crate) struct Family {
     pub(crate) often: bool,
     /// Whether what it happens to may stand as its subject.
     pub(crate) alternates: bool,
+    /// Whether it befalls a thing but once.
+    pub(crate) once: bool,
+    /// Whether its present tells what is to come about on a day: "the fair opens on Monday".
+    pub(crate) scheduled: bool,
     /// Whether it is undone as easily.
     pub(crate) reversible: bool,
     /// Whether what was planned does not come about after it.
@@ -95,6 +99,10 @@ struct FamilyEntry {
     often: bool,
     #[serde(default)]
     alternates: bool,
+    #[serde(default)]
+    once: bool,
+    #[serde(default)]
+    scheduled: bool,
     #[serde(default)]
     reversible: bool,
     #[serde(default)]
@@ -182,6 +190,8 @@ impl Verbs {
                 single: of.single,
                 often: of.often,
                 alternates: of.alternates,
+                once: of.once,
+                scheduled: of.scheduled,
                 reversible: of.reversible,
                 voids: of.voids,
                 state: of.verbs.is_empty(),

@@ -33,6 +33,11 @@ pub struct Event {
 }
 
 impl Event {
+    /// Whom or what it befalls: whom it is done to, else who does it.
+    pub(crate) fn whom(&self) -> Option<&Party> {
+        self.patient.as_ref().or(self.agent.as_ref())
+    }
+
     /// Who does it and whom it is done to, as far as told.
     pub(crate) fn parties(&self) -> impl Iterator<Item = &Party> {
         self.agent.iter().chain(&self.patient)

@@ -98,8 +98,18 @@ pub(super) fn elsewhere(pair: &Pair<'_>, claim: &Claim, quantity: &Quantity) -> 
     })
 }
 
-/// Each number stands nearest to a name that the other sentence does not hold: other people, other places.
+/// One number or the other stands nearest to a name that the other sentence does not hold: other people, other places.
 pub(super) fn names_apart(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> bool {
+    nearest_known(pair, left, right).is_some_and(|known| known.contains(&false))
+}
+
+/// Both do.
+pub(super) fn all_names_apart(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> bool {
+    nearest_known(pair, left, right) == Some([false; 2])
+}
+
+/// Whether the other sentence holds the name that stands nearest to each number, where two names do.
+fn nearest_known(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> Option<[bool; 2]> {
     let nearest = |claim: &Claim, quantity: &Quantity| -> Option<u64> {
         let clause = gates::clause_terms(claim, quantity.span);
         let gap = |name: &crate::model::NameMention| {
@@ -121,8 +131,6 @@ pub(super) fn names_apart(pair: &Pair<'_>, left: &Quantity, right: &Quantity) ->
         last(inside.min_by_key(|name| (has_own(name), gap(name), name.span))?)
     };
     let holds = |claim: &Claim, hash: u64| claim.terms.iter().any(|term| term.hash == hash);
-    match (nearest(pair.left, left), nearest(pair.right, right)) {
-        (Some(a), Some(b)) => a != b && (!holds(pair.right, a) || !holds(pair.left, b)),
-        _ => false,
-    }
+    let (a, b) = (nearest(pair.left, left)?, nearest(pair.right, right)?);
+    (a != b).then(|| [holds(pair.right, a), holds(pair.left, b)])
 }

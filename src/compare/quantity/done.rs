@@ -6,14 +6,14 @@ use super::super::{Comparison, Outcome, Pair, gates};
 use super::apart::{elsewhere, knows, names_apart};
 use super::{conflict, severity, tally};
 use crate::align::story::days_between;
-use crate::model::{Event, Gate, Party, Phase, Qualifier, QuantityRole, Reason};
+use crate::model::{Gate, Phase, Qualifier, QuantityRole, Reason};
 
 /// Two numbers of those to whom, or by whom, one thing was done.
 pub(super) fn events(pair: &Pair<'_>, telling: &Telling<'_>) -> Option<Comparison> {
     if !telling.both_hold() || !telling.both_done() || telling.agents == Relation::Apart {
         return None;
     }
-    let (a, b) = (role(telling.left)?, role(telling.right)?);
+    let (a, b) = (telling.left.whom()?, telling.right.whom()?);
     let (left, right) = (counted(pair.left, a)?, counted(pair.right, b)?);
     let plain = [left, right]
         .iter()
@@ -45,11 +45,6 @@ pub(super) fn events(pair: &Pair<'_>, telling: &Telling<'_>) -> Option<Compariso
         }),
     };
     Some(Comparison { spans: [left.span, right.span], outcome })
-}
-
-/// Those whose number it gives: to whom it is done, else who does it.
-fn role(event: &Event) -> Option<&Party> {
-    event.patient.as_ref().or(event.agent.as_ref())
 }
 
 /// Days between two articles that count what happened without saying when.

@@ -1,9 +1,10 @@
-//! One number with its digits out of order: 54,812 here and 58,412 there.
+//! One number with its digits out of order, 54,812 here and 58,412 there, or with another digit.
 //!
 //! Two counts of a story seldom have the same digits in another order; where they count things of one name, one of them is a
 //! slip of the pen.
 
-use super::{Pair, shared, specific};
+use super::{Pair, around, shared, specific};
+use crate::align::story::{Kin, days_between};
 use crate::lexicon;
 use crate::model::{Dimension, Qualifier, Quantity, Term};
 
@@ -39,14 +40,64 @@ fn digits(quantity: &Quantity) -> Option<String> {
     if !matches!(quantity.dimension, Dimension::Count | Dimension::Money(_)) {
         return None;
     }
+    exact(quantity).filter(|text| text.bytes().all(|byte| byte.is_ascii_digit()) && text.len() >= DIGITS)
+}
+
+/// An exact number as it is printed.
+fn exact(quantity: &Quantity) -> Option<String> {
     let value = quantity.range.low.filter(|low| Some(*low) == quantity.range.high)?;
-    let text = value.to_string();
-    let whole = text.bytes().all(|byte| byte.is_ascii_digit()) && text.len() >= DIGITS;
-    (whole && quantity.qualifier == Qualifier::Exact).then_some(text)
+    (quantity.qualifier == Qualifier::Exact).then(|| value.to_string())
 }
 
 fn sorted(digits: &str) -> Vec<u8> {
     let mut digits: Vec<u8> = digits.bytes().collect();
     digits.sort_unstable();
     digits
+}
+
+/// Weight of what two numbers that are a digit apart must share, thing counted and words around, in thousandths of a nat.
+const BESIDE: u32 = 3000;
+/// What it weighs that both count things of one noun, however light.
+const ONE_NOUN: u32 = 2000;
+/// Days between the two articles.
+const DAYS: i32 = 1;
+
+/// Whether two exact numbers of one size and unit are a digit apart, or have two digits in turned order, and neither article
+/// gives the other's: two measures of one story seldom come so near to one another.
+pub(super) fn digit_apart(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> bool {
+    let sized =
+        |quantity: &Quantity| !matches!(quantity.dimension, Dimension::Share | Dimension::Age | Dimension::Scale(_));
+    let near = || matches!((pair.left.published, pair.right.published), (Some(a), Some(b)) if days_between(a, b).abs() <= DAYS);
+    if pair.kin != Kin::Event || pair.same_article() || left.unit != right.unit || !sized(left) || !near() {
+        return false;
+    }
+    let (Some(a), Some(b)) = (exact(left), exact(right)) else { return false };
+    if significant(&a).min(significant(&b)) < DIGITS_BESIDE || !turned(&a, &b) {
+        return false;
+    }
+    let noun = |quantity: &Quantity| quantity.counted.terms.last().map(|term| term.hash);
+    let one_noun = noun(left).is_some() && noun(left) == noun(right);
+    let heads = [specific(&left.counted.terms), specific(&right.counted.terms)];
+    let head: u32 = shared(&heads[0], &heads[1]).map(|term| u32::from(term.weight)).sum();
+    if left.dimension == Dimension::Count && !one_noun && head == 0 {
+        return false;
+    }
+    let beside = around(pair, left, right).shared + head + if one_noun { ONE_NOUN } else { 0 };
+    beside >= BESIDE && !pair.measures[0].gives(right) && !pair.measures[1].gives(left)
+}
+
+/// Digits that are not zeros at either end.
+fn significant(text: &str) -> usize {
+    text.replace('.', "").trim_matches('0').len()
+}
+
+/// Whether two numbers as printed differ in one digit, or in two that have changed places.
+fn turned(left: &str, right: &str) -> bool {
+    let differ: Vec<(u8, u8)> = left.bytes().zip(right.bytes()).filter(|(a, b)| a != b).collect();
+    left.len() == right.len()
+        && match differ[..] {
+            [_] => true,
+            [one, other] => one == (other.1, other.0),
+            _ => false,
+        }
 }

@@ -9,7 +9,7 @@ const HALF_DAY: u16 = 12 * 60;
 impl Reader<'_> {
     /// A time of day in minutes since midnight, and the index behind it.
     pub(super) fn clock(&self, at: usize) -> Option<(u16, usize)> {
-        self.named(at).or_else(|| self.past(at)).or_else(|| self.figures(at))
+        self.named(at).or_else(|| self.past(at)).or_else(|| self.figures(at)).or_else(|| self.hour(at))
     }
 
     /// "noon", "midnight"; not "noon prayers" as an adjective before a noun is still the time, "Midnight" in a name is not.
@@ -23,21 +23,38 @@ impl Reader<'_> {
         (led && !self.token(at)?.is_capital()).then_some((minute, at + 1))
     }
 
-    /// "half past nine", "quarter to eleven".
+    /// "half past nine", "quarter to eleven", "ten past two".
     fn past(&self, at: usize) -> Option<(u16, usize)> {
         let head = self.skip_word(at, &["a"]);
-        let quarter = match self.word(head) {
+        let part = match self.word(head) {
             "half" => 30,
             "quarter" => 15,
+            _ => self.small(head, 29)?,
+        };
+        let told = self.skip_word(head + 1, &["minutes"]);
+        let hour = self.small(told + 1, 12)?;
+        let minute = match self.word(told) {
+            "past" => hour % 12 * 60 + part,
+            "to" if part < 30 => (hour % 12 * 60 + HALF_DAY - part) % HALF_DAY,
             _ => return None,
         };
-        let hour = u16::try_from(self.count(head + 2)?).ok().filter(|hour| (1..=12).contains(hour))?;
-        let minute = match self.word(head + 1) {
-            "past" => hour % 12 * 60 + quarter,
-            "to" if quarter == 15 => (hour % 12 * 60 + HALF_DAY - quarter) % HALF_DAY,
-            _ => return None,
-        };
-        Some(self.halved(minute, hour, head + 3).unwrap_or((minute, head + 3)))
+        let halved = self.halved(minute, hour, told + 2);
+        // "rose from ten to twelve"
+        let clock = halved.is_some() || matches!(self.word(head), "half" | "quarter") || self.word(told) == "past";
+        clock.then(|| halved.unwrap_or((minute, told + 2)))
+    }
+
+    /// "seven in the evening", "nine o'clock on Saturday morning": an hour where the half of the day is told.
+    fn hour(&self, at: usize) -> Option<(u16, usize)> {
+        let hour = self.small(at, 12)?;
+        let end = self.skip_word(at + 1, &["o'clock", "o’clock"]);
+        let led = end > at + 1 || self.calendar.lists.clock_leads.has(self.word_before(at));
+        self.halved(hour % 12 * 60, hour, end).filter(|_| led)
+    }
+
+    /// A number from 1 to `most`.
+    fn small(&self, at: usize, most: u16) -> Option<u16> {
+        u16::try_from(self.count(at)?).ok().filter(|number| (1..=most).contains(number))
     }
 
     /// "11:15 p.m.", "9 p.m.", "23:15"; without a half of the day only where the word before makes it a time.
@@ -87,6 +104,20 @@ impl Reader<'_> {
             ("in", "the", "morning") => Some((half(false), at + 3)),
             ("in", "the", "afternoon" | "evening") => Some((half(true), at + 3)),
             ("at", "night", _) => Some((half(hour > 5 && hour < 12), at + 2)),
+            ("yesterday" | "this" | "that" | "tomorrow", part, _) => Some((self.half_of(part, half)?, at)),
+            ("on", ..) => {
+                let (_, end) = self.weekday(at + 1)?;
+                Some((self.half_of(self.word(end), half)?, at))
+            }
+            _ => None,
+        }
+    }
+
+    /// The time in the part of a day that a day is named with: "on Saturday afternoon".
+    fn half_of(&self, part: &str, half: impl Fn(bool) -> u16) -> Option<u16> {
+        match part {
+            "morning" => Some(half(false)),
+            "afternoon" | "evening" => Some(half(true)),
             _ => None,
         }
     }

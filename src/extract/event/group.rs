@@ -171,7 +171,11 @@ pub(super) fn read(words: &Words<'_>, at: usize, floor: usize) -> Option<Group> 
         return None;
     }
     let end = (at + len).min(words.len());
-    let (mut phase, passive, failed, from) = stage(before, inflection, end)?;
+    let scheduled = || {
+        let ahead = family.is_some_and(|family| family.scheduled) && scheduled(before, inflection, end);
+        ahead.then_some((Phase::Planned, false, false, start))
+    };
+    let (mut phase, passive, failed, from) = scheduled().or_else(|| stage(before, inflection, end))?;
     let mut predicate = family.map(|family| family.term).or(words.terms[at])?;
     if let Some(planned) = family.and_then(|family| family.plans) {
         // Who has planned a thing has it before him.
@@ -199,9 +203,18 @@ fn unknown(words: &Words<'_>, at: usize, before: &Before<'_, '_>) -> Option<Infl
     if NO_EVENTS.contains(&lower) || words.tokens[at].is_capital() || lower.len() < 4 {
         return None;
     }
-    let participle = lower.ends_with("ed") && (before.has(&BE) || before.has(&HAVE) || before.has(&BE_NOT));
+    let ed = lower.ends_with("ed");
+    let participle = ed && (before.has(&BE) || before.has(&HAVE) || before.has(&BE_NOT));
     let base = before.has(&DO) || before.has(&WILL) || before.has(&MAY);
-    (participle || base).then_some(Inflection { base, participle, ..Inflection::default() })
+    // "the lorry carried 12 tons": a form that nothing stands before is a verb where an object follows.
+    let past = before.start == at && ed && leads_object(words, at + 1);
+    (participle || base || past).then_some(Inflection { base, participle, past, ..Inflection::default() })
+}
+
+/// Whether a noun phrase begins at `at`: what stands before it is a verb and colours no noun.
+fn leads_object(words: &Words<'_>, at: usize) -> bool {
+    let number = words.tokens.get(at).is_some_and(|token| token.kind == crate::text::TokenKind::Number);
+    number || DETERMINERS.contains(&words.lower(at)) || matches!(words.lower(at), "all" | "both" | "another")
 }
 
 /// The words before a verb that belong to it.
@@ -286,6 +299,23 @@ fn stage(before: &Before<'_, '_>, form: Inflection, end: usize) -> Option<(Phase
         return form.participle.then_some((phase, true, false, start));
     }
     bare(words, start, form, end).map(|(phase, passive)| (phase, passive, false, start))
+}
+
+/// Whether a verb stands in the present, before a day: "the fair opens on Monday", "classes begin on 4 March".
+fn scheduled(before: &Before<'_, '_>, form: Inflection, end: usize) -> bool {
+    let words = before.words;
+    let Some(subject) = before.start.checked_sub(1).filter(|_| before.start == before.at) else { return false };
+    let lower = words.lower(subject);
+    let noun = words.terms[subject].is_some() && words.tokens[subject].is_word();
+    let many = noun && lower.ends_with('s') || matches!(lower, "they" | "we" | "who" | "which" | "that" | "and");
+    let one = noun && !lower.ends_with("ss") || matches!(lower, "it" | "he" | "she" | "who" | "which" | "that" | "and");
+    // What stands behind "until" is part of "run until".
+    let led = matches!(words.lower(end), "on" | "by" | "from" | "in");
+    let day = if led { end + 1 } else { end };
+    let until = matches!(words.lower(end.saturating_sub(1)), "until" | "through");
+    let number = words.tokens.get(day).is_some_and(|token| token.kind == crate::text::TokenKind::Number);
+    (form.base && !form.third && many || form.third && one)
+        && (number && (led || until) || super::super::words::timely(words.lower(day)))
 }
 
 /// Where "to" stands before the group, if a base form or "be" follows it.
