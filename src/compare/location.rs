@@ -38,7 +38,7 @@ fn events(pair: &Pair<'_>, telling: &Telling<'_>) -> Option<Comparison> {
     }
     let (left, right) = (place_of(telling.left)?, place_of(telling.right)?);
     let rank = |adjunct: &Adjunct| places::get().rank(&adjunct.place);
-    let told = rank(left).is_some() || plain(left, right) && telling.parties() >= UNKNOWN_PLACE;
+    let told = rank(left).is_some() || plain(left, right) && (telling.parties() >= UNKNOWN_PLACE || telling.once);
     if rank(left) != rank(right) || !told || shares_word(&left.place, &right.place) {
         return None;
     }

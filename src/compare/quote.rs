@@ -20,6 +20,8 @@ pub(super) const CHECK: Check = Check {
 /// Words of the shorter quotation that may be changed, left out or put in, in thousandths of its length, for the two to be
 /// one utterance of one speaker. More is another sentence.
 const CHANGED: usize = 340;
+/// The same where both begin and end with the same words.
+const CHANGED_FRAMED: usize = 500;
 /// The same where the text does not say that it is one speaker.
 const CHANGED_UNKNOWN: usize = 280;
 /// The same inside one article, where a speaker says a thing again in like words.
@@ -80,7 +82,8 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     let framed = framed(&short.words, &long.words);
     let too_few = same != Some(true) && kept < KEPT && !(framed && kept >= KEPT_FRAMED)
         || kept * 1000 < of_short * if framed { KEPT_SHARE_FRAMED } else { KEPT_SHARE };
-    let hardly_changed = dropped || changed <= length * allowed;
+    let framed_anew = framed && same == Some(true) && changed <= length * CHANGED_FRAMED;
+    let hardly_changed = dropped || framed_anew || changed <= length * allowed;
     let anew = || !pair.same_article() && said_anew(same, &short.words, &long.words, of_short);
     if (too_few || !hardly_changed) && !anew() {
         return Outcome::Unrelated;

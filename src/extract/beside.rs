@@ -2,7 +2,7 @@
 
 use super::words::Words;
 use crate::model::{Counted, DateFacet, Dimension, Quantity, QuantityRole, Span, Term};
-use crate::text;
+use crate::text::{self, TokenKind};
 use std::ops::Range;
 
 /// The quantity with the terms of what it counts and of its clause.
@@ -128,6 +128,9 @@ fn comma_between(words: &Words<'_>, own: &Range<usize>, head: Span) -> bool {
 /// Content words looked at on each side of a number for its predicate.
 const NEAR: usize = 2;
 
+/// Words behind "and" among which another number stands: "and more than 400 deaths".
+const ANOTHER: usize = 3;
+
 /// The content words next to the tokens `inner` within their clause, nearest first, names left out.
 fn near(words: &Words<'_>, clause: &Range<usize>, inner: &Range<usize>) -> Vec<Term> {
     let plain = |at: &usize| !words.tokens[*at].is_capital() || *at == clause.start;
@@ -136,7 +139,10 @@ fn near(words: &Words<'_>, clause: &Range<usize>, inner: &Range<usize>) -> Vec<T
     // "133 people were killed and 52 were wounded": the verb before the "and" belongs to the number before it.
     let joined = |at: &usize| !matches!(words.lower(*at), "and" | "or");
     let before = (clause.start..inner.start.max(clause.start)).rev().take_while(comma).take_while(joined);
-    let after = (inner.end.min(clause.end)..clause.end).take_while(comma);
+    // "9,000 cases and over 400 deaths": what another number counts is its own.
+    let counts = |at: usize| words.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Number);
+    let other = |at: &usize| !joined(at) && (at + 1..=at + ANOTHER).any(counts);
+    let after = (inner.end.min(clause.end)..clause.end).take_while(comma).take_while(|at| !other(at));
     let mut before = before.filter(plain).filter_map(|at| words.terms[at]);
     let mut after = after.filter(plain).filter_map(|at| words.terms[at]);
     (0..NEAR).flat_map(|_| [before.next(), after.next()]).flatten().collect()

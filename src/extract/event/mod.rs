@@ -6,6 +6,7 @@
 
 mod group;
 mod party;
+mod stage;
 mod state;
 mod subject;
 
@@ -103,7 +104,9 @@ fn event(
     let negated = known.negated;
     let clause = words.clause(group.verb.start);
     let reduced = group.passive && group.tokens.start == group.verb.start;
-    let subject = match previous.filter(|previous| previous.reduced) {
+    // "has not decided whether to appeal": who decides does it, and it may come about.
+    let open = words.lower(group.tokens.start) == "whether";
+    let subject = match previous.filter(|previous| previous.reduced || open) {
         Some(previous) => previous.subject(),
         None => subject(words, group.tokens.start, floor, (known, reduced), previous),
     };
@@ -131,7 +134,7 @@ fn event(
         return None;
     }
     let subject = if group.passive { patient.as_ref() } else { agent.as_ref().or(patient.as_ref()) };
-    let sign = sign(words, group, subject, negated);
+    let sign = if open { Some(true) } else { sign(words, group, subject, negated) };
     Some(Event {
         span: told_by(words, group, subject, patient.as_ref(), sign),
         predicate: group.predicate,
@@ -267,7 +270,7 @@ fn object(
         "me" | "us" | "himself" | "herself" | "itself" | "themselves" => return Some((from + 1, None)),
         _ => {}
     }
-    let range = party::behind(words, from, end)?;
+    let range = party::behind(words, party::unhedged(words, from, known.numbers), end)?;
     Some((range.end, party::party(words, range, known)))
 }
 

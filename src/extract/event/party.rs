@@ -2,7 +2,7 @@
 
 use super::super::words::{self, Words};
 use super::Known;
-use crate::model::{Adjunct, NameMention, Party, Share, Term};
+use crate::model::{Adjunct, NameMention, Party, Share, Span, Term};
 use crate::text::{self, TokenKind};
 use std::ops::Range;
 
@@ -40,6 +40,19 @@ pub(super) fn behind(words: &Words<'_>, from: usize, end: usize) -> Option<Range
     let last = end.min(from + LONGEST);
     let stop = (from..last).find(|&at| !(that && at == from) && ends(words, from, at)).unwrap_or(last);
     (stop > from).then(|| from..apposed(words, from, stop).unwrap_or(stop))
+}
+
+/// Words before a number that tell how exact it is and lead no phrase of their own there: "close up to 38 branches".
+const HEDGES: [&str; 16] = [
+    "up", "to", "more", "less", "fewer", "than", "at", "least", "most", "about", "around", "over", "nearly", "almost",
+    "under", "roughly",
+];
+
+/// The first token at or behind `from` that is no hedge, if a number stands there; else `from`.
+pub(super) fn unhedged(words: &Words<'_>, from: usize, numbers: &[Span]) -> usize {
+    let behind = (from..words.len()).find(|&at| !HEDGES.contains(&words.lower(at))).unwrap_or(from);
+    let number = |at: usize| numbers.iter().any(|number| number.overlaps(words.tokens[at].span));
+    if behind > from && behind < words.len() && number(behind) { behind } else { from }
 }
 
 /// "that request" at the end of a clause or before a preposition: the word points to a thing, and leads no clause.
