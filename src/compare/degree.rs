@@ -5,7 +5,9 @@ use super::{Check, Compare, Comparison, Events, Outcome, Pair};
 use super::{contrast, gates};
 use crate::align::story::Kin;
 use crate::lexicon;
-use crate::model::{Claim, Degree, DegreeScope, Event, Facet, FacetKind, Gate, Reason, Severity, Share, Term};
+use crate::model::{
+    Claim, Degree, DegreeScope, Event, Facet, FacetKind, Gate, Precision, Reason, Severity, Share, Term,
+};
 
 pub(super) const CHECK: Check = Check {
     id: "degree",
@@ -111,6 +113,7 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
             contrast::contrasted(pair, &left.of, &right.of) || contrast::contrasted(pair, &subjects[0], &subjects[1]),
         ),
         (Gate::Compatible, left.among || right.among || left.rank != right.rank && !outranks(left, right)),
+        (Gate::Time, of_year(pair.left, left) != of_year(pair.right, right)),
         (
             Gate::Time,
             (left.scope == right.scope || joined && (elsewhen(pair.left, left) || elsewhen(pair.right, right)))
@@ -152,6 +155,13 @@ fn of_calamity(claim: &Claim, degree: &Degree) -> bool {
 /// Whether the clause gives a time beside that of the superlative's own set ("took place in 1990").
 fn elsewhen(claim: &Claim, degree: &Degree) -> bool {
     gates::nearest_date(claim, degree.span).is_some_and(|date| !degree.span.contains(date.span))
+}
+
+/// The year in which what is ranked came about, where the clause gives one beside the superlative's own set: "the flood of
+/// 1954 was the worst".
+fn of_year(claim: &Claim, degree: &Degree) -> Option<i16> {
+    let date = gates::nearest_date(claim, degree.span).filter(|_| elsewhen(claim, degree))?;
+    date.stated.year.filter(|_| date.precision == Precision::Year)
 }
 
 /// Whether both superlatives name a place, and not the same: the deadliest in one town, the deadliest in another.

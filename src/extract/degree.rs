@@ -130,11 +130,23 @@ fn scope(words: &Words<'_>, from: usize, lexicon: &Lexicon) -> Option<(DegreeSco
         return Some((found.value, from + found.len));
     }
     match words.lower(from) {
+        "in" if let Some(end) = history(words, from + 1) => Some((DegreeScope::Ever, end)),
         "since" => year(words, from + 1..words.len().min(from + 10)).map(|(year, end)| (DegreeScope::Since(year), end)),
         "in" | "for" => years(words, from + 1, lexicon).map(|(years, end)| (DegreeScope::Span(years), end)),
         _ => None,
     }
 }
+
+/// The token behind somebody's or some place's history: "in Tarn's history", "in the club's long history".
+fn history(words: &Words<'_>, from: usize) -> Option<usize> {
+    let last = words.len().min(from + HISTORY);
+    let owner = (from..last).find(|&at| matches!(words.lower(at), "'s" | "’s" | "'" | "’"))?;
+    let end = (owner + 1..last.min(owner + 4)).find(|&at| words.lower(at) == "history")? + 1;
+    Some(end)
+}
+
+/// Words of whoever has a history, and of the history.
+const HISTORY: usize = 8;
 
 fn year(words: &Words<'_>, mut range: Range<usize>) -> Option<(i16, usize)> {
     range.find_map(|at| {

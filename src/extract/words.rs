@@ -152,11 +152,15 @@ fn dash(tokens: &[Token<'_>], at: usize) -> bool {
         && !tokens.get(at + 1).is_some_and(|next| token.touches(next))
 }
 
+/// The name of a weekday or month; "may" is a verb more often.
+pub(crate) fn names_day(lower: &str) -> bool {
+    let ranked = &calendar::get().ranked;
+    ranked.weekdays.value(lower).is_some() || ranked.months.value(lower).is_some() && lower != "may"
+}
+
 /// Words that say when.
 pub(crate) fn timely(lower: &str) -> bool {
-    let ranked = &calendar::get().ranked;
-    ranked.weekdays.value(lower).is_some()
-        || ranked.months.value(lower).is_some() && lower != "may"
+    names_day(lower)
         || matches!(
             lower,
             "today"

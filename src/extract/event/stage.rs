@@ -1,6 +1,6 @@
 //! How far along an event is by the words before its verb: planned, possible, done, or open.
 
-use super::super::words::{Words, timely};
+use super::super::words::{Words, names_day};
 use super::group::{BE, BE_NOT, Before, DETERMINERS, DO, HAVE, IMAGINED, MAY, WILL, group_start};
 use crate::lexicon::verbs::Inflection;
 use crate::model::Phase;
@@ -110,7 +110,8 @@ pub(super) fn scheduled(before: &Before<'_, '_>, form: Inflection, end: usize) -
     let day = if led { end + 1 } else { end };
     let until = matches!(words.lower(end.saturating_sub(1)), "until" | "through");
     let number = words.tokens.get(day).is_some_and(|token| token.kind == crate::text::TokenKind::Number);
-    (form.base && !form.third && many || form.third && one) && (number && (led || until) || timely(words.lower(day)))
+    (form.base && !form.third && many || form.third && one)
+        && (number && (led || until) || names_day(words.lower(day)) || matches!(words.lower(day), "tomorrow" | "next"))
 }
 
 /// Whether it is open what stands behind "whether" at `at`: "has not decided whether to appeal", "a decision on whether to".
