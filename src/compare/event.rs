@@ -8,7 +8,7 @@ use crate::align::story::Kin;
 use crate::align::terms::overlap;
 use crate::lexicon::verbs;
 use crate::model::{
-    Assertion, Claim, DateFacet, Event, Facet, Gate, Party, Phase, Range, Reason, Severity, Span, Term,
+    Adjunct, Assertion, Claim, DateFacet, Event, Facet, Gate, Party, Phase, Range, Reason, Severity, Span, Term,
 };
 
 /// Weight of a verb and of what two tellings of it share, from which they tell one event, in thousandths of a nat.
@@ -23,6 +23,8 @@ const TELLING: u32 = 2500;
 const ONE_PLACE: u32 = 6000;
 /// What it weighs that both phrases point to a thing that the reader knows, in thousandths of a nat.
 const DEFINITE: u32 = 1500;
+/// Prepositions that tell of which of several things of a kind an event is.
+const OF_WHAT: [&str; 5] = ["for", "against", "of", "with", "about"];
 /// Share of the lighter phrase's weight by which two phrases without a common head mean one thing, in thousandths.
 const ONE_THING: u32 = 600;
 
@@ -87,7 +89,7 @@ fn telling<'a>(pair: &Pair<'_>, left: &'a Event, right: &'a Event) -> Option<Tel
     let alone = left.patient.is_none() && right.patient.is_none();
     let role = if alone { &mut agents } else { &mut patients };
     let of = |event: &'a Event| if alone { event.agent.as_ref() } else { event.patient.as_ref() };
-    let counted = *role == Relation::Apart && numbers_apart(pair, of(left), of(right));
+    let mut counted = *role == Relation::Apart && numbers_apart(pair, of(left), of(right));
     if counted {
         *role = one_kind(pair, of(left), of(right));
         // "the attackers" and "hackers" who did it may be the same.
@@ -95,6 +97,13 @@ fn telling<'a>(pair: &Pair<'_>, left: &'a Event, right: &'a Event) -> Option<Tel
         if agents == Relation::Apart && unnamed(left) && unnamed(right) {
             agents = Relation::Open;
         }
+    } else if agents == Relation::Apart
+        && matches!(patients, Relation::Same(_))
+        && numbers_apart(pair, left.agent.as_ref(), right.agent.as_ref())
+    {
+        // "3,400 customers lost money", "4,300 customers lost money"
+        agents = one_kind(pair, left.agent.as_ref(), right.agent.as_ref());
+        counted = true;
     }
     // "its line through the gorge" and "its Gorge line" may be one thing.
     if patients == Relation::Apart && !numbers_apart(pair, left.patient.as_ref(), right.patient.as_ref()) {
@@ -111,7 +120,11 @@ fn telling<'a>(pair: &Pair<'_>, left: &'a Event, right: &'a Event) -> Option<Tel
         Relation::Open => agents.weight() + places.shared,
         _ => patients.weight().max(gates::around(pair, &with_adjuncts(left), &with_adjuncts(right)).shared),
     };
-    let core = if alone { agents.weight() } else { core };
+    let core = match (alone, counted) {
+        (true, _) => agents.weight(),
+        (false, true) => core.max(agents.weight() + patients.weight()),
+        (false, false) => core,
+    };
     let once = pair.kin == Kin::Event
         && verbs::get().family(left.predicate).is_some_and(|family| family.once)
         && one_thing(left, right);
@@ -261,6 +274,22 @@ impl Telling<'_> {
         !left.is_empty() && !right.is_empty() && !left.iter().any(|hash| right.contains(hash))
     }
 
+    /// Whether the same preposition leads two things that share no word: convictions "for fraud" and "for perjury".
+    pub(crate) fn adjuncts_apart(&self) -> bool {
+        let told =
+            |adjunct: &&Adjunct| OF_WHAT.contains(&adjunct.preposition.as_str()) && !adjunct.party.terms.is_empty();
+        let shares = |a: &Adjunct, b: &Adjunct| {
+            a.party.terms.iter().any(|term| b.party.terms.iter().any(|other| other.hash == term.hash))
+        };
+        let of = |event: &'_ Event, preposition: &str| -> Vec<Adjunct> {
+            event.adjuncts.iter().filter(told).filter(|adjunct| adjunct.preposition == preposition).cloned().collect()
+        };
+        OF_WHAT.iter().any(|preposition| {
+            let (left, right) = (of(self.left, preposition), of(self.right, preposition));
+            !left.is_empty() && !right.is_empty() && !left.iter().any(|a| right.iter().any(|b| shares(a, b)))
+        })
+    }
+
     /// Weight of what both tell of who takes part, in thousandths of a nat.
     pub(crate) fn parties(&self) -> u32 {
         self.agents.weight() + self.patients.weight()
@@ -274,6 +303,13 @@ impl Telling<'_> {
     /// Whether either is of a kind that happens again and again.
     pub(crate) fn often(&self) -> bool {
         self.left.often || self.right.often
+    }
+
+    /// Those whose numbers are told: to whom it is done, else who does it.
+    pub(crate) fn counted_parties(&self, pair: &Pair<'_>) -> Option<(&Party, &Party)> {
+        let patients = self.left.patient.as_ref().zip(self.right.patient.as_ref());
+        let agents = self.left.agent.as_ref().zip(self.right.agent.as_ref());
+        patients.into_iter().chain(agents).find(|(left, right)| numbers_apart(pair, Some(left), Some(right)))
     }
 
     /// Whether both are affirmed, of one verb.

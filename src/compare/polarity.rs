@@ -94,7 +94,10 @@ fn events(pair: &Pair<'_>, telling: &Telling<'_>) -> Option<Comparison> {
         telling.spans(),
         Severity::High,
         "one says that it came about, the other that it did not",
-        &[(Gate::Time, telling.times_apart(pair) || since), (Gate::Scope, narrowed && !telling.opposed)],
+        &[
+            (Gate::Time, telling.times_apart(pair) || since),
+            (Gate::Scope, narrowed && !telling.opposed || telling.adjuncts_apart()),
+        ],
     ))
 }
 

@@ -1,7 +1,7 @@
 //! Plain denials: "the ferry did not sail", "no ferry sailed", "nobody was hurt".
 
-use super::mood;
 use super::words::Words;
+use super::{event, mood};
 use crate::lexicon::{Lexicon, Negation, calendar};
 use crate::model::{Axis, Direction, Polarity, Term};
 use std::ops::Range;
@@ -60,6 +60,9 @@ pub(crate) fn denials(words: &Words<'_>, negated: &[Option<bool>], lexicon: &Lex
 fn denial(words: &Words<'_>, negation: Range<usize>, negated: &[Option<bool>]) -> Option<Polarity> {
     let Range { start: at, end: behind } = negation;
     let clause = words.clause(at);
+    if event::commands(words, clause.start) || event::doubted(words, at) {
+        return None;
+    }
     let kind = match words.lower(at) {
         // "with no hat", "at no time": what is denied is no predicate.
         "no" if at > clause.start && PREPOSITIONS.contains(&words.lower(at - 1)) => return None,

@@ -1,5 +1,6 @@
 //! How a sentence is meant, clause by clause.
 
+use super::event;
 use super::words::Words;
 use crate::lexicon::{Lexicon, Mood, Negation};
 use crate::model::Assertion;
@@ -153,7 +154,8 @@ fn negations(words: &Words<'_>, lexicon: &Lexicon, mut mark: impl FnMut(std::ops
             // "Nothing is saved until the page is left": it is then.
             Negation::Negates | Negation::Denies => {
                 let bounded = (scope.end..words.clause(at).end).any(|at| matches!(words.lower(at), "until" | "unless"));
-                mark(scope, !bounded);
+                let told = !event::commands(words, words.clause(at).start) && !event::doubted(words, at);
+                mark(scope, told && !bounded);
             }
         }
         at += found.len;

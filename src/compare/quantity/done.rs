@@ -13,7 +13,7 @@ pub(super) fn events(pair: &Pair<'_>, telling: &Telling<'_>) -> Option<Compariso
     if !telling.both_hold() || !telling.both_done() || telling.agents == Relation::Apart {
         return None;
     }
-    let (a, b) = (telling.left.whom()?, telling.right.whom()?);
+    let (a, b) = telling.counted_parties(pair)?;
     let (left, right) = (counted(pair.left, a)?, counted(pair.right, b)?);
     let plain = [left, right]
         .iter()
@@ -27,7 +27,7 @@ pub(super) fn events(pair: &Pair<'_>, telling: &Telling<'_>) -> Option<Compariso
         (Gate::Asserted, telling.unasserted()),
         (Gate::Contrast, pair.same_article()),
         (Gate::Measure, !one || knows(pair.left, left, right) || knows(pair.right, right, left)),
-        (Gate::Time, !one_time(pair, telling) || tally::later_count(pair, left, right)),
+        (Gate::Time, !one_time(pair, telling) || telling.times_apart(pair) || tally::later_count(pair, left, right)),
         (
             Gate::Scope,
             names_apart(pair, left, right)

@@ -3,7 +3,7 @@
 //! Two counts of a story seldom have the same digits in another order; where they count things of one name, one of them is a
 //! slip of the pen.
 
-use super::{Pair, around, shared, specific};
+use super::{Pair, around, shared, specific, tallies};
 use crate::align::story::{Kin, days_between};
 use crate::lexicon;
 use crate::model::{Dimension, Qualifier, Quantity, Term};
@@ -68,7 +68,14 @@ pub(super) fn digit_apart(pair: &Pair<'_>, left: &Quantity, right: &Quantity) ->
     let sized =
         |quantity: &Quantity| !matches!(quantity.dimension, Dimension::Share | Dimension::Age | Dimension::Scale(_));
     let near = || matches!((pair.left.published, pair.right.published), (Some(a), Some(b)) if days_between(a, b).abs() <= DAYS);
-    if pair.kin != Kin::Event || pair.same_article() || left.unit != right.unit || !sized(left) || !near() {
+    // The dead and the injured are told of in their own way.
+    let tallied = || {
+        let words =
+            [left, right].into_iter().flat_map(|quantity| quantity.counted.terms.iter().chain(&quantity.counted.near));
+        words.into_iter().any(|term| tallies().contains(&term.hash))
+    };
+    if pair.kin != Kin::Event || pair.same_article() || left.unit != right.unit || !sized(left) || !near() || tallied()
+    {
         return false;
     }
     let (Some(a), Some(b)) = (exact(left), exact(right)) else { return false };

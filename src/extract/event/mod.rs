@@ -14,6 +14,7 @@ use super::words::Words;
 use crate::lexicon::Lexicon;
 use crate::model::{Assertion, Event, NameMention, Party, Span};
 use group::Group;
+pub(super) use stage::commands;
 use std::ops::Range;
 pub(crate) use subject::topic;
 use subject::{person, subject, whom};
@@ -225,6 +226,9 @@ fn sign(words: &Words<'_>, group: &Group, subject: Option<&Party>, negated: &[Op
     // "At no time was the line cut."
     let at_no_time = NEVER.iter().any(|phrase| starts_with(words, clause.start, phrase));
     let no_longer = group.tokens.clone().any(|at| words.lower(at) == "no" && words.lower(at + 1) == "longer");
+    if doubted(words, group.tokens.start) {
+        return None;
+    }
     let denials = nots.count()
         + usize::from(no_longer)
         + usize::from(of_subject)
@@ -238,6 +242,19 @@ fn sign(words: &Words<'_>, group: &Group, subject: Option<&Party>, negated: &[Op
         _ => None,
     }
 }
+
+/// Whether somebody is said not to say, know or dispute what is told before token `end`: "nobody says that he did not hide it".
+pub(super) fn doubted(words: &Words<'_>, end: usize) -> bool {
+    let denied = |at: usize| {
+        let lower = words.lower(at);
+        matches!(lower, "nobody" | "no" | "none" | "not" | "never") || lower.ends_with("n't") || lower.ends_with("n’t")
+    };
+    let mut thats = (end.saturating_sub(DOUBTED)..end).filter(|&at| words.lower(at) == "that" && at > 1);
+    thats.any(|that| words.tokens[that - 1].is_word() && (that.saturating_sub(4)..that - 1).any(denied))
+}
+
+/// Words between "that" and the verb behind it, see [`doubted`].
+const DOUBTED: usize = 5;
 
 /// Phrases at the head of a clause that deny it.
 const NEVER: [&[&str]; 5] = [

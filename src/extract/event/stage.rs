@@ -82,6 +82,9 @@ pub(super) fn stage(before: &Before<'_, '_>, form: Inflection, end: usize) -> Op
         return (form.base || passive).then_some((Phase::Possible, passive, false, start));
     }
     if before.has(&DO) {
+        if commands(words, start) {
+            return None;
+        }
         return form.base.then_some((Phase::Done, false, false, start));
     }
     if before.has(&HAVE) {
@@ -135,6 +138,11 @@ const UNDECIDED: [&str; 11] = [
 ];
 /// Words before "whether" among which they stand.
 const UNDECIDED_REACH: usize = 6;
+
+/// Whether a clause begins at `at` with what one should not do: "Do not eat the cheese".
+pub(crate) fn commands(words: &Words<'_>, at: usize) -> bool {
+    at == words.clause(at).start && matches!(words.lower(at), "do" | "don't" | "don’t")
+}
 
 /// Where "to" stands before the group, if a base form or "be" follows it.
 fn infinitive(words: &Words<'_>, start: usize, fits: bool) -> Option<usize> {
