@@ -8,7 +8,7 @@ use crate::align::story::Kin;
 use crate::align::terms::overlap;
 use crate::lexicon::verbs;
 use crate::model::{
-    Adjunct, Assertion, Claim, DateFacet, Event, Facet, Gate, Party, Phase, Range, Reason, Severity, Span, Term,
+    Assertion, Claim, DateFacet, Event, Facet, Gate, Party, Phase, Range, Reason, Severity, Span, Term,
 };
 
 /// Weight of a verb and of what two tellings of it share, from which they tell one event, in thousandths of a nat.
@@ -125,12 +125,6 @@ fn telling<'a>(pair: &Pair<'_>, left: &'a Event, right: &'a Event) -> Option<Tel
         (false, true) => core.max(agents.weight() + patients.weight()),
         (false, false) => core,
     };
-    let once = pair.kin == Kin::Event
-        && verbs::get().family(left.predicate).is_some_and(|family| family.once)
-        && one_thing(left, right);
-    if core < TELLING && !once {
-        return None;
-    }
     // In another form, or as its opposite, a verb weighs otherwise: the heavier counts, from either side.
     let verb = left.predicate.weight.max(right.predicate.weight);
     let evidence = u32::from(verb) + agents.weight() + patients.weight() + places.shared;
@@ -139,18 +133,29 @@ fn telling<'a>(pair: &Pair<'_>, left: &'a Event, right: &'a Event) -> Option<Tel
         _ if verbatim(left, right) => ONE_EVENT_VERBATIM,
         _ => ONE_EVENT,
     };
-    let once = once && (evidence < enough || core < TELLING);
-    let evidence = if once { evidence.max(enough) } else { evidence };
-    (evidence >= enough).then_some(Telling { left, right, agents, patients, counted, opposed, once, evidence })
+    let once = core < TELLING || evidence < enough;
+    (!once || pair.kin == Kin::Event && befalls_once(left, right)).then(|| {
+        let evidence = evidence.max(enough);
+        Telling { left, right, agents, patients, counted, opposed, once, evidence }
+    })
 }
 
-/// Whether two events befall one thing, however often the two articles name it: the treaty of which both tell.
-fn one_thing(left: &Event, right: &Event) -> bool {
+/// Whether two events befall one thing, however often the two articles name it, and befall it but once: the treaty of which
+/// both tell took effect.
+fn befalls_once(left: &Event, right: &Event) -> bool {
     let Some((a, b)) = left.whom().zip(right.whom()) else { return false };
     let shared = overlap(&a.terms, &b.terms, |term| u32::from(term.weight));
-    let known = if a.definite && b.definite { DEFINITE } else { 0 };
-    let heads = matches!((a.head, b.head), (Some(a), Some(b)) if a.hash == b.hash);
-    heads && !a.more && !b.more && shared.shared + known >= TELLING
+    let one = same_head(a, b) && !a.more && !b.more && shared.shared + known(a, b) >= TELLING;
+    one && verbs::get().family(left.predicate).is_some_and(|family| family.once)
+}
+
+fn same_head(left: &Party, right: &Party) -> bool {
+    matches!((left.head, right.head), (Some(a), Some(b)) if a.hash == b.hash)
+}
+
+/// What it weighs that both point to "the shotgun": a story has one of them, or it would be told which.
+fn known(left: &Party, right: &Party) -> u32 {
+    if left.definite && right.definite { DEFINITE } else { 0 }
 }
 
 /// Whether what both are done to has the same words, however they stand.
@@ -198,10 +203,9 @@ fn relation(pair: &Pair<'_>, left: Option<&Party>, right: Option<&Party>) -> Rel
     }
     let holds =
         |terms: &[Term], head: Option<Term>| head.is_some_and(|head| terms.iter().any(|term| term.hash == head.hash));
-    let heads = matches!((left.head, right.head), (Some(a), Some(b)) if a.hash == b.hash);
+    let heads = same_head(left, right);
     let lighter = words.left.min(words.right);
-    // "the shotgun" of both: a story has one of them, or it would be told which.
-    let known = if heads && left.definite && right.definite && left.name.is_empty() { DEFINITE } else { 0 };
+    let known = if heads && left.name.is_empty() { known(left, right) } else { 0 };
     let one_head = heads || holds(&left.terms, right.head) && holds(&right.terms, left.head);
     if one_head || words.count > 0 && words.shared * 1000 >= lighter * ONE_THING {
         Relation::Same(words.shared + known)
@@ -276,17 +280,14 @@ impl Telling<'_> {
 
     /// Whether the same preposition leads two things that share no word: convictions "for fraud" and "for perjury".
     pub(crate) fn adjuncts_apart(&self) -> bool {
-        let told =
-            |adjunct: &&Adjunct| OF_WHAT.contains(&adjunct.preposition.as_str()) && !adjunct.party.terms.is_empty();
-        let shares = |a: &Adjunct, b: &Adjunct| {
-            a.party.terms.iter().any(|term| b.party.terms.iter().any(|other| other.hash == term.hash))
-        };
-        let of = |event: &'_ Event, preposition: &str| -> Vec<Adjunct> {
-            event.adjuncts.iter().filter(told).filter(|adjunct| adjunct.preposition == preposition).cloned().collect()
+        // All that an event tells behind one preposition.
+        let told = |event: &Event, preposition: &str| -> Vec<u64> {
+            let led = event.adjuncts.iter().filter(|adjunct| adjunct.preposition == preposition);
+            led.flat_map(|adjunct| &adjunct.party.terms).map(|term| term.hash).collect()
         };
         OF_WHAT.iter().any(|preposition| {
-            let (left, right) = (of(self.left, preposition), of(self.right, preposition));
-            !left.is_empty() && !right.is_empty() && !left.iter().any(|a| right.iter().any(|b| shares(a, b)))
+            let (left, right) = (told(self.left, preposition), told(self.right, preposition));
+            !left.is_empty() && !right.is_empty() && !left.iter().any(|hash| right.contains(hash))
         })
     }
 

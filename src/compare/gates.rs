@@ -11,6 +11,15 @@ use crate::model::{
 /// A stated time further than this before the day of publication is another time than the article's own, in days.
 const OWN_TIME_DAYS: i32 = 45;
 
+/// Days between two articles that tell the news of one day.
+const ONE_DAY: i32 = 1;
+
+/// Whether both articles are dated, and tell the news of one day.
+pub(crate) fn one_day(pair: &super::Pair<'_>) -> bool {
+    let dates = pair.left.published.zip(pair.right.published);
+    dates.is_some_and(|(left, right)| days_between(left, right).abs() <= ONE_DAY)
+}
+
 /// Whether one of two sides is not asserted: a question, a condition, a correction.
 pub(crate) fn unasserted(moods: [Assertion; 2]) -> bool {
     moods.iter().any(|&mood| mood != Assertion::Stated)

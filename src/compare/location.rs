@@ -2,10 +2,12 @@
 
 use super::event::{Relation, Telling};
 use super::gates;
-use super::{Check, Compare, Comparison, Events, Outcome, Pair};
+use super::{Check, Compare, Comparison, Events, Outcome, Pair, thing};
 use crate::align::story::Kin;
-use crate::lexicon::places;
-use crate::model::{Adjunct, Claim, Dimension, Event, Facet, FacetKind, Gate, Location, Number, Reason, Severity};
+use crate::lexicon::{manuals, places};
+use crate::model::{
+    Adjunct, Claim, Dimension, Event, Facet, FacetKind, Gate, Location, Number, Reason, Severity, Term,
+};
 
 pub(super) const CHECK: Check = Check {
     id: "location",
@@ -161,7 +163,10 @@ fn path(pair: &Pair<'_>, left: &Location, right: &Location) -> Outcome {
     let words = gates::around(pair, &left.around, &right.around);
     let one_file = file(&left.place) == file(&right.place);
     let close = words.count > 0 && words.containment() >= if one_file { SAME_THING } else { SAME_EVENT };
-    if !close || !one_file && words.count < 2 {
+    let purpose = one_purpose(pair, left, right);
+    let other =
+        pair.kin == Kin::Product && !one_file && (told_apart(pair, left, right) || told_apart(pair, right, left));
+    if !purpose && (!close || other || !one_file && words.count < 2) {
         return Outcome::Unrelated;
     }
     if left.place.trim_end_matches('/') == right.place.trim_end_matches('/') {
@@ -173,12 +178,60 @@ fn path(pair: &Pair<'_>, left: &Location, right: &Location) -> Outcome {
         [left, right],
         &[
             (Gate::Compatible, inside(&left.place, &right.place) || inside(&right.place, &left.place)),
-            (Gate::Scope, platforms(pair.left) != platforms(pair.right)),
+            (Gate::Scope, platforms_apart(pair)),
             (Gate::Measure, !one_file && left.place.contains('.') != right.place.contains('.')),
         ],
         if one_file { "both give the path of one file" } else { "both give the path for one purpose" },
         words.containment() / 2 + if one_file { 450 } else { 300 },
     )
+}
+
+/// Whether one side names something that the other does not: "the configuration file of the indexer".
+fn told_apart(pair: &Pair<'_>, one: &Location, other: &Location) -> bool {
+    let light = |term: &Term| manuals::get().is_place(term.hash) || thing::program(pair, term) || is_platform(term);
+    let held = |term: &Term| other.around.iter().any(|held| held.hash == term.hash);
+    one.around.iter().any(|term| term.weight >= TOLD && !light(term) && !held(term))
+}
+
+/// Weight of a word that tells which file it is, in thousandths of a nat.
+const TOLD: u16 = 4000;
+
+/// Whether both are the path of the one file of its kind: nothing beside them tells it from others.
+fn one_purpose(pair: &Pair<'_>, left: &Location, right: &Location) -> bool {
+    let manuals = manuals::get();
+    let kind = |location: &Location| {
+        let configures =
+            location.place.starts_with("/etc/") && CONFIGURATIONS.iter().any(|end| location.place.ends_with(end));
+        let told = location.around.iter().find_map(|term| manuals.purpose(term.hash));
+        told.or_else(|| manuals.configuring().filter(|_| configures))
+    };
+    let light = |term: &Term| {
+        manuals.purpose(term.hash).is_some()
+            || manuals.is_place(term.hash)
+            || thing::program(pair, term)
+            || is_platform(term)
+    };
+    let file = |path: &str| path.rsplit('/').next().is_some_and(|name| name.contains('.'));
+    pair.kin == Kin::Product
+        && !pair.same_article()
+        && kind(left).is_some()
+        && kind(left) == kind(right)
+        && file(&left.place) == file(&right.place)
+        && left.around.iter().chain(&right.around).all(light)
+}
+
+/// Ends of files that configure a program.
+const CONFIGURATIONS: [&str; 7] = [".toml", ".yaml", ".yml", ".conf", ".ini", ".cfg", ".json"];
+
+fn is_platform(term: &Term) -> bool {
+    PLATFORMS.iter().any(|word| crate::text::hash(&crate::text::stem(word)) == term.hash)
+}
+
+/// Whether the two are told of different systems. A path that is one of Linux by its make need not say so.
+fn platforms_apart(pair: &Pair<'_>) -> bool {
+    let (left, right) = (platforms(pair.left), platforms(pair.right));
+    let plain = |one: &[&str], other: &[&str]| one.is_empty() && other == ["linux"];
+    left != right && !plain(&left, &right) && !plain(&right, &left)
 }
 
 /// Which systems a sentence names.

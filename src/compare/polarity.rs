@@ -5,7 +5,7 @@ use super::gates::{self, Voices};
 use super::turn::{self, Turn};
 use super::{Check, Compare, Comparison, Events, Outcome, Pair, contrast, denial, thing};
 use crate::align::story::{Kin, days_between};
-use crate::extract::manual::switch::{is_support, is_switch};
+use crate::extract::manual::switch::{is_need, is_support, is_switch};
 use crate::model::{
     Assertion, Axis, BlockKind, Claim, Dimension, Facet, FacetKind, Gate, Occurrence, Polarity, Reason, Severity, Span,
     Term,
@@ -291,7 +291,12 @@ fn switch(pair: &Pair<'_>, left: (&Polarity, Assertion), right: (&Polarity, Asse
         is_support(&of.axis)
             && claim.facets.iter().any(|facet| matches!(facet, Facet::Status(status) if status.span.overlaps(of.span)))
     };
-    if !thing::same(&left.0.subject, &right.0.subject) || standing(pair.left, left.0) && standing(pair.right, right.0) {
+    // The arguments that a table lists are as many things.
+    let listed = pair.same_article() && is_need(&left.0.axis);
+    if listed
+        || !thing::same(&left.0.subject, &right.0.subject)
+        || standing(pair.left, left.0) && standing(pair.right, right.0)
+    {
         Outcome::Unrelated
     } else if left.0.direction == right.0.direction {
         Outcome::Agree

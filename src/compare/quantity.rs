@@ -20,6 +20,7 @@ use apart::{
     all_names_apart, bodies_apart, both_dated_apart, elsewhere, knows, names_apart, of_other_events, one_hour,
     versions_differ,
 };
+use slip::Slip;
 
 pub(super) const CHECK: Check = Check {
     id: "quantity",
@@ -72,18 +73,16 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     {
         return Outcome::Unrelated;
     }
-    let slip = slip::misprinted(pair, left, right);
-    let fit = if slip { Fit::Same } else { fit(pair, left, right) };
+    let slip = slip::slip(pair, left, right);
+    let fit = if slip.is_some() { Fit::Same } else { fit(pair, left, right) };
     if fit == Fit::No {
         return Outcome::Unrelated;
     }
     if !conflict(left, right) {
         return if fit == Fit::Same { Outcome::Agree } else { Outcome::Unrelated };
     }
-    let plain = pair.kin == Kin::Event && tally(left).is_none() && tally(right).is_none() && !slip;
-    // A number a digit apart, about one of those of whom both tell, is that one's.
-    let near_slip = !slip && slip::digit_apart(pair, left, right);
-    let unlike = plain && of_other_events(pair, left, right) && !near_slip
+    let plain = pair.kin == Kin::Event && tally(left).is_none() && tally(right).is_none() && slip.is_none();
+    let unlike = plain && of_other_events(pair, left, right)
         || fit == Fit::Alike
         || far_apart(left, right)
         || complements(left, right)
@@ -94,14 +93,15 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     let named = measure(pair.left, left).is_some();
     // The hour beside a magnitude is that of the event.
     let scale = matches!(left.dimension, Dimension::Scale(_));
-    let apart_in_time = loose && !named && !slip
-        || if slip {
+    let reordered = slip == Some(Slip::Order);
+    let apart_in_time = loose && !named && !reordered
+        || if reordered {
             both_dated_apart(pair, left, right)
         } else {
             gates::different_times((pair.left, left.span), (pair.right, right.span))
         }
         || !scale && one_hour(pair, left, right)
-        || !slip && tally::later_count(pair, left, right);
+        || !reordered && tally::later_count(pair, left, right);
     let shut = gates::first_shut(&[
         (Gate::Contrast, gates::one_sentence(pair.left, pair.right)),
         (Gate::Asserted, gates::refuses(pair.left) != gates::refuses(pair.right)),
@@ -110,8 +110,13 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
         (
             Gate::Scope,
             versions_differ(pair, left, right)
-                // A slip of the pen is one wherever the number is told.
-                || if near_slip { all_names_apart(pair, left, right) } else { !slip && names_apart(pair, left, right) }
+                || match slip {
+                    // Wherever the number is told.
+                    Some(Slip::Order) => false,
+                    // About one of those of whom both tell, it is that one's.
+                    Some(Slip::Digit) => all_names_apart(pair, left, right),
+                    None => names_apart(pair, left, right),
+                }
                 || bodies_apart(pair, left)
                 || named && (elsewhere(pair, pair.left, left) || elsewhere(pair, pair.right, right)),
         ),
@@ -156,9 +161,6 @@ fn fit(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> Fit {
     }
     let words = around(pair, left, right);
     let clause = words.containment();
-    if slip::digit_apart(pair, left, right) {
-        return Fit::Same;
-    }
     if pair.kin == Kin::Event && pair.same_article() {
         // An article tells of many things in like words; of the ages of people it tells once.
         return Fit::No;

@@ -16,6 +16,8 @@ const SAME_THING_BACK: u16 = 250;
 const SAME_PRICE: u16 = 450;
 /// Lighter words name no thing by themselves; thousandths of a nat.
 const SPECIFIC: u16 = 1200;
+/// Lighter words beside a noun ("new", "first") do not tell one thing from another.
+const MODIFIER: u16 = 700;
 /// A word of this weight tells what happens; thousandths of a nat.
 const EVENT: u16 = 2000;
 /// A word of this weight names what is tried by itself.
@@ -31,7 +33,7 @@ pub(super) fn compare(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> Opt
     if a.aspect == Aspect::Value || b.aspect == Aspect::Value {
         // "The warranty is 2 years": only one and the same name makes it one thing.
         let both = a.aspect == b.aspect;
-        let same = both && left.dimension == right.dimension && same_name(a, b) == Some(true);
+        let same = both && left.dimension == right.dimension && same_name(pair, a, b) == Some(true);
         if !same || of_others(a, b) || sides_apart(a, b) {
             return both.then_some(Outcome::Unrelated);
         }
@@ -83,7 +85,7 @@ fn sides_apart(a: &Setting, b: &Setting) -> bool {
 }
 
 /// Whether two names are one; `None` where they do not decide.
-fn same_name(a: &Setting, b: &Setting) -> Option<bool> {
+fn same_name(pair: &Pair<'_>, a: &Setting, b: &Setting) -> Option<bool> {
     if a.name.is_empty() || b.name.is_empty() {
         return None;
     }
@@ -102,8 +104,8 @@ fn same_name(a: &Setting, b: &Setting) -> Option<bool> {
         let alone = if a.aspect == Aspect::Value { silent(a) && silent(b) } else { silent(a) || silent(b) };
         return Some(a.name.len() > 1 || placed || !light && alone);
     }
-    // `max_size` is not `min_size`; "timeout" may be the "request timeout".
-    (!left && !right && a.name.len() > 1 && b.name.len() > 1).then_some(false)
+    // `max_size` is not `min_size`; "timeout" may be the "request timeout", but not in the list that has both.
+    (pair.same_article() || !left && !right && a.name.len() > 1 && b.name.len() > 1).then_some(false)
 }
 
 fn same_thing(pair: &Pair<'_>, left: (&Quantity, &Setting), right: (&Quantity, &Setting)) -> bool {
@@ -111,7 +113,12 @@ fn same_thing(pair: &Pair<'_>, left: (&Quantity, &Setting), right: (&Quantity, &
     let (all_a, all_b) = (all(a), all(b));
     let shared = |least: u16| all_a.iter().any(|term| term.weight >= least && holds(&all_b, term));
     match a.aspect {
-        Aspect::Attempts => return shared(TELLING),
+        Aspect::Attempts => {
+            let both = overlap(&all_a, &all_b, |term| u32::from(term.weight));
+            let told = both.count > 1 && both.shared >= u32::from(TELLING);
+            let two = unmatched(core(a), &all_b) && unmatched(core(b), &all_a);
+            return shared(TELLING) || told && !two;
+        }
         Aspect::Port => return thing::same_as(&a.thing, &b.thing, PORT_USER) || whole_program(pair, a, b),
         Aspect::Price => {
             let found = overlap(&all_a, &all_b, |term| u32::from(term.weight));
@@ -124,7 +131,7 @@ fn same_thing(pair: &Pair<'_>, left: (&Quantity, &Setting), right: (&Quantity, &
     if left.0.dimension == Dimension::Label {
         return left.0.counted.head.eq_ignore_ascii_case(&right.0.counted.head);
     }
-    if let Some(same) = same_name(a, b) {
+    if let Some(same) = same_name(pair, a, b) {
         return same;
     }
     // A head noun that the other side does not know counts something else.
@@ -153,7 +160,10 @@ fn same_thing(pair: &Pair<'_>, left: (&Quantity, &Setting), right: (&Quantity, &
         false => (a.thing.clone(), b.thing.clone()),
     };
     let shared = |least: u16| all_a.iter().any(|term| term.weight >= least && holds(&all_b, term));
-    if unmatched(core(a), &all_b) && unmatched(core(b), &all_a) {
+    // "The setup link", "a public link": a light word beside the same noun tells two things as well.
+    let least = if a.aspect == Aspect::Kept { MODIFIER } else { SPECIFIC };
+    let (light_a, light_b) = (unmatched_from(least, core(a), &all_b), unmatched_from(least, core(b), &all_a));
+    if unmatched(core(a), &all_b) && light_b || light_a && unmatched(core(b), &all_a) {
         return false;
     }
     let (to_right, to_left) = (part(core(a), &all_b), part(core(b), &all_a));
@@ -169,7 +179,12 @@ fn apart(a: &Setting, b: &Setting) -> bool {
 
 /// Whether one names a thing that is not among all that the other names.
 fn unmatched(one: &[Term], all: &[Term]) -> bool {
-    one.iter().any(|term| term.weight >= SPECIFIC && !holds(all, term))
+    unmatched_from(SPECIFIC, one, all)
+}
+
+/// The same by words of this weight and more.
+fn unmatched_from(least: u16, one: &[Term], all: &[Term]) -> bool {
+    one.iter().any(|term| term.weight >= least && !holds(all, term))
 }
 
 /// Whether both tell when one thing happens: nothing is named on one side alone but the program itself.

@@ -2,7 +2,9 @@
 
 use super::{Check, Compare, Events, Outcome, Pair, contrast, gates, thing, turn};
 use crate::align::story::Kin;
-use crate::model::{Claim, Facet, FacetKind, Gate, Interval, Precision, Reason, Severity, Standing, Status};
+use crate::align::terms::overlap;
+use crate::extract::manual::identifier::{is_file, is_kind, term_of};
+use crate::model::{Claim, Facet, FacetKind, Gate, Interval, Precision, Reason, Severity, Standing, Status, Term};
 
 pub(super) const CHECK: Check = Check {
     id: "status",
@@ -117,7 +119,12 @@ fn given(pair: &Pair<'_>, left: &Status, right: &Status) -> Outcome {
     // The program itself may be named or not.
     let own = |status: &Status| thing::but_program(pair, &status.subject_terms);
     // A page lists what it is made of with the licence of each part.
-    if left.standing != right.standing || pair.same_article() || own(left) != own(right) {
+    let kind = |status: &Status| status.subject_terms.iter().find(|term| is_kind(term)).map(|term| term.hash);
+    let one = match (kind(left), kind(right)) {
+        (None, None) => own(left) == own(right),
+        (a, b) => a == b && one_purpose(pair, left, right),
+    };
+    if left.standing != right.standing || pair.same_article() || !one {
         return Outcome::Unrelated;
     }
     if left.office == right.office {
@@ -135,6 +142,27 @@ fn given(pair: &Pair<'_>, left: &Status, right: &Status) -> Outcome {
         confidence: 850,
         because: "both give the value of one thing".to_owned(),
     })
+}
+
+/// Weight of a word that tells what a name is for, in thousandths of a nat.
+const PURPOSE: u16 = 2000;
+/// Share of the lighter side's weight that both must have, in thousandths.
+const ONE_PURPOSE: u16 = 500;
+
+/// Whether two names of environment variables or headers are told to be for one thing. Where an article has both, they are two.
+fn one_purpose(pair: &Pair<'_>, left: &Status, right: &Status) -> bool {
+    let purpose = |status: &Status| -> Vec<Term> {
+        status.subject_terms.iter().filter(|term| !is_kind(term) && !thing::product(pair, term)).copied().collect()
+    };
+    let (a, b) = (purpose(left), purpose(right));
+    let found = overlap(&a, &b, |term| u32::from(term.weight));
+    if left.subject_terms.iter().any(is_file) {
+        // The client's file is not the server's.
+        return found.count as usize == a.len().max(b.len());
+    }
+    let telling = a.iter().any(|term| term.weight >= PURPOSE && b.iter().any(|other| other.hash == term.hash));
+    let known = |status: &Status| pair.weigh.both(term_of(&status.office).hash);
+    telling && found.containment() >= ONE_PURPOSE && (left.office == right.office || !known(left) && !known(right))
 }
 
 /// The same office, or one side names none and the other is of the kind that fits.

@@ -22,9 +22,9 @@ pub(super) fn but_program(pair: &Pair<'_>, terms: &[Term]) -> Vec<u64> {
     terms.iter().filter(|term| !program(pair, term)).map(|term| term.hash).collect()
 }
 
-/// Whether a term is the product's own name: made up, and in both articles.
+/// Whether a term is the product's own name: made up, and in both articles. One article by itself does not tell.
 pub(super) fn product(pair: &Pair<'_>, term: &Term) -> bool {
-    term.weight >= frequency::NAME && pair.weigh.both(term.hash)
+    term.weight >= frequency::NAME && !pair.same_article() && pair.weigh.both(term.hash)
 }
 
 /// Whether one name holds the other, and the shorter one is a name by itself. Both are sorted by hash.

@@ -99,7 +99,8 @@ fn may_begin(tokens: &[Token<'_>], at: usize, opens: impl Fn(usize) -> bool) -> 
         }
         "by" => word(at + 1) == "the",
         "from" | "between" => opens(if word(at + 1) == "the" { at + 2 } else { at + 1 }),
-        "a" | "an" | "one" => {
+        // "One o'clock" begins with any number's word.
+        "a" | "an" => {
             let next = word(at + 1);
             matches!(next, "half" | "quarter") || calendar::get().ranked.units.value(next).is_some()
         }

@@ -76,6 +76,10 @@ pub(super) fn read(line: &str) -> Option<Header> {
         start += line[start..].find(|c: char| !c.is_alphabetic()).unwrap_or(0);
     }
     let (before, after) = (line[..start].trim(), line[span.end as usize..].trim());
+    // "3.4.0 - 19 March 2025" heads what changed in a release, "Latest release: 3.4.0 (19 March 2025)" tells of one.
+    if before.split_whitespace().any(is_version) {
+        return None;
+    }
     let last = before.rsplit(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default();
     let rest = unlabel(before);
     let leading = before.starts_with("By ") || before.starts_with("by ");
@@ -98,6 +102,15 @@ pub(super) fn read(line: &str) -> Option<Header> {
     let changed = CHANGES.iter().any(|label| labelled(before, label).is_some() || before.eq_ignore_ascii_case(label));
     let role = if changed { Role::Change } else { Role::Publication };
     Some(Header { date: Some(date), role, author: byline.map(|byline| byline.author), source })
+}
+
+/// "3.4.0". "09.41" is a time of day.
+fn is_version(word: &str) -> bool {
+    let number = word.trim_matches(|c: char| !c.is_ascii_alphanumeric()).trim_start_matches('v');
+    let parts: Vec<&str> = number.split('.').collect();
+    let digits = |part: &&str| !part.is_empty() && part.len() <= 4 && part.bytes().all(|byte| byte.is_ascii_digit());
+    let time = parts.len() == 2 && parts.iter().all(|part| part.len() <= 2) && parts[1].len() == 2;
+    parts.len() > 1 && parts.iter().all(digits) && !time
 }
 
 /// The value after `label` (in lower case).

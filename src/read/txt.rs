@@ -56,7 +56,19 @@ pub(super) fn joints(lines: &[Line<'_>]) -> Vec<bool> {
         let new_paragraph = line.indent > above.indent && marker_len(above.text) == 0;
         goes_on || wrapped && full(at - 1) && !new_paragraph
     };
-    (0..lines.len()).map(|at| at > 0 && joined(at)).collect()
+    // Below an item what is set further in goes on with it.
+    let mut item: Option<usize> = None;
+    (0..lines.len())
+        .map(|at| {
+            let line = &lines[at];
+            if marker_len(line.text) > 0 {
+                item = Some(line.indent);
+            } else if line.after_blank || item.is_some_and(|indent| line.indent <= indent) {
+                item = None;
+            }
+            at > 0 && (joined(at) || item.is_some() && marker_len(line.text) == 0)
+        })
+        .collect()
 }
 
 /// Bytes of the sign with which an item of a list begins, the blank after it included; 0 where there is none.

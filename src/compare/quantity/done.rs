@@ -5,7 +5,6 @@ use super::super::measure::counted;
 use super::super::{Comparison, Outcome, Pair, gates};
 use super::apart::{elsewhere, knows, names_apart};
 use super::{conflict, severity, tally};
-use crate::align::story::days_between;
 use crate::model::{Gate, Phase, Qualifier, QuantityRole, Reason};
 
 /// Two numbers of those to whom, or by whom, one thing was done.
@@ -47,21 +46,15 @@ pub(super) fn events(pair: &Pair<'_>, telling: &Telling<'_>) -> Option<Compariso
     Some(Comparison { spans: [left.span, right.span], outcome })
 }
 
-/// Days between two articles that count what happened without saying when.
-const DAYS: i32 = 1;
-
 /// Whether both numbers are of one time: both give the day, and it is one, or all of it had come about when both were
 /// printed, and neither was days behind the other, so that more may have followed.
 fn one_time(pair: &Pair<'_>, telling: &Telling<'_>) -> bool {
     let time = |claim, event| date_of(claim, event)?.interval;
     match (time(pair.left, telling.left), time(pair.right, telling.right)) {
         (Some(a), Some(b)) => !a.disjoint(b),
-        _ => match (pair.left.published, pair.right.published) {
-            (Some(a), Some(b)) => {
-                let over = [telling.left, telling.right].iter().all(|event| event.phase == Phase::Done);
-                over && days_between(a, b).abs() <= DAYS
-            }
-            _ => false,
-        },
+        _ => {
+            let over = [telling.left, telling.right].iter().all(|event| event.phase == Phase::Done);
+            over && gates::one_day(pair)
+        }
     }
 }

@@ -3,28 +3,23 @@
 //! A story that counts such things counts them once, whatever verb it uses for what befell them. Numbers that are small or lie
 //! far apart count other things of the kind.
 
+use super::super::gates;
 use super::Pair;
-use crate::align::story::days_between;
 use crate::model::{Number, Quantity};
 
 /// Smaller numbers count other things of one kind.
 const SMALLEST: i64 = 10;
 /// Numbers further apart than this factor count other things of one kind.
 const FACTOR: i64 = 2;
-/// Days between the two articles.
-const DAYS: i32 = 1;
 
 /// Whether each article gives one number of what both count, on one day, and the two are of a size.
 pub(super) fn one_count(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> bool {
-    let near = match (pair.left.published, pair.right.published) {
-        (Some(a), Some(b)) => days_between(a, b).abs() <= DAYS,
-        _ => false,
-    };
     let (Some(a), Some(b)) = (left.range.low.or(left.range.high), right.range.low.or(right.range.high)) else {
         return false;
     };
     let (less, more) = if a < b { (a, b) } else { (b, a) };
-    near && less >= Number::whole(SMALLEST)
+    gates::one_day(pair)
+        && less >= Number::whole(SMALLEST)
         && less.times(Number::whole(FACTOR)).is_some_and(|most| more <= most)
         && !pair.same_article()
         && pair.measures[0].one_of_a_kind(left)

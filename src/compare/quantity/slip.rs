@@ -3,8 +3,9 @@
 //! Two counts of a story seldom have the same digits in another order; where they count things of one name, one of them is a
 //! slip of the pen.
 
+use super::super::gates;
 use super::{Pair, around, shared, specific, tallies};
-use crate::align::story::{Kin, days_between};
+use crate::align::story::Kin;
 use crate::lexicon;
 use crate::model::{Dimension, Qualifier, Quantity, Term};
 
@@ -15,8 +16,25 @@ const DIGITS_BESIDE: usize = 2;
 /// A word beside a number that tells what is counted, in thousandths of a nat.
 const TELLING: u16 = 2500;
 
+/// What sets two tellings of one number apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Slip {
+    /// Its digits stand in two orders.
+    Order,
+    /// One digit is another, or two have changed places, within one day's news.
+    Digit,
+}
+
+/// By which slip of the pen two numbers may be one.
+pub(super) fn slip(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> Option<Slip> {
+    if misprinted(pair, left, right) {
+        return Some(Slip::Order);
+    }
+    digit_apart(pair, left, right).then_some(Slip::Digit)
+}
+
 /// Whether two numbers of one kind are one number with its digits in two orders.
-pub(super) fn misprinted(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> bool {
+fn misprinted(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> bool {
     let (Some(a), Some(b)) = (digits(left), digits(right)) else { return false };
     if pair.same_article() || a == b || a.len() != b.len() || sorted(&a) != sorted(&b) {
         return false;
@@ -59,23 +77,21 @@ fn sorted(digits: &str) -> Vec<u8> {
 const BESIDE: u32 = 3000;
 /// What it weighs that both count things of one noun, however light.
 const ONE_NOUN: u32 = 2000;
-/// Days between the two articles.
-const DAYS: i32 = 1;
-
 /// Whether two exact numbers of one size and unit are a digit apart, or have two digits in turned order, and neither article
 /// gives the other's: two measures of one story seldom come so near to one another.
-pub(super) fn digit_apart(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> bool {
+fn digit_apart(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> bool {
     let sized =
         |quantity: &Quantity| !matches!(quantity.dimension, Dimension::Share | Dimension::Age | Dimension::Scale(_));
-    let near = || matches!((pair.left.published, pair.right.published), (Some(a), Some(b)) if days_between(a, b).abs() <= DAYS);
     // The dead and the injured are told of in their own way.
     let tallied = || {
         let words =
             [left, right].into_iter().flat_map(|quantity| quantity.counted.terms.iter().chain(&quantity.counted.near));
         words.into_iter().any(|term| tallies().contains(&term.hash))
     };
-    if pair.kin != Kin::Event || pair.same_article() || left.unit != right.unit || !sized(left) || !near() || tallied()
-    {
+    if pair.kin != Kin::Event || pair.same_article() || left.unit != right.unit || !sized(left) {
+        return false;
+    }
+    if !gates::one_day(pair) || tallied() {
         return false;
     }
     let (Some(a), Some(b)) = (exact(left), exact(right)) else { return false };

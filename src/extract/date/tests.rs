@@ -203,6 +203,8 @@ fn times_of_day() {
     assert_eq!(minute("at quarter past eleven"), Some(11 * 60 + 15));
     assert_eq!(minute("at half past nine"), Some(9 * 60 + 30));
     assert_eq!(minute("at quarter to one"), Some(45));
+    assert_eq!(minute("at ten past two"), Some(2 * 60 + 10));
+    assert_eq!(minute("it is one o’clock in the morning"), Some(60));
     assert_eq!(minute("by noon"), Some(12 * 60));
     assert_eq!(minute("until midnight"), Some(0));
     one("at 11:15 p.m. on Thursday", "11:15 p.m. on Thursday = 2025-11-20");

@@ -38,6 +38,7 @@ const PLANS: [&str; 26] = [
 const PAST_PLANS: [&str; 6] = ["planned", "intended", "agreed", "promised", "vowed", "pledged"];
 /// Words before "to" by which nothing came of it.
 const FAILURES: [&str; 8] = ["failed", "refused", "declined", "unable", "fails", "refuses", "declines", "neglected"];
+
 /// How far along the event is, whether it is told in the passive, whether it failed, and where the group begins; `None` where
 /// the word is no verb here, or tells nothing that is or will be so.
 pub(super) fn stage(before: &Before<'_, '_>, form: Inflection, end: usize) -> Option<(Phase, bool, bool, usize)> {

@@ -15,7 +15,11 @@ const HEAD: usize = 4;
 const FRAGMENT: usize = 6;
 
 /// Verbs that say how long something is kept.
-pub(super) const KEEPING: [&str; 21] = [
+pub(super) const KEEPING: [&str; 25] = [
+    "stay",
+    "stays",
+    "remain",
+    "remains",
     "keep",
     "kept",
     "keeps",
@@ -43,6 +47,13 @@ pub(super) const KEEPING: [&str; 21] = [
 const ALLOWING: [&str; 13] = [
     "can", "may", "must", "allows", "allow", "holds", "hold", "accepts", "takes", "limited", "has", "have", "includes",
 ];
+
+/// Whether something is kept so long: "kept for 30 days", "deleted after a week", "deleted 7 days after the last use".
+pub(super) fn kept(words: &Words<'_>, own: &Range<usize>, clause: &Range<usize>) -> bool {
+    let leads = |at: usize| matches!(words.lower(at), "for" | "after");
+    clause.clone().any(|at| KEEPING.contains(&words.lower(at)))
+        && (leads(own.start) || own.start > 0 && leads(own.start - 1) || words.lower(own.end) == "after")
+}
 
 /// Which value the clause itself says it is.
 pub(super) fn stated(
@@ -92,8 +103,12 @@ pub(super) fn stated(
         list.contains(&words.lower(own.start)) || own.start > 0 && list.contains(&words.lower(own.start - 1))
     };
     if quantity.dimension == Dimension::Duration {
-        if has(&KEEPING) && before(&["for", "after"]) {
+        if kept(words, own, clause) {
             return Some(Aspect::Kept);
+        }
+        let by_default = (0..words.len()).any(|at| words.lower(at) == "by" && words.lower(at + 1) == "default");
+        if by_default && before(&["within"]) {
+            return Some(Aspect::Default);
         }
         let timing = [("every", Aspect::Every), ("after", Aspect::After), ("within", Aspect::Within)];
         if let Some((_, timing)) = timing.into_iter().find(|(word, _)| before(&[word])) {
@@ -101,12 +116,16 @@ pub(super) fn stated(
         }
     }
     if refused(words, own, clause) {
-        return Some(Aspect::Maximum);
+        let by_default = (0..words.len()).any(|at| words.lower(at) == "by" && words.lower(at + 1) == "default");
+        return Some(if by_default { Aspect::Default } else { Aspect::Maximum });
     }
     let unset = pair("without", &["argument", "option", "flag", "parameter", "setting"])
         || pair("unless", &["otherwise"])
         || pair("set", &["nothing"])
-        || clause.clone().any(|at| matches!(words.lower(at), "default" | "defaults") && near(at));
+        || unset(words).is_some_and(|name| !name.contains(&own.start))
+        || clause
+            .clone()
+            .any(|at| matches!(words.lower(at), "default" | "defaults") && near(at) && !of_settings(words, at));
     if unset {
         return Some(Aspect::Default);
     }
@@ -157,8 +176,68 @@ pub(super) fn stated(
     }
 }
 
+/// The name of a setting of which a condition says that nobody gives it: "if you do not pass a quality", "when `wait` is not
+/// set", "if the limit is omitted".
+pub(super) fn unset(words: &Words<'_>) -> Option<Range<usize>> {
+    let from = (0..words.len()).find(|&at| matches!(words.lower(at), "if" | "when" | "where"))? + 1;
+    let end = (from..words.len()).find(|&at| words.tokens[at].is_mark(',')).unwrap_or(words.len());
+    let giving = |at: usize| {
+        matches!(
+            words.lower(at),
+            "set"
+                | "pass"
+                | "passed"
+                | "specify"
+                | "specified"
+                | "give"
+                | "given"
+                | "provide"
+                | "provided"
+                | "configured"
+        )
+    };
+    let not = (from..end).find(|&at| matches!(words.lower(at), "not" | "don't" | "isn't" | "don’t" | "isn’t"));
+    let denied = not.filter(|&not| giving(not + 1)).map(|not| (not, not + 1));
+    let plain = || {
+        let at = (from..end).find(|&at| matches!(words.lower(at), "omit" | "omitted" | "unset" | "missing"))?;
+        Some((at, at))
+    };
+    let (before, verb) = denied.or_else(plain)?;
+    let passive = (from..before).rev().find(|&at| matches!(words.lower(at), "is" | "are"));
+    let name = match (passive, words.lower(from)) {
+        (Some(copula), _) => from..copula,
+        // "If you do not set it": of what was said before.
+        (None, "you") if !matches!(words.lower(verb + 1), "it" | "this" | "them") => verb + 1..end,
+        // "If the quality isn't set"
+        (None, _) if before + 1 == verb && words.lower(before).starts_with("isn") => from..before,
+        (None, _) => return None,
+    };
+    let told = words.terms[name.clone()].iter().flatten().count();
+    (1..=NAME).contains(&told).then_some(name)
+}
+
+/// "With the default settings": whatever the sentence says holds then.
+fn of_settings(words: &Words<'_>, at: usize) -> bool {
+    matches!(words.lower(at + 1), "settings" | "configuration" | "limits" | "values")
+}
+
+/// Content words of the longest name of a setting.
+const NAME: usize = 3;
+
 /// What is done to what is too large.
-const REFUSING: [&str; 6] = ["rejected", "refused", "denied", "disallowed", "accepted", "allowed"];
+const REFUSING: [&str; 11] = [
+    "rejected",
+    "refused",
+    "denied",
+    "disallowed",
+    "accepted",
+    "allowed",
+    "cancelled",
+    "canceled",
+    "aborted",
+    "terminated",
+    "killed",
+];
 
 /// Whether what is more than the number is refused: "files larger than 2 GB are rejected".
 pub(super) fn refused(words: &Words<'_>, own: &Range<usize>, clause: &Range<usize>) -> bool {

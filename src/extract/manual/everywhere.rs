@@ -1,6 +1,8 @@
 //! What every plan or system has: "available on all plans" against "only available on the Business plan".
 
+use super::scene::Scene;
 use super::switch::polarity;
+use super::table::{self, cells};
 use super::thing::thing;
 use crate::extract::words::Words;
 use crate::lexicon::manuals;
@@ -51,6 +53,21 @@ pub(super) fn everywhere(words: &Words<'_>, at: usize) -> Option<Polarity> {
         return None;
     }
     polarity(words, clause.start..noun + 1, axis, positive, thing(words, clause.start..copula))
+}
+
+/// What a row says comes with every plan, where the columns are plans: "yes" under each, or "no" under one.
+pub(super) fn row(words: &Words<'_>, scene: &Scene) -> Option<Polarity> {
+    let label = cells(words).first()?.clone();
+    let told = table::told(words, scene.columns.as_ref(), |column, _, cell| {
+        column.plan?;
+        Some(match words.lower(cell.start) {
+            "yes" | "included" | "✓" | "✔" => Some(true),
+            "no" | "✗" | "✘" | "–" | "-" | "—" => Some(false),
+            _ => None,
+        })
+    });
+    let on = told.iter().copied().collect::<Option<Vec<bool>>>().filter(|told| told.len() > 1)?;
+    polarity(words, 0..words.len(), EVERY_PLAN, on.into_iter().all(|on| on), thing(words, label))
 }
 
 /// The axis that a noun tells of.

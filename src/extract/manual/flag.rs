@@ -140,7 +140,10 @@ fn gone(words: &Words<'_>, flag: &Flag, heading: &str) -> Option<Status> {
     while matches!(words.lower(verb), "was" | "has" | "been") {
         verb += 1;
     }
-    let removed = verb > at && matches!(words.lower(verb), "removed" | "renamed" | "dropped" | "deleted")
+    let called =
+        words.lower(at) == "is" && words.lower(at + 1) == "now" && matches!(words.lower(at + 2), "called" | "named");
+    let removed = called
+        || verb > at && matches!(words.lower(verb), "removed" | "renamed" | "dropped" | "deleted")
         || words.lower(at) == "no" && words.lower(at + 1) == "longer" && words.lower(at + 2) == "exists"
         || words.lower(at) == "does" && words.lower(at + 1) == "not" && words.lower(at + 2) == "exist";
     if removed {
@@ -170,9 +173,25 @@ fn used(words: &Words<'_>, flag: &Flag, heading: &str) -> Option<Status> {
         let first = *at == clause.start || words.tokens[*at - 1].is_mark(',') || words.tokens[*at - 1].is_mark(':');
         first
             && (runs(words.lower(*at))
-                || matches!(words.lower(*at), "use" | "pass" | "add" | "set" | "specify" | "give"))
+                || matches!(
+                    words.lower(*at),
+                    "use"
+                        | "pass"
+                        | "add"
+                        | "set"
+                        | "specify"
+                        | "give"
+                        | "put"
+                        | "write"
+                        | "choose"
+                        | "select"
+                        | "limit"
+                        | "show"
+                ))
     };
-    let verb = (clause.start..flag.tokens.start).find(opens)?;
+    // "With `--all`, the build sends all."
+    let with = (flag.tokens.start <= 2 && words.lower(0) == "with").then_some(0);
+    let verb = (clause.start..flag.tokens.start).find(opens).or(with)?;
     let other = (0..words.len()).any(|at| {
         version(words, at).is_some()
             || matches!(

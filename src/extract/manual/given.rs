@@ -20,7 +20,7 @@ const RARE: u16 = 5500;
 const WEIGHT: u16 = 5000;
 
 /// Words in front of "under" and a licence.
-const PUBLISHED: [&str; 5] = ["licensed", "released", "distributed", "available", "published"];
+const PUBLISHED: [&str; 6] = ["licensed", "released", "distributed", "available", "published", "software"];
 
 /// The values in words that a sentence gives.
 pub(super) fn given(words: &Words<'_>, scene: &Scene, lexicon: &Lexicon) -> Vec<Status> {
@@ -85,7 +85,8 @@ fn leans(words: &Words<'_>, range: Range<usize>) -> bool {
 /// The value in the tokens `range`, where it is a few words that are no number and no switch, and nothing else.
 fn value(words: &Words<'_>, range: Range<usize>) -> Option<Range<usize>> {
     let mark = |at: usize| words.tokens[at].is_mark('`') || words.tokens[at].is_mark('"');
-    let start = range.clone().find(|&at| !mark(at))?;
+    let light = |at: usize| mark(at) || matches!(words.lower(at), "now" | "always" | "usually");
+    let start = range.clone().find(|&at| !light(at))?;
     let end = range.clone().rev().find(|&at| !mark(at))? + 1;
     let word = |at: usize| {
         let joined = at > start && words.tokens[at - 1].touches(&words.tokens[at]);
@@ -135,6 +136,11 @@ fn licence(words: &Words<'_>, scene: &Scene) -> Option<Status> {
                     | "software"
                     | "open"
                     | "source"
+                    | "clause"
+                    | "simplified"
+                    | "revised"
+                    | "new"
+                    | "now"
             )
     };
     let under = (1..at)
@@ -148,11 +154,14 @@ fn licence(words: &Words<'_>, scene: &Scene) -> Option<Status> {
             let plain = (verbs..under).all(|at| {
                 PUBLISHED.contains(&words.lower(at)) || matches!(words.lower(at), "and" | "open" | "source" | "free")
             });
-            (0..copula.filter(|_| plain).or((under == 1).then_some(0))?, under + 1..words.len())
+            // "... version 3, in both editions."
+            let end = (under + 1..words.len()).find(|&at| words.lower(at) == "in").unwrap_or(words.len());
+            (0..copula.filter(|_| plain).or((under == 1).then_some(0))?, under + 1..end)
         }
-        // "Licence: MIT", "MIT" under its heading.
+        // "Licence: MIT", "the licence is MIT", "MIT" under its heading.
         None => {
-            let headed = scene.licence || (0..at).any(says) && (0..at).any(|at| words.tokens[at].is_mark(':'));
+            let link = |at: usize| words.tokens[at].is_mark(':') || words.lower(at) == "is";
+            let headed = scene.licence || (0..at).any(says) && (0..at).any(link);
             (0..0, if headed { 0..words.len() } else { return None })
         }
     };

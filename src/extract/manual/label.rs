@@ -3,25 +3,37 @@
 use super::name;
 use super::setting::segment;
 use crate::extract::words::Words;
+use crate::lexicon::manuals;
 use crate::model::{
     Aspect, Counted, Dimension, Number, Qualifier, Quantity, QuantityRole, Range as Values, Setting, Span,
 };
 use std::ops::Range;
 
-/// "PostgreSQL 13 or later": a capital that opens a sentence does not tell a label, nor does a number with a point; "or
+/// "PostgreSQL 13 or later", "it requires Go 1.23": a capital that opens a sentence does not tell a label, nor does a number with a point; "or
 /// later" does.
 pub(super) fn opening(quantity: &mut Quantity, words: &Words<'_>, own: &Range<usize>) -> bool {
     let later = own.clone().any(|at| matches!(words.lower(at), "later" | "newer"));
-    let Some(name) = own.start.checked_sub(1) else { return false };
-    let named = words.tokens[name].is_capital() && words.terms[name].is_some();
-    let bare = quantity.dimension == Dimension::Count && quantity.qualifier == Qualifier::AtLeast;
-    if !later || !named || !bare {
+    let Some(last) = own.start.checked_sub(1) else { return false };
+    // "Node.js 18"
+    let dotted =
+        last >= 2 && words.tokens[last - 1].is_mark('.') && words.tokens[last - 1].touches(&words.tokens[last]);
+    let name = if dotted { last - 2 } else { last };
+    let least = later && quantity.qualifier == Qualifier::AtLeast;
+    // What has a least version may be written small: "npm 9 or newer".
+    let plain = least && words.tokens[name].is_word() && !manuals::get().is_generic(words.lower(name));
+    let named = (words.tokens[name].is_capital() || plain) && words.terms[name].is_some();
+    // "Building from source requires Go 1.23": what a verb needs and a point tell a version.
+    let version = quantity.qualifier == Qualifier::Exact && own.len() == 1 && words.tokens[own.start].raw.contains('.');
+    let needed = name > 0
+        && matches!(words.lower(name - 1), "need" | "needs" | "require" | "requires")
+        && words.tokens.get(own.end).is_none_or(|next| !next.is_word());
+    if !named || quantity.dimension != Dimension::Count || !(least || version && needed) {
         return false;
     }
     quantity.dimension = Dimension::Label;
-    words.tokens[name].raw.clone_into(&mut quantity.counted.head);
+    quantity.counted.head = words.tokens[name..own.start].iter().map(|token| token.raw).collect();
     quantity.counted.terms = words.terms_in(name..own.start);
-    quantity.counted.span = Some(words.tokens[name].span);
+    quantity.counted.span = Some(words.span(name..own.start));
     true
 }
 
@@ -65,8 +77,9 @@ pub(super) fn chosen_port(words: &Words<'_>, own: &Range<usize>, clause: &Range<
 pub(super) fn opened(words: &Words<'_>) -> Option<Quantity> {
     let host = (1..words.len()).find(|&at| matches!(words.lower(at), "localhost" | "127.0.0.1"))?;
     let port = host + 2;
-    let joined = words.tokens.get(host + 1)?.is_mark(':') && words.tokens[host + 1].touches(words.tokens.get(port)?);
-    let number = Number::decimal(words.tokens[port].raw).filter(|_| joined)?;
+    let (colon, digits) = (words.tokens.get(host + 1)?, words.tokens.get(port)?);
+    let joined = colon.is_mark(':') && colon.touches(digits);
+    let number = Number::decimal(digits.raw).filter(|_| joined)?;
     let opens = matches!(words.lower(0), "open" | "visit" | "browse" | "go");
     // Whatever else is named may listen there.
     let bare = |at: usize| {

@@ -84,6 +84,12 @@ pub(super) fn mark_row(claim: &mut Claim, words: &Words<'_>, scene: &Scene) {
 /// What came out on the date at the tokens `own`: "version 3.2 was released on 4 March".
 fn released(words: &Words<'_>, own: &Range<usize>, scene: &Scene) -> Option<Vec<Term>> {
     let before = own.start.checked_sub(1)?;
+    if words.lower(0) == "release" && words.lower(1) == "date" && own.start <= 3 && !scene.draft {
+        return of_section(scene);
+    }
+    if let Some(number) = beside(words, own) {
+        return numbered_name(words, number..number + 1);
+    }
     let verb = before.checked_sub(usize::from(matches!(words.lower(before), "on" | "in")))?;
     // "Released on 4 March" below the heading of a version.
     if verb == 0 && !scene.draft && matches!(words.lower(verb), "released" | "published") {
@@ -124,6 +130,25 @@ fn released(words: &Words<'_>, own: &Range<usize>, scene: &Scene) -> Option<Vec<
         }
         None => None,
     }
+}
+
+/// The version in front of a date in brackets: "Latest release: 3.2 (4 March 2025)".
+fn beside(words: &Words<'_>, own: &Range<usize>) -> Option<usize> {
+    let bracket = |at: usize, mark: char| words.tokens.get(at).is_some_and(|token| token.is_mark(mark));
+    let bracketed = own.start.checked_sub(1).filter(|&at| bracket(at, '(') && bracket(own.end, ')'));
+    // "The current firmware is 3.2, released on 4 March."
+    let apposed = || {
+        let on = own.start.checked_sub(1)?;
+        let verb = on.checked_sub(usize::from(matches!(words.lower(on), "on" | "in")))?;
+        (words.lower(verb) == "released").then(|| verb.checked_sub(1))?.filter(|&at| bracket(at, ','))
+    };
+    let open = bracketed.or_else(apposed)?;
+    let number = (0..open).rev().find(|&at| words.tokens[at].kind != TokenKind::Mark)?;
+    let told =
+        |at: usize| matches!(words.lower(at), "release" | "version" | "current" | "latest" | "newest" | "stable");
+    let named = (number.saturating_sub(4)..number).any(told);
+    (named && words.tokens[number].kind == TokenKind::Number && words.tokens[number].raw.contains('.'))
+        .then_some(number)
 }
 
 /// The version that a heading of a list of changes names beside the date at the tokens `own`: "3.2 (4 March 2025)".

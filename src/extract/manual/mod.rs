@@ -4,19 +4,27 @@
 //! subject of what stands under it, and a cell takes its row and its column. Only articles in the words of manuals are read
 //! in this way.
 
+mod allowed;
 mod aspect;
 mod cell;
 mod change;
 mod code;
+mod duration;
 mod everywhere;
+mod fault;
 mod flag;
 mod given;
+mod history;
+pub(crate) mod identifier;
+mod identity;
 mod label;
 mod lifetime;
 mod name;
 mod need;
+mod precedence;
 mod price;
 mod question;
+mod removed;
 mod scene;
 mod setting;
 mod standing;
@@ -25,6 +33,7 @@ pub(crate) mod switch;
 mod table;
 mod thing;
 mod unit;
+mod usual;
 mod version;
 
 pub(crate) use setting::{is_cost, is_period};
@@ -36,6 +45,7 @@ use crate::model::{
 };
 use crate::segment::Sentence;
 use crate::text;
+use history::History;
 use scene::Scene;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
@@ -71,6 +81,7 @@ pub(crate) fn is_manual(article: &Article) -> bool {
 /// `claims` those of them that make one, in order.
 pub(super) fn annotate(claims: &mut [Claim], sentences: &[Sentence], words: &[Words<'_>], lexicon: &Lexicon) {
     let scenes = scene::scenes(sentences, words, lexicon);
+    let history = History::new(&scenes, words);
     let mut at = 0;
     // What the section is about, in words.
     let mut heading = String::new();
@@ -79,15 +90,17 @@ pub(super) fn annotate(claims: &mut [Claim], sentences: &[Sentence], words: &[Wo
             at += 1;
         }
         let (words, scene) = (&words[at], &scenes[at]);
+        duration::read(claim, words, lexicon);
         setting::mark(claim, words, scene, lexicon);
         lifetime::mark(claim, words, scene);
         version::mark(claim, words, &scene.sections);
         if let BlockKind::Title | BlockKind::Heading(_) = claim.block {
             heading = words.tokens.iter().map(|token| token.lower.as_ref()).collect::<Vec<_>>().join(" ");
         }
-        if claim.assertion != Assertion::Question && !scene.history {
+        if claim.assertion != Assertion::Question {
             statements(claim, words, scene, &heading, lexicon);
         }
+        history.settle(claim, words, scene);
         lifetime::mark_row(claim, words, scene);
         claim.context = text::sorted(claim.context.iter().copied().chain(keys(claim, scene)).collect());
     }
@@ -105,6 +118,7 @@ fn statements(claim: &mut Claim, words: &Words<'_>, scene: &Scene, heading: &str
         }
         let given = if row { given::row(words, scene, lexicon) } else { given::given(words, scene, lexicon) };
         push_statuses(claim, given, Assertion::Stated);
+        push_statuses(claim, identifier::identifiers(words, claim.block), Assertion::Stated);
         let flags = flag::statuses(words, heading);
         if flags.iter().any(|status| status.standing == Standing::Ended) {
             // What was removed in 3.0 is gone from then on, not in 3.0 alone.
@@ -118,11 +132,23 @@ fn statements(claim: &mut Claim, words: &Words<'_>, scene: &Scene, heading: &str
         push_statuses(claim, standing::statuses(words, scene, lexicon), mood);
         push_statuses(claim, flags, claim.assertion);
     }
+    if let Some(found) = removed::there(words, scene, claim.block) {
+        let unsupported = removed::unsupported(&found);
+        push_switch(claim, found, Assertion::Stated);
+        if let Some(found) = unsupported {
+            push_switch(claim, found, Assertion::Stated);
+        }
+    }
     for (switch, mood) in switch::switches(words, scene, lexicon) {
         push_switch(claim, switch, mood.unwrap_or(claim.assertion));
     }
     if row {
-        for switch in switch::row(words, scene) {
+        for switch in switch::row(words, scene)
+            .into_iter()
+            .chain(need::row(words, scene))
+            .chain(everywhere::row(words, scene))
+            .chain(removed::listed(words, scene))
+        {
             push_switch(claim, switch, Assertion::Stated);
         }
     }
@@ -191,7 +217,8 @@ fn divide(claims: &mut [Claim]) {
             .into_iter()
             .filter(|hash| !setting.lent.iter().any(|term| term.hash == *hash))
             .collect();
-        if own.is_empty() { hashes(&setting.name) } else { own }
+        let itself = setting.name.iter().any(|part| setting.thing.iter().any(|term| term.hash == part.hash));
+        if own.is_empty() || itself { hashes(&setting.name) } else { own }
     };
     for quantity in claims.iter().flat_map(|claim| &claim.facets) {
         if let Facet::Quantity(quantity) = quantity
@@ -267,6 +294,7 @@ fn supplant(claim: &mut Claim, old: impl Fn(&Facet) -> bool, new: Facet, mood: A
 fn keys(claim: &Claim, scene: &Scene) -> Vec<Term> {
     let of_facets = claim.facets.iter().flat_map(|facet| match facet {
         Facet::Status(status) => status.subject_terms.clone(),
+        Facet::Polarity(polarity) if switch::is_switch(&polarity.axis) => polarity.subject.clone(),
         Facet::Date(date) => date.lifetime.as_deref().map(lifetime::keys).unwrap_or_default(),
         Facet::Quantity(quantity) => {
             quantity.counted.setting.iter().flat_map(|setting| setting::keys(setting)).collect()

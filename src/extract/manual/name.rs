@@ -82,6 +82,7 @@ pub(super) fn stated(words: &Words<'_>, reach: &Range<usize>, own: &Range<usize>
     };
     // What stands behind it may be "by default" and what is counted, and no more.
     let tail = own.end.min(reach.end)..reach.end;
+    let tail = tail.start..tail.clone().find(|&at| words.tokens[at].is_mark(',')).unwrap_or(tail.end);
     let more = tail.filter(|&at| words.terms[at].is_some() && !manuals::get().is_grammar(words.lower(at))).count();
     if !link(last)
         || more > 1

@@ -1,19 +1,26 @@
 //! What a program or its reader needs and what not: "no database is needed", "a password is required", "Do I need a key? No."
 
 use super::question::agent;
+use super::scene::Scene;
 use super::support::short;
 use super::switch::polarity;
-use super::thing::thing;
+use super::table;
+use super::thing::{plain_term, thing};
 use crate::extract::words::Words;
-use crate::model::Polarity;
+use crate::lexicon::manuals;
+use crate::model::{Polarity, Term};
+use crate::text;
 use std::ops::Range;
 
 /// Axis of what is needed.
 pub(crate) const NEEDED: &str = "needed-not";
 
 /// What the predicate at `at` says is needed, or is not.
-pub(super) fn needs(words: &Words<'_>, at: usize) -> Vec<Polarity> {
+pub(super) fn needs(words: &Words<'_>, at: usize, scene: &Scene) -> Vec<Polarity> {
     let clause = words.clause(at);
+    if let Some(found) = must_have(words, at) {
+        return found;
+    }
     // What holds for a part only, or on a condition, is neither yes nor no.
     let open = |at: usize| {
         matches!(
@@ -61,6 +68,14 @@ pub(super) fn needs(words: &Words<'_>, at: usize) -> Vec<Polarity> {
             }
             let subject = clause.start + usize::from(none)..copula.unwrap_or(at);
             let on = (words.lower(at) != "optional") != (denied != none);
+            if let Some(argument) = part_of(words, subject.clone()) {
+                return polarity(words, clause.start..at + 1, NEEDED, on, argument).into_iter().collect();
+            }
+            if let Some(kind) = subject.end.checked_sub(1).filter(|&kind| is_argument(words.lower(kind))) {
+                // "The `end` parameter is optional": that of what the section is about.
+                let subject = argument(words, subject.start..kind, &scene.lent);
+                return polarity(words, clause.start..at + 1, NEEDED, on, subject).into_iter().collect();
+            }
             named(words, subject, clause.start..at + 1, on)
         }
         // "It needs no database", "it does not require a key".
@@ -78,6 +93,59 @@ pub(super) fn needs(words: &Words<'_>, at: usize) -> Vec<Polarity> {
         "needs" | "requires" if agent(words, clause.start..at) => named(words, at + 1..end, at..end, true),
         _ => Vec::new(),
     }
+}
+
+/// What a row says of an argument: "height | required", "yes" under "Required".
+pub(super) fn row(words: &Words<'_>, scene: &Scene) -> Vec<Polarity> {
+    table::told(words, scene.columns.as_ref(), |column, label, cell| {
+        let on = match words.lower(cell.start) {
+            "required" | "mandatory" => true,
+            "optional" => false,
+            "yes" if column.required => true,
+            "no" if column.required => false,
+            _ => return None,
+        };
+        if cell.len() != 1 || column.old {
+            return None;
+        }
+        polarity(words, label.start..cell.end, NEEDED, on, argument(words, label.clone(), &scene.lent))
+    })
+}
+
+/// "You must have an account to set it up."
+fn must_have(words: &Words<'_>, at: usize) -> Option<Vec<Polarity>> {
+    let must = words.lower(at) == "must" && words.lower(at + 1) == "have" && at > 0 && words.lower(at - 1) == "you";
+    let open =
+        |at: usize| matches!(words.lower(at), "if" | "when" | "unless" | "or" | "at" | "least" | "on" | "in" | "with");
+    if !must || (0..words.len()).any(open) {
+        return None;
+    }
+    let start = at + 2;
+    let ends = |at: &usize| !words.tokens[*at].is_word() || matches!(words.lower(*at), "to" | "before" | "for");
+    let end = (start..words.len()).find(ends).unwrap_or(words.len());
+    Some(named(words, start..end, at..end, true))
+}
+
+fn is_argument(lower: &str) -> bool {
+    matches!(lower, "argument" | "parameter" | "field")
+}
+
+/// Terms of an argument and of what has it. A name that is a plain word elsewhere ("end") is one here.
+fn argument(words: &Words<'_>, name: Range<usize>, of: &[Term]) -> Vec<Term> {
+    let mut own = thing(words, name.clone());
+    if own.is_empty() {
+        let plain = |at: &usize| words.tokens[*at].is_word() && !matches!(words.lower(*at), "the" | "a" | "an");
+        own = name.filter(plain).map(|at| plain_term(words.lower(at))).collect();
+    }
+    text::sorted(own.into_iter().chain(of.iter().copied()).collect())
+}
+
+/// "The `height` argument of `resize` is optional": what is said of a part of something that is named.
+fn part_of(words: &Words<'_>, subject: Range<usize>) -> Option<Vec<Term>> {
+    let of = subject.clone().find(|&at| matches!(words.lower(at), "of" | "to" | "in" | "for"))?;
+    let kind = of.checked_sub(1).filter(|&kind| manuals::get().is_grammar(words.lower(kind)))?;
+    let whole = thing(words, of + 1..subject.end);
+    (1..=2).contains(&whole.len()).then(|| argument(words, subject.start..kind, &whole))
 }
 
 /// What "yes" would say to "Do I need X?" and "Is X required?"

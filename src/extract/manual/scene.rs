@@ -35,8 +35,12 @@ pub(super) struct Scene {
     pub(super) many: Vec<Term>,
     /// The names in the question ("on Team").
     pub(super) scope: Vec<Term>,
-    /// Whether the sentence belongs to an older version of a list of changes.
+    /// Whether the sentence belongs to an older series of versions of a list of changes.
     pub(super) history: bool,
+    /// The release of a list of changes under which the sentence stands.
+    pub(super) release: Option<Vec<u32>>,
+    /// The newest release of the list.
+    pub(super) newest: Option<Vec<u32>>,
     /// The versions that the headings name.
     pub(super) sections: Sections,
     /// What the list or table under the heading gives: requirements, limits, defaults.
@@ -71,6 +75,7 @@ pub(super) fn scenes(sentences: &[Sentence], words: &[Words<'_>], lexicon: &Lexi
         sentences.iter().zip(words).filter_map(|(sentence, words)| release(sentence, words)).collect();
     let mut current = Scene { releases: releases.len() > 1, ..Scene::default() };
     let newest = releases.into_iter().max();
+    current.newest.clone_from(&newest);
     let mut heading: (Vec<Term>, Vec<Term>) = Default::default();
     let mut trail: Vec<(u8, Vec<Term>, Option<Aspect>)> = Vec::new();
     let mut opened: Option<u32> = None;
@@ -109,7 +114,10 @@ pub(super) fn scenes(sentences: &[Sentence], words: &[Words<'_>], lexicon: &Lexi
         match sentence.kind {
             BlockKind::Heading(_) if !asks => {
                 if let Some(number) = release(sentence, words) {
-                    current.history = newest.as_ref().is_some_and(|newest| number < *newest);
+                    // What 4.2.1 mended came with 4.2.
+                    let series = |number: &[u32]| number[..number.len().min(2)].to_vec();
+                    current.history = newest.as_ref().is_some_and(|newest| series(&number) < series(newest));
+                    current.release = Some(number);
                 }
                 // "First steps" is the subject of nothing.
                 let aside =
@@ -200,7 +208,7 @@ fn opening(words: &Words<'_>, above: Option<Item>, lexicon: &Lexicon) -> Item {
 }
 
 /// Where the name ends with which a block opens: "`--color`: colours the output. On by default."
-fn run_in(words: &Words<'_>) -> Option<usize> {
+pub(super) fn run_in(words: &Words<'_>) -> Option<usize> {
     let colon = (1..=2 * RUN_IN).find(|&at| words.tokens.get(at).is_some_and(|token| token.is_mark(':')))?;
     let named = (0..colon).filter(|&at| words.terms[at].is_some());
     let aside =
@@ -240,11 +248,17 @@ pub(super) fn scope(words: &Words<'_>, range: Range<usize>, own: Range<usize>) -
         let versioned = version(words, at).is_some();
         !versioned
             && token.is_capital()
+            && (!is_acronym(token.raw) || sold(at + 1))
             && (!opens || sold(at + 1) || words.tokens.get(at + 1).is_some_and(Token::is_capital))
             || sold(at + 1) && !matches!(token.lower.as_ref(), "every" | "all" | "the" | "each" | "your" | "any")
     });
     // By its stem: "business plan" is a thing of its own elsewhere.
     text::sorted(named.filter(|&at| words.terms[at].is_some()).map(|at| plain_term(words.lower(at))).collect())
+}
+
+/// "HTTP" and "JSON" name no plan and no system.
+fn is_acronym(raw: &str) -> bool {
+    raw.len() > 2 && raw.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// Whether a word says that what is named before it is sold, or to whom.
@@ -287,7 +301,10 @@ fn asked(words: &Words<'_>) -> Option<Aspect> {
         Some(Aspect::Minimum)
     } else if has(&["retry", "retried", "attempts", "attempt"]) {
         Some(Aspect::Attempts)
-    } else if has(&["how"]) && has(&["can", "may", "limit", "maximum", "allowed"]) || has(&["maximum"]) {
+    } else if has(&["how"]) && has(&["can", "may", "limit", "maximum", "allowed"])
+        || has(&["maximum"])
+        || matches!(words.lower(0), "is" | "are") && has(&["limit", "limits"])
+    {
         Some(Aspect::Maximum)
     } else if has(&["keep", "kept", "stored", "retain"]) {
         Some(Aspect::Kept)

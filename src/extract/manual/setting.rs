@@ -1,12 +1,12 @@
 //! Numbers that set something: defaults, limits, ports, prices, attempts.
 
-use super::aspect::{KEEPING, answer, is_refusing, measured, refused, stated};
+use super::aspect::{KEEPING, answer, is_refusing, measured, refused, stated, unset};
 use super::cell::cell;
-use super::code::codes;
+use super::identity::{headless, identified, unless_set};
 use super::label::{lowest, numbered_port, opening};
 use super::name;
 use super::price::priced;
-use super::scene::{Scene, is_sold, scope, sides};
+use super::scene::{Scene, is_sold, run_in, scope, sides};
 use super::thing::{plain_term, thing, version};
 use super::unit::{give, known};
 use crate::extract::words::Words;
@@ -42,9 +42,6 @@ const PORT: u16 = 5000;
 /// Tokens behind a number in which its period stands: "requests per minute".
 const PER: usize = 4;
 
-/// What is done to a setting so that it is no longer as it was.
-const CHANGING: [&str; 7] = ["change", "changed", "set", "configure", "configured", "otherwise", "told"];
-
 /// Marks the numbers of a claim that set something.
 pub(super) fn mark(claim: &mut Claim, words: &Words<'_>, scene: &Scene, lexicon: &Lexicon) {
     let row = claim.block == BlockKind::TableRow;
@@ -57,7 +54,9 @@ pub(super) fn mark(claim: &mut Claim, words: &Words<'_>, scene: &Scene, lexicon:
         if own.is_empty() {
             continue;
         }
-        let setting = if row {
+        let setting = if is_code(quantity, words, &own) {
+            None
+        } else if row {
             cell(quantity, words, scene, &own, lexicon)
         } else {
             // "- Up to 16 databases per instance": a limit among features.
@@ -67,9 +66,13 @@ pub(super) fn mark(claim: &mut Claim, words: &Words<'_>, scene: &Scene, lexicon:
         // "Deleted after 60 days unless you change that": what holds where nothing is set.
         let held = |setting: &Setting| {
             (matches!(setting.aspect, Aspect::Default | Aspect::Kept) || setting.aspect.is_timing())
-                && unless_set(words).is_some()
+                && (unless_set(words).is_some() || unset(words).is_some())
         };
         if setting.as_ref().is_some_and(held) && *mood == Assertion::Hypothetical {
+            *mood = Assertion::Stated;
+        }
+        if row && setting.is_some() {
+            // "If it is in use, the next one is taken" is said of what the row sets.
             *mood = Assertion::Stated;
         }
         let bound = |setting: &Setting| matches!(setting.aspect, Aspect::Maximum | Aspect::Minimum);
@@ -81,8 +84,21 @@ pub(super) fn mark(claim: &mut Claim, words: &Words<'_>, scene: &Scene, lexicon:
             // "May have up to 100 MB" is a permission, "must have at least 12 characters" a rule.
             *mood = Assertion::Stated;
         }
-        quantity.counted.setting = setting.filter(|_| !scene.history).map(Box::new);
+        quantity.counted.setting = setting.map(Box::new);
     }
+}
+
+/// Whether it is the number of an answer: "status 404", "answers with 503".
+fn is_code(quantity: &Quantity, words: &Words<'_>, own: &Range<usize>) -> bool {
+    let before = own.start.checked_sub(1).map_or("", |at| words.lower(at));
+    let digits = words.tokens[own.start].raw;
+    quantity.dimension == Dimension::Count
+        && digits.len() == 3
+        && digits.starts_with(['4', '5'])
+        && (matches!(before, "status" | "code" | "error" | "http" | "returns" | "answers" | "yields" | "gets" | "get")
+            || before == "with"
+                && own.start > 1
+                && matches!(words.lower(own.start - 2), "answers" | "responds" | "fails" | "replies"))
 }
 
 /// Whether a word sets a condition, or tells what might be.
@@ -103,8 +119,15 @@ fn clause(
     }
     let clause = reach(words, own);
     let has = |list: &[&str]| clause.clone().any(|at| list.contains(&words.lower(at)));
-    let past =
-        has(&["was", "were", "used", "previously", "formerly", "instead", "than", "until", "before", "ran", "once"]);
+    // "It used to be", but not "what has not been used for a week".
+    let past = has(&["was", "were", "previously", "formerly", "instead", "than", "until", "ran", "once"])
+        // "It was tried five times before it is dropped": what comes before.
+        || clause.clone().any(|at| words.lower(at) == "before" && !words.tokens.get(at + 1).is_some_and(|next| next.is_word()))
+        || clause.clone().any(|at| words.lower(at) == "used" && words.lower(at + 1) == "to");
+    if has(&["existing", "older"]) {
+        // "Existing passwords with 8 characters can still be used."
+        quantity.role = QuantityRole::Before;
+    }
     let versioned = clause.clone().any(|at| !own.contains(&at) && version(words, at).is_some());
     let label_min = lowest(quantity, words, own, &clause) || opening(quantity, words, own);
     if versioned && quantity.dimension != Dimension::Label {
@@ -138,9 +161,10 @@ fn clause(
         event(words, part.start..own.start).into_iter().chain(event(words, own.end.min(part.end)..part.end)).collect()
     } else {
         let mut part = listed_part(words, &clause, own);
-        if matches!(aspect, Aspect::Port | Aspect::Price) {
+        if matches!(aspect, Aspect::Port | Aspect::Price | Aspect::Kept | Aspect::Default) {
             // "It listens on port 7420 and keeps messages for two weeks."
-            part.end = (own.end..part.end).find(|&at| words.lower(at) == "and").unwrap_or(part.end);
+            let ends = |at: &usize| matches!(words.lower(*at), "and" | "if" | "when");
+            part.end = (own.end..part.end).find(ends).unwrap_or(part.end);
         }
         thing(words, part.start..own.start).into_iter().chain(thing(words, own.end.min(part.end)..part.end)).collect()
     };
@@ -151,6 +175,10 @@ fn clause(
     }
     let mut scopes = scope(words, segment(words, own), head_range(quantity, words, own));
     scopes.extend(scope(words, opening_place(words, own), 0..0));
+    if let Some(colon) = run_in(words).filter(|&colon| aspect.is_timing() && colon <= clause.start) {
+        // "Team: email, with an answer within two days": a list of what each has.
+        scopes.extend(thing(words, 0..colon));
+    }
     if (clause.start..own.start).any(|at| matches!(words.lower(at), "its" | "their")) {
         // "The T2 has no fan, and its limit is 128": of what the sentence speaks.
         scopes.extend(scope(words, 0..clause.start, 0..0));
@@ -183,6 +211,9 @@ fn clause(
             clause.clone().filter(|&at| is_refusing(words.lower(at))).filter_map(|at| words.terms[at]).collect();
         named.retain(|term| !verbs.contains(term));
     }
+    if quantity.dimension == Dimension::Duration && aspect == Aspect::Default {
+        drop_waiting(&mut named);
+    }
     if label_min {
         scopes.clear();
     }
@@ -205,6 +236,8 @@ fn clause(
     {
         // "20 dashboards per workspace" are so many that a workspace may have.
         quantity.unit.clear();
+        let per = own.clone().find(|&at| words.lower(at) == "per").map_or(own.end, |per| per + 1);
+        named.extend(thing(words, per..own.end));
     }
     let default = aspect == Aspect::Default && quantity.dimension == Dimension::Count;
     if default && name.iter().any(|term| term.hash == plain_term("port").hash) && name::is_whole(quantity) {
@@ -263,6 +296,18 @@ fn event(words: &Words<'_>, range: Range<usize>) -> Vec<Term> {
     range.flat_map(plain).collect()
 }
 
+/// Drops what every time for which something waits has, where anything else names it: "the timeout of a query".
+pub(super) fn drop_waiting(named: &mut Vec<Term>) {
+    let waits = |term: &Term| {
+        ["timeout", "wait", "time", "duration"]
+            .iter()
+            .any(|word| term.hash == plain_term(word).hash || term.hash == concept_hash(word))
+    };
+    if !named.iter().all(waits) {
+        named.retain(|term| !waits(term));
+    }
+}
+
 /// Whether a plan is said to come with so much of something: "the free plan includes 10 GB of storage".
 fn quota(quantity: &Quantity, words: &Words<'_>, own: &Range<usize>, clause: &Range<usize>) -> bool {
     let verb = (clause.start..own.start).rev().find(|&at| {
@@ -275,44 +320,6 @@ fn quota(quantity: &Quantity, words: &Words<'_>, own: &Range<usize>, clause: &Ra
     !quantity.counted.head.is_empty()
         && matches!(quantity.dimension, Dimension::Count | Dimension::Data)
         && verb.is_some_and(|verb| sold(verb) && near(verb))
-}
-
-/// Whether nothing is counted: "default: 60".
-fn headless(quantity: &Quantity) -> bool {
-    quantity.counted.head.is_empty() || manuals::get().is_grammar(&quantity.counted.head.to_lowercase())
-}
-
-/// Which value of a setting a number is, with the name of the setting where the words, the heading or a reference tell it.
-fn identified(
-    words: &Words<'_>,
-    scene: &Scene,
-    (own, clause, aspect): (&Range<usize>, &Range<usize>, Aspect),
-    lexicon: &Lexicon,
-) -> Option<(Aspect, Vec<Term>)> {
-    // "Up to 512 MB unless you change `cache.size`".
-    let from = unless_set(words).filter(|_| !aspect.is_timing()).unwrap_or(words.len());
-    if let Some(code) = codes(words, from..words.len()).first() {
-        return Some((Aspect::Default, name::name(words, code.tokens.clone(), lexicon)));
-    }
-    if !matches!(aspect, Aspect::Default | Aspect::Value) {
-        return Some((aspect, Vec::new()));
-    }
-    let mut name = name::stated(words, clause, own, lexicon);
-    let mut bare = (clause.start..own.start).chain(own.end.min(clause.end)..clause.end);
-    if name.is_empty() && !bare.any(|at| words.terms[at].is_some() && !manuals::get().is_grammar(words.lower(at))) {
-        name.clone_from(&scene.name);
-    }
-    let measured = aspect == Aspect::Value;
-    let open = || name.is_empty() || words.clause(own.start).any(|at| conditional(words.lower(at)));
-    // What just is so much is compared by its name alone.
-    (!(measured && open())).then_some((aspect, name))
-}
-
-/// Where a sentence begins to say that it holds as long as nothing is set: "unless you change that", "unless `wait` says
-/// otherwise".
-fn unless_set(words: &Words<'_>) -> Option<usize> {
-    (0..words.len())
-        .find(|&at| words.lower(at) == "unless" && (words.soon(at, 4, &CHANGING) || words.soon(at, 9, &["otherwise"])))
 }
 
 /// The clause of a number, with the words before a colon of which it is the value: "`workers`: 8 by default".

@@ -79,6 +79,55 @@ pub(super) fn supports(words: &Words<'_>, at: usize) -> Vec<Polarity> {
     members.into_iter().filter_map(told).chain(current).collect()
 }
 
+/// "Tarn also runs on Bun", "it does not run on Bun or Deno": a program on another.
+pub(super) fn runs(words: &Words<'_>, at: usize) -> Vec<Polarity> {
+    let clause = words.clause(at);
+    let (on, agent) = match words.lower(at) {
+        "runs" | "works" if words.lower(at + 1) == "on" => (true, clause.start..at),
+        "run" | "work"
+            if words.lower(at + 1) == "on"
+                && at >= 2
+                && words.lower(at - 1) == "not"
+                && words.lower(at - 2) == "does" =>
+        {
+            (false, clause.start..at - 2)
+        }
+        _ => return Vec::new(),
+    };
+    if clause.start != 0 || !question::agent(words, agent) {
+        return Vec::new();
+    }
+    let end = (at + 2..clause.end)
+        .find(|&at| words.tokens[at].is_mark('.') || words.tokens[at].is_mark(';'))
+        .unwrap_or(clause.end);
+    let members = listed_or(words, at + 2..end);
+    let named = |range: &Range<usize>| {
+        range.len() == 1
+            && words.tokens[range.start].is_capital()
+            && !manuals::get().systems.has(words.lower(range.start))
+    };
+    members
+        .into_iter()
+        .filter(named)
+        .filter_map(|range| polarity(words, clause.start..range.end, SYSTEM, on, thing(words, range)))
+        .collect()
+}
+
+/// The members of a list that ends in "and" or "or".
+fn listed_or(words: &Words<'_>, range: Range<usize>) -> Vec<Range<usize>> {
+    let parts = |at: usize| words.tokens[at].is_mark(',') || matches!(words.lower(at), "and" | "or");
+    let mut out = Vec::new();
+    let mut start = range.start;
+    for at in range.clone().chain([range.end]) {
+        if at == range.end || parts(at) {
+            out.push(start..at);
+            start = at + 1;
+        }
+    }
+    out.retain(|member| !member.is_empty());
+    out
+}
+
 /// The token behind words that add nothing: "supported yet", "supported out of the box".
 fn tail(words: &Words<'_>, at: usize) -> usize {
     let light = |at: usize| {

@@ -1,12 +1,17 @@
 //! What is on or off unless somebody changes it, and what is heeded or ignored.
 
+use super::allowed::{EVERYBODY, allowed};
 use super::everywhere::{EVERY_PLAN, EVERY_SYSTEM, everywhere};
+use super::fault::{GOES_ON, outcome};
 use super::need::{NEEDED, needs};
+use super::precedence::{PRECEDENCE, precedence};
 use super::question;
+use super::removed::THERE;
 use super::scene::Scene;
-use super::support::{self, DEPRECATED, SUPPORT, active, changed, named, supports};
+use super::support::{self, DEPRECATED, SUPPORT, active, changed, named, runs, supports};
 use super::table;
 use super::thing::thing;
+use super::usual::usual;
 use crate::extract::words::Words;
 use crate::lexicon::{Lexicon, manuals};
 use crate::model::{Aspect, Assertion, Axis, Direction, Polarity, Term};
@@ -23,9 +28,30 @@ const NAME: usize = 5;
 /// Axis of the systems on which a program runs.
 pub(crate) const SYSTEM: &str = "runs-on";
 
+/// Axes of what a thing does, but for what it does by default.
+const AXES: [&str; 12] = [
+    EVERYBODY,
+    THERE,
+    DEFAULT,
+    HEED,
+    SYSTEM,
+    SUPPORT,
+    DEPRECATED,
+    EVERY_PLAN,
+    EVERY_SYSTEM,
+    NEEDED,
+    GOES_ON,
+    PRECEDENCE,
+];
+
 /// Whether an axis is one of those on which manuals say what a thing does or where it runs.
 pub(crate) fn is_switch(axis: &Axis) -> bool {
-    matches!(axis, Axis::Opposites(id) if [DEFAULT, HEED, SYSTEM, SUPPORT, DEPRECATED, EVERY_PLAN, EVERY_SYSTEM, NEEDED].contains(&id.as_str()))
+    matches!(axis, Axis::Opposites(id) if AXES.contains(&id.as_str()) || manuals::get().is_act(id))
+}
+
+/// Whether an axis is that of what is needed.
+pub(crate) fn is_need(axis: &Axis) -> bool {
+    matches!(axis, Axis::Opposites(id) if id == NEEDED)
 }
 
 /// Whether an axis is that of what is supported.
@@ -41,13 +67,26 @@ pub(super) fn switches(words: &Words<'_>, scene: &Scene, lexicon: &Lexicon) -> V
         out.extend(
             unasked(words, at).or_else(|| unless_turned(words, at)).map(|found| (found, Some(Assertion::Stated))),
         );
-        out.extend(supports(words, at).into_iter().chain(active(words, at)).map(|found| (found, None)));
-        out.extend(everywhere(words, at).into_iter().chain(needs(words, at)).map(|found| (found, None)));
+        out.extend(
+            supports(words, at).into_iter().chain(active(words, at)).chain(runs(words, at)).map(|found| (found, None)),
+        );
+        out.extend(
+            usual(words, at)
+                .into_iter()
+                .chain(precedence(words, at))
+                .chain(allowed(words, at))
+                .map(|found| (found, Some(Assertion::Stated))),
+        );
+        out.extend(everywhere(words, at).into_iter().map(|found| (found, None)));
+        // "You must have" asks, and yet states.
+        let asks = (words.lower(at) == "must").then_some(Assertion::Stated);
+        out.extend(needs(words, at, scene).into_iter().map(|found| (found, asks)));
         // "It is off by default and must be turned on": what follows is no condition.
         let plain = |at: usize| words.clause(at).take_while(|&word| word < at).all(|word| !is_open(words.lower(word)));
         let by_default = by_default(words, at, scene).map(|found| (found, plain(at).then_some(Assertion::Stated)));
         out.extend(by_default.or_else(|| Some((heeded(words, at)?, None))));
     }
+    out.extend(outcome(words, lexicon).map(|found| (found, Some(Assertion::Stated))));
     let listed = if scene.which { support::each(words, 0..words.len(), true) } else { Vec::new() };
     let told = question::answer(words, &scene.yes).into_iter().chain(changed(words, scene)).chain(listed);
     out.extend(told.map(|found| (found, Some(Assertion::Stated))));
@@ -75,6 +114,16 @@ pub(super) fn on_or_off(lower: &str) -> Option<bool> {
 /// What a row of a table says is on or off by default, or supported or not.
 pub(super) fn row(words: &Words<'_>, scene: &Scene) -> Vec<Polarity> {
     table::told(words, scene.columns.as_ref(), |column, label, cell| {
+        let end = cell.end;
+        let standing = match (cell.len(), words.lower(cell.start), words.lower(end.saturating_sub(1))) {
+            (1, "supported", _) => Some(true),
+            (1, "unsupported", _) | (2, "not", "supported") => Some(false),
+            _ => None,
+        };
+        if let Some(on) = standing.filter(|_| !column.old) {
+            let (axis, subject) = named(words, label.clone());
+            return polarity(words, label.start..end, axis, on, subject);
+        }
         let on = on_or_off(words.lower(cell.start))?;
         let shown = label.start..cell.end;
         if cell.len() != 1 || column.old {
@@ -103,6 +152,10 @@ fn systems(words: &Words<'_>, scene: &Scene, lexicon: &Lexicon) -> Vec<Polarity>
     }
     let listed =
         (0..words.len()).any(|at| reads(at, &["runs", "run", "available", "works"]) && reads(at + 1, &["on", "for"]));
+    let offered = (0..words.len())
+        .any(|at| reads(at, &["download", "downloads", "installers", "packages", "binaries"]))
+        && (0..words.len()).filter(|&at| manuals::get().systems.has(words.lower(at))).count() > 1;
+    let listed = listed || offered;
     let supported = (0..words.len()).find(|&at| reads(at, &["supported"]) && reads(at + 1, &["on", "for"]));
     let denied = has(&["not", "no", "without", "except", "unsupported"]);
     let sign = |at: usize| {
@@ -158,7 +211,13 @@ const AGREEING: [&str; 10] = ["ask", "enable", "agree", "opt", "turn", "switch",
 
 /// "X is on by default", "X is disabled by default", "X is opt-in", "X is off unless you turn it on".
 fn by_default(words: &Words<'_>, at: usize, scene: &Scene) -> Option<Polarity> {
-    let by = |at: usize| words.lower(at) == "by" && words.lower(at + 1) == "default";
+    let by = |at: usize| {
+        words.lower(at) == "by" && words.lower(at + 1) == "default"
+            // "Off for new forms", "for all new projects".
+            || words.lower(at) == "for" && words.soon(at, 2, &["new"])
+            || words.lower(at) == "out" && words.lower(at + 1) == "of" && words.soon(at, 3, &["box"])
+            || words.lower(at) == "when" && words.lower(at + 1) == "you" && words.soon(at + 1, 2, &["buy", "install"])
+    };
     // "It is off unless you turn it on."
     let unless = |at: usize| words.lower(at) == "unless" && words.soon(at, 5, &SWITCHING);
     let (on, end) = match words.lower(at) {

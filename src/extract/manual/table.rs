@@ -1,9 +1,11 @@
 //! Tables: a cell with its column and its row.
 
-use super::thing::{thing, version};
+use super::thing::{plain_term, thing, version};
 use super::unit::bracketed;
 use crate::extract::words::Words;
+use crate::lexicon::manuals;
 use crate::model::{Aspect, End, Term};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// The head of a table.
@@ -41,6 +43,18 @@ pub(super) struct Column {
     pub(super) versions: bool,
     /// Whether the cells say yes or no to whether something is supported.
     pub(super) supported: bool,
+    /// Whether the cells say yes or no to whether something is required.
+    pub(super) required: bool,
+    /// The time for which its prices are: "per month", "Billed monthly".
+    pub(super) period: Option<&'static str>,
+    /// Terms of the head but for those that say how it is paid: "Billed monthly".
+    pub(super) bought: Vec<Term>,
+    /// The times that its head names.
+    pub(super) periods: Vec<Term>,
+    /// Whether its cells are ports.
+    pub(super) ports: bool,
+    /// The plan that its head names: the cells give what comes with it.
+    pub(super) plan: Option<Term>,
     /// Whether its cells tell what the rows are: "Value".
     pub(super) property: bool,
     version: Option<Vec<u32>>,
@@ -49,6 +63,16 @@ pub(super) struct Column {
 /// The columns of a head.
 pub(super) fn columns(words: &Words<'_>) -> Columns {
     let mut columns: Vec<Column> = cells(words).into_iter().map(|cell| column(words, cell)).collect();
+    let plan = |words: &Words<'_>, cell: &Range<usize>| {
+        (cell.len() == 1 && manuals::get().plans.has(words.lower(cell.start)))
+            .then(|| plain_term(words.lower(cell.start)))
+    };
+    let plans: Vec<Option<Term>> = cells(words).iter().map(|cell| plan(words, cell)).collect();
+    if plans.iter().flatten().count() > 1 {
+        for (column, plan) in columns.iter_mut().zip(plans) {
+            column.plan = plan;
+        }
+    }
     let newest = columns.iter().filter_map(|column| column.version.clone()).max();
     for column in &mut columns {
         column.old = column.version.is_some() && column.version != newest;
@@ -82,9 +106,31 @@ fn column(words: &Words<'_>, cell: Range<usize>) -> Column {
         date: cell.len() == 1 && has(&["date", "day"]),
         versions: has(&["version", "release", "branch", "series"]),
         supported: cell.len() == 1 && has(&["supported"]),
+        required: cell.len() == 1 && has(&["required", "mandatory"]),
+        plan: None,
+        ports: cell.len() == 1 && has(&["port", "ports"]),
+        bought: crate::text::sorted(
+            cell.clone().filter(|&at| !bills(words.lower(at))).flat_map(|at| thing(words, at..at + 1)).collect(),
+        ),
+        period: period(words, &cell).into_iter().next_back(),
+        periods: period(words, &cell).into_iter().map(plain_term).collect(),
         property: cell.len() == 1 && has(&["value", "specification", "data"]),
         version: number,
     }
+}
+
+fn bills(lower: &str) -> bool {
+    matches!(lower, "billed" | "paid" | "billing" | "monthly" | "yearly" | "annual" | "annually" | "month" | "year")
+}
+
+/// The times that a head names, in order: "Billed yearly, per month".
+pub(super) fn period(words: &Words<'_>, cell: &Range<usize>) -> Vec<&'static str> {
+    let named = |at: usize| match words.lower(at) {
+        "month" | "monthly" => Some("month"),
+        "year" | "yearly" | "annual" | "annually" => Some("year"),
+        _ => None,
+    };
+    cell.clone().filter_map(named).collect()
 }
 
 /// What a version gets as long as it is supported.
@@ -141,6 +187,7 @@ pub(super) fn told<T>(
 ) -> Vec<T> {
     let Some(columns) = columns else { return Vec::new() };
     let cells = cells(words);
+    let columns = columns.fitted(cells.len());
     let Some(label) = cells.first().filter(|label| !label.is_empty()) else { return Vec::new() };
     cells.iter().enumerate().skip(1).filter_map(|(at, cell)| tell(columns.get(at)?, label, cell)).collect()
 }
@@ -159,6 +206,19 @@ pub(super) fn cells(words: &Words<'_>) -> Vec<Range<usize>> {
 }
 
 impl Columns {
+    /// The columns of a row of so many cells: the first head of a table may be empty.
+    pub(super) fn fitted(&self, cells: usize) -> Cow<'_, Self> {
+        if self.0.len() + 1 != cells {
+            return Cow::Borrowed(self);
+        }
+        Cow::Owned(Self(std::iter::once(Column::default()).chain(self.0.iter().cloned()).collect()))
+    }
+
+    /// Whether a column gives defaults.
+    pub(super) fn has_defaults(&self) -> bool {
+        self.0.iter().any(|column| column.aspect == Some(Aspect::Default))
+    }
+
     /// The column with this number.
     pub(super) fn get(&self, at: usize) -> Option<&Column> {
         self.0.get(at)

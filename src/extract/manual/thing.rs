@@ -1,8 +1,9 @@
 //! What a stretch of a manual names: content words without those that every setting has, and versions as one word.
 
+use super::name::parts;
 use crate::extract::words::Words;
-use crate::lexicon::manuals;
-use crate::model::Term;
+use crate::lexicon::{self, manuals};
+use crate::model::{Span, Term};
 use crate::text::{self, TokenKind};
 use std::ops::Range;
 
@@ -20,15 +21,30 @@ pub(super) fn thing(words: &Words<'_>, range: Range<usize>) -> Vec<Term> {
             continue;
         }
         let lower = words.lower(at);
-        if lower.contains('_') {
-            let parts = lower.split('_').filter(|part| part.len() > 1 && !manuals::get().is_generic(part));
-            out.extend(parts.map(plain_term));
+        let parts = identifier(words.tokens[at].raw);
+        if parts.len() > 1 {
+            let told = parts.iter().filter(|part| part.len() > 1 && !manuals::get().is_generic(part));
+            out.extend(told.map(|part| word_term(part)));
         } else if let Some(term) = words.terms[at].filter(|_| !manuals::get().is_generic(lower)) {
             out.push(term);
         }
         at += 1;
     }
     text::sorted(out)
+}
+
+/// The words of a name that is made as no word is: `max_payload`, `maxPayload`; empty for any other word.
+fn identifier(raw: &str) -> Vec<String> {
+    // "macOS" and "gRPC" are words.
+    let capital = |pair: &[u8]| pair[0].is_ascii_uppercase() && pair[1].is_ascii_lowercase();
+    let hump = raw.starts_with(char::is_lowercase) && raw.as_bytes().windows(2).any(capital);
+    if hump || raw.contains('_') { parts(raw) } else { Vec::new() }
+}
+
+/// The term of a word as it has one in a sentence: that of its concept, else of its stem.
+fn word_term(lower: &str) -> Term {
+    let words = Words::new(lower, Span::new(0, lower.len()), &lexicon::english());
+    words.terms.first().copied().flatten().unwrap_or_else(|| plain_term(lower))
 }
 
 /// The term of a word by its stem.

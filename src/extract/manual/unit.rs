@@ -77,7 +77,7 @@ fn of_identifier<'l>(raw: &str, lexicon: &'l Lexicon) -> Option<&'l Unit> {
 }
 
 /// Makes a count one in a time: under "Requests per minute".
-fn over(quantity: &mut Quantity, time: &Unit) {
+pub(super) fn over(quantity: &mut Quantity, time: &Unit) {
     let part = |value: Option<Number>| value.and_then(|value| value.over(time.factor));
     quantity.range = Values { low: part(quantity.range.low), high: part(quantity.range.high), ..quantity.range };
     quantity.slack = Number::ZERO;

@@ -71,7 +71,12 @@ pub(super) fn mark(claim: &mut Claim, words: &Words<'_>, sections: &Sections) {
         };
         claim.facets.iter().any(of_unit)
     };
-    let own = (0..words.len()).filter(|&at| !amount(words.tokens[at].span)).filter_map(|at| version(words, at));
+    // The version of an interface in a path is part of a name: "/v1/query".
+    let pathed =
+        |at: usize| at > 0 && words.tokens[at - 1].is_mark('/') && words.tokens[at - 1].touches(&words.tokens[at]);
+    let own = (0..words.len())
+        .filter(|&at| !pathed(at) && !amount(words.tokens[at].span))
+        .filter_map(|at| version(words, at));
     let numbers = distinct(own.filter_map(|(number, _)| parts(&number)));
     claim.versions = match numbers.is_empty() {
         true => sections.current(),
