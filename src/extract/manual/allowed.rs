@@ -47,9 +47,7 @@ pub(super) fn allowed(words: &Words<'_>, at: usize) -> Option<Polarity> {
     if narrowed && !every || (at..words.len()).any(open) || words.tokens.last().is_some_and(|mark| mark.is_mark('?')) {
         return None;
     }
-    let ends = |at: &usize| {
-        !words.tokens[*at].is_word() || matches!(words.lower(*at), "and" | "for" | "in" | "from" | "under")
-    };
+    let ends = |at: &usize| !words.tokens[*at].is_word() || matches!(words.lower(*at), "for" | "in" | "from" | "under");
     let end = (at + 1..words.len()).find(ends).unwrap_or(words.len());
     polarity(words, first..end, EVERYBODY, every, thing(words, at + 1..end))
 }

@@ -1,7 +1,7 @@
 //! What a number in a cell of a table sets.
 
 use super::aspect::{KEEPING, kept, measured};
-use super::label::is_port;
+use super::label::{is_port, opening};
 use super::name;
 use super::price::divide;
 use super::scene::{Scene, scope, sides};
@@ -45,6 +45,9 @@ pub(super) fn cell(
             (None, None) => {}
         }
     }
+    // "glibc 2.28 or later": whatever the row names needs it.
+    let least = opening(quantity, words, own)
+        || quantity.dimension == Dimension::Label && column.aspect == Some(Aspect::Minimum);
     let price = matches!(quantity.dimension, Dimension::Money(_)) && quantity.unit.contains('/');
     let scoped = columns.get(0).is_some_and(|first| first.scope);
     let listed = scene.lists.filter(|_| scoped && !column.terms.is_empty());
@@ -120,6 +123,9 @@ pub(super) fn cell(
             scope.extend(period(words, &label).into_iter().map(plain_term));
             named.clear();
         }
+    }
+    if least {
+        scope.clear();
     }
     let scope = text::sorted(scope);
     let sides = sides(words, label).into_iter().chain(scene.sides.iter().copied()).collect();

@@ -65,7 +65,7 @@ pub(super) fn mark_row(claim: &mut Claim, words: &Words<'_>, scene: &Scene) {
         columns.get(0).is_some_and(|column| column.versions) && words.tokens[label.start].kind == TokenKind::Number;
     let of = match number {
         true => vec![version_term(&trimmed(words.tokens[label.start].raw))],
-        false => numbered_name(words, label.clone()).unwrap_or_else(|| thing(words, label)),
+        false => numbered_name(words, label.clone()).unwrap_or_else(|| numbered_thing(words, label)),
     };
     for facet in &mut claim.facets {
         let Facet::Date(date) = facet else { continue };
@@ -238,6 +238,13 @@ fn of_section(scene: &Scene) -> Option<Vec<Term>> {
     Some(vec![version_term(&trimmed(&number.join(".")))])
 }
 
+/// What the tokens name, with the numbers that tell it from others: "Desktop app 6".
+fn numbered_thing(words: &Words<'_>, range: Range<usize>) -> Vec<Term> {
+    let numbers = range.clone().filter(|&at| words.tokens[at].kind == TokenKind::Number && at > range.start);
+    let numbers: Vec<Term> = numbers.map(|at| version_term(&trimmed(words.tokens[at].raw))).collect();
+    text::sorted(thing(words, range).into_iter().chain(numbers).collect())
+}
+
 /// The thing named by the tokens, or lent where they are a pronoun. A version names it by itself.
 fn subject(words: &Words<'_>, named: Range<usize>, scene: &Scene) -> Option<Vec<Term>> {
     let version_in = |mut range: Range<usize>| range.find_map(|at| Some(thing(words, at..version(words, at)?.1)));
@@ -246,7 +253,7 @@ fn subject(words: &Words<'_>, named: Range<usize>, scene: &Scene) -> Option<Vec<
         let dotted = |&at: &usize| words.tokens[at].kind == TokenKind::Number && words.tokens[at].raw.contains('.');
         Some(vec![version_term(&trimmed(words.tokens[named.clone().find(dotted)?].raw))])
     };
-    let found = version_in(named.clone()).or_else(number).unwrap_or_else(|| thing(words, named.clone()));
+    let found = version_in(named.clone()).or_else(number).unwrap_or_else(|| numbered_thing(words, named.clone()));
     // "It gets fixes until" below the heading of a version.
     let lent = || match scene.version.is_empty() {
         true => of_section(scene).unwrap_or_else(|| scene.lent.clone()),

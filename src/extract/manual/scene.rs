@@ -283,6 +283,11 @@ fn release(sentence: &Sentence, words: &Words<'_>) -> Option<Vec<u32>> {
         return None;
     }
     let start = usize::from(words.tokens.first()?.is_mark('['));
+    // "Tarn 4.2 (3 March 2026)"
+    let dotted = |at: usize| {
+        words.tokens.get(at).is_some_and(|next| next.kind == text::TokenKind::Number && next.raw.contains('.'))
+    };
+    let start = start + usize::from(words.tokens[start..].first().is_some_and(Token::is_capital) && dotted(start + 1));
     let raw = match version(words, start) {
         Some((number, _)) => number,
         None => words.tokens.get(start).filter(|token| token.raw.contains('.'))?.raw.to_owned(),

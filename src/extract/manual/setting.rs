@@ -124,6 +124,13 @@ fn clause(
         // "It was tried five times before it is dropped": what comes before.
         || clause.clone().any(|at| words.lower(at) == "before" && !words.tokens.get(at + 1).is_some_and(|next| next.is_word()))
         || clause.clone().any(|at| words.lower(at) == "used" && words.lower(at + 1) == "to");
+    // "Everything else except calls goes over port 443", "up to 500 on one server".
+    let counted = words.lower(own.start) == "one"
+        && own.start > 0
+        && matches!(words.lower(own.start - 1), "on" | "in" | "per" | "for" | "of");
+    if has(&["except"]) || counted {
+        return None;
+    }
     if has(&["existing", "older"]) {
         // "Existing passwords with 8 characters can still be used."
         quantity.role = QuantityRole::Before;

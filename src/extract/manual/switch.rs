@@ -124,6 +124,12 @@ pub(super) fn row(words: &Words<'_>, scene: &Scene) -> Vec<Polarity> {
             let (axis, subject) = named(words, label.clone());
             return polarity(words, label.start..end, axis, on, subject);
         }
+        if column.least {
+            // A table of the least versions lists what it runs on.
+            let system = label.len() == 1 && manuals::get().systems.has(words.lower(label.start));
+            return (system && cell.len() > 1)
+                .then(|| polarity(words, label.clone(), SYSTEM, true, words.terms_in(label.clone())))?;
+        }
         let on = on_or_off(words.lower(cell.start))?;
         let shown = label.start..cell.end;
         if cell.len() != 1 || column.old {

@@ -53,6 +53,8 @@ pub(super) struct Column {
     pub(super) periods: Vec<Term>,
     /// Whether its cells are ports.
     pub(super) ports: bool,
+    /// Whether its cells are the least versions of systems.
+    pub(super) least: bool,
     /// The plan that its head names: the cells give what comes with it.
     pub(super) plan: Option<Term>,
     /// Whether its cells tell what the rows are: "Value".
@@ -108,6 +110,7 @@ fn column(words: &Words<'_>, cell: Range<usize>) -> Column {
         supported: cell.len() == 1 && has(&["supported"]),
         required: cell.len() == 1 && has(&["required", "mandatory"]),
         plan: None,
+        least: has(&["minimum"]) && has(&["version", "versions"]),
         ports: cell.len() == 1 && has(&["port", "ports"]),
         bought: crate::text::sorted(
             cell.clone().filter(|&at| !bills(words.lower(at))).flat_map(|at| thing(words, at..at + 1)).collect(),
