@@ -9,6 +9,10 @@ use cli::Command;
 use crosscheck::fault;
 use std::process::ExitCode;
 
+/// Claims are millions of small pieces.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     fault::hush();
     let command = match cli::Cli::try_parse() {

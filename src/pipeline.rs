@@ -85,10 +85,9 @@ pub fn check_timed(mut articles: Vec<Article>, config: &Config) -> (Report, Timi
     let lexicon = Lexicon::of(config);
     let Extracted { claims, ranges, faults } = extract_all(&articles, &lexicon);
     timings.extract = watch.lap();
-    let counts: Vec<Counts> = ranges.par_iter().map(|range| Counts::of(&claims[range.clone()])).collect();
-    let story::Pairs { pairs, kins, capped } = paired(&articles, &claims, &ranges, &counts);
+    let story::Pairs { pairs, kins, capped } = paired(&articles, &claims, &ranges);
     timings.stories = watch.lap();
-    let mut report = align_and_compare(articles, claims, &ranges, &counts, (&pairs, &kins), config, &mut timings);
+    let mut report = align_and_compare(articles, claims, &ranges, (&pairs, &kins), config, &mut timings);
     report.skipped.extend(too_common(capped).into_iter().chain(faults));
     (report, timings)
 }
@@ -99,19 +98,18 @@ fn rank(article: &Article) -> (bool, &str) {
 }
 
 /// The pairs of articles that tell one story.
-fn paired(articles: &[Article], claims: &[Claim], ranges: &[Range<usize>], counts: &[Counts]) -> story::Pairs {
-    let profiles: Vec<Profile> = (0..articles.len())
-        .into_par_iter()
-        .map(|at| profile(&articles[at], &claims[ranges[at].clone()], &counts[at]))
-        .collect();
+fn paired(articles: &[Article], claims: &[Claim], ranges: &[Range<usize>]) -> story::Pairs {
+    let profiles: Vec<Profile> =
+        (0..articles.len()).into_par_iter().map(|at| profile(&articles[at], &claims[ranges[at].clone()])).collect();
     fact::paired(articles, story::pairs(&profiles))
 }
 
 /// What an article is about.
-pub(crate) fn profile(article: &Article, claims: &[Claim], counts: &Counts) -> Profile {
-    let profile = Profile::new(counts, article.date());
+pub(crate) fn profile(article: &Article, claims: &[Claim]) -> Profile {
+    let counts = Counts::of(claims);
+    let profile = Profile::new(&counts, article.date());
     match article.meta.register {
-        Some(Register::Docs) => profile.of_manual(claims).of_set(counts),
+        Some(Register::Docs) => profile.of_manual(claims).of_set(&counts),
         _ if extract::manual::is_manual(article) => profile.of_manual(claims),
         _ => profile,
     }
@@ -156,18 +154,17 @@ fn align_and_compare(
     articles: Vec<Article>,
     claims: Vec<Claim>,
     ranges: &[Range<usize>],
-    counts: &[Counts],
     (pairs, kins): (&[(u32, u32)], &[Kin]),
     config: &Config,
     timings: &mut Timings,
 ) -> Report {
     let mut watch = Watch::start();
-    let mut material = Material::default();
-    material.extend(&articles, &claims, ranges);
+    let origins = origin::origins(&claims);
+    let material = Material { articles: &articles, claims: &claims, ranges, origins: &origins };
     // Each article is told with itself, too.
     let own = (0..).zip(&articles).map(|(at, article)| ((at, at), own_kin(article)));
     let all: Vec<((u32, u32), Kin)> = own.chain(pairs.iter().copied().zip(kins.iter().copied())).collect();
-    let bundles = material.compare((&articles, &claims), counts, &all, config);
+    let bundles = material.compare(&all, config);
     timings.compare = watch.lap();
     timings.article_pairs = all.len();
 
@@ -202,13 +199,16 @@ struct Found {
 /// The report on what was found in articles of which these pairs tell one story.
 fn conclude(
     articles: Vec<Article>,
-    claims: Vec<Claim>,
+    mut claims: Vec<Claim>,
     pairs: &[(u32, u32)],
     Found { links, mut compared, skipped }: Found,
     config: &Config,
 ) -> Report {
     let ranges = ranges(articles.len(), &claims);
+    // What only comparisons ask for makes room for what follows.
+    claims.par_iter_mut().for_each(|claim| claim.events = Vec::new());
     let copies = origin::copies(&articles, &claims, &ranges, pairs);
+    claims.par_iter_mut().for_each(|claim| claim.occurrences = Vec::new());
     let batch = drift::Batch { articles: &articles, claims: &claims, ranges: &ranges };
     let changes: Vec<Compared> =
         copies.pairs.par_iter().flat_map_iter(|&pair| drift::changes(batch, pair, config)).collect();

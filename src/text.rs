@@ -308,6 +308,7 @@ pub fn hash(word: &str) -> u64 {
 pub fn sorted(mut terms: Vec<Term>) -> Vec<Term> {
     terms.sort_unstable();
     terms.dedup_by_key(|term| term.hash);
+    terms.shrink_to_fit();
     terms
 }
 

@@ -4,7 +4,7 @@ mod involved;
 mod program;
 
 use crosscheck::model::Article;
-use crosscheck::{Config, check, check_involving};
+use crosscheck::{Config, check, check_involving, read};
 use involved::{chain, findings, folder, manual, of};
 use program::{crosscheck, ferry, said};
 use std::fs;
@@ -28,6 +28,31 @@ fn findings_of_one_article_are_those_of_the_whole() {
     assert!(assert_same(&chain()) >= 8);
     assert!(assert_same(&folder("corpus")) >= 10);
     assert!(assert_same(&manual()) >= 4);
+}
+
+#[test]
+fn copies_in_a_part_of_the_articles_are_copies_of_one_another() {
+    let wire = "The bridge at Quellmark fell into the river on Monday while a bus with pupils was crossing it. \
+        Nine people died and seventeen were taken to the hospital in Brandvik, said the mayor, Ida Lund. \
+        Divers searched the muddy water for the driver until darkness fell over the valley. \
+        The bridge was built in 1931 and carried twice the traffic for which its engineers had planned it. \
+        An inspector had warned the county two years ago that rust was eating the bearings of the eastern pier.";
+    let articles = [
+        ("a", "The harbour of Skarv is 12 metres deep, says the port authority of Skarv."),
+        ("b", wire),
+        ("c", wire),
+        ("d", "Nine people died when the bridge at Quellmark fell into the river on Tuesday."),
+        ("e", &format!("{wire} The county did not answer questions about the bridge at Quellmark.")),
+    ];
+    let articles: Vec<Article> = articles.iter().map(|(id, text)| read::plain_text(id, text)).collect();
+    let part = check_involving(articles, |article| article.id == "d", &Config::default());
+    let origin = |id: &str| {
+        let at = part.articles.iter().position(|article| article.id == id).unwrap();
+        part.articles[part.origins[at] as usize].id.as_str()
+    };
+    assert_eq!(part.findings.len(), 1);
+    assert_eq!(part.articles.iter().map(|article| article.id.as_str()).collect::<Vec<_>>(), ["b", "c", "d", "e"]);
+    assert_eq!(["b", "c", "d", "e"].map(origin), ["e", "e", "d", "e"]);
 }
 
 #[test]

@@ -20,10 +20,18 @@ pub(crate) const LONGEST_ARTICLE: usize = 5000;
 #[derive(Debug)]
 pub(crate) struct Postings {
     claims: Range<usize>,
-    terms: Vec<(Term, u32)>,
+    terms: Vec<Posting>,
     /// By how much the words that each claim shares with another can weigh more than they are counted with here, in
     /// thousandths of a nat: what a heading lends may be lighter than the claim's own word.
     slack: Vec<u32>,
+}
+
+/// A term of a claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Posting {
+    hash: u64,
+    weight: u16,
+    claim: u32,
 }
 
 impl Postings {
@@ -31,10 +39,11 @@ impl Postings {
     pub(crate) fn new(claims: &[Claim], range: &Range<usize>) -> Self {
         let range = range.start..range.end.min(range.start + LONGEST_ARTICLE);
         let number = |claim: usize| u32::try_from(claim).unwrap_or(u32::MAX);
-        let mut terms: Vec<(Term, u32)> = range
-            .clone()
-            .flat_map(|claim| blocking_terms(&claims[claim]).into_iter().map(move |term| (term, number(claim))))
-            .collect();
+        let of = |claim: usize| {
+            let posting = move |Term { hash, weight }| Posting { hash, weight, claim: number(claim) };
+            blocking_terms(&claims[claim]).into_iter().map(posting)
+        };
+        let mut terms: Vec<Posting> = range.clone().flat_map(of).collect();
         terms.sort_unstable();
         let lent = |claim: usize| if claims[claim].context.is_empty() { 0 } else { u32::MAX };
         let slack = range.clone().map(lent).collect();
@@ -93,28 +102,29 @@ pub(crate) fn each(left: &Postings, right: &Postings, weigh: Weigh<'_>, mut foun
 }
 
 /// Claims of an article and the sorted postings of all of them.
-type Side<'a> = (&'a Range<usize>, &'a [(Term, u32)]);
+type Side<'a> = (&'a Range<usize>, &'a [Posting]);
 
 /// Adds the weight of each shared term to the cells of the pairs of claims that hold it.
 fn fill(shared: &mut [u32], (rows, mut ls): Side<'_>, (columns, mut rs): Side<'_>, weigh: Weigh<'_>) {
     let width = columns.len();
     while let (Some(l), Some(r)) = (ls.first(), rs.first()) {
-        if l.0.hash != r.0.hash {
-            if l.0.hash < r.0.hash {
+        if l.hash != r.hash {
+            if l.hash < r.hash {
                 ls = &ls[1..];
             } else {
                 rs = &rs[1..];
             }
             continue;
         }
-        let run = |list: &[(Term, u32)]| list.iter().take_while(|posting| posting.0.hash == l.0.hash).count();
+        let run = |list: &[Posting]| list.iter().take_while(|posting| posting.hash == l.hash).count();
         let (l_run, r_run) = (run(ls), run(rs));
         // The forms of one word weigh differently: the heaviest is counted, so that no pair weighs more, from either side.
-        let weight = weigh.weight(ls[l_run - 1].0.max(rs[r_run - 1].0));
-        for row in ls[..l_run].iter().map(|&(_, row)| row as usize).filter(|row| rows.contains(row)) {
+        let heaviest = Term { hash: l.hash, weight: ls[l_run - 1].weight.max(rs[r_run - 1].weight) };
+        let weight = weigh.weight(heaviest);
+        for row in ls[..l_run].iter().map(|posting| posting.claim as usize).filter(|row| rows.contains(row)) {
             let cells = &mut shared[(row - rows.start) * width..][..width];
-            for &(_, column) in &rs[..r_run] {
-                let cell = &mut cells[column as usize - columns.start];
+            for posting in &rs[..r_run] {
+                let cell = &mut cells[posting.claim as usize - columns.start];
                 *cell = cell.saturating_add(weight);
             }
         }
@@ -129,9 +139,8 @@ mod tests {
 
     /// Postings of claims `from..` that hold one term each.
     fn postings(from: usize, hashes: &[u64]) -> Postings {
-        let term = |hash| Term { hash, weight: 9000 };
-        let mut terms: Vec<(Term, u32)> =
-            hashes.iter().zip(0..).map(|(&hash, at)| (term(hash), at + from as u32)).collect();
+        let posting = |(&hash, claim)| Posting { hash, weight: 9000, claim };
+        let mut terms: Vec<Posting> = hashes.iter().zip(from as u32..).map(posting).collect();
         terms.sort_unstable();
         Postings { claims: from..from + hashes.len(), terms, slack: vec![0; hashes.len()] }
     }

@@ -85,7 +85,7 @@ mod tests {
     fn linked(left: &str, right: &str) -> Option<i32> {
         let articles = [left, right].map(|text| read::plain_text("a", text));
         let claims = articles.each_ref().map(|article| extract::claims(0, article, &lexicon::english()).remove(0));
-        let features = [0, 1].map(|at| Features::new(&claims[at], articles[at].words()));
+        let features = [0, 1].map(|at| Features::new(&claims[at], articles[at].words().into()));
         let values = claims.each_ref().map(values);
         let counts = claims.each_ref().map(|claim| Counts::of(std::slice::from_ref(claim)));
         let figures = values.each_ref().map(|values| Counts::of_terms(values.clone()));

@@ -26,7 +26,7 @@ type Signature = [u64; SIGNATURE];
 /// A claim with what its score needs; what only a closer look needs is worked out when it is asked for.
 #[derive(Debug, Clone)]
 pub(crate) struct Features<'a> {
-    text: &'a str,
+    text: Cow<'a, str>,
     terms: Cow<'a, [Term]>,
     /// Sum of the squares of the terms' weights, see [`square`].
     norm: u64,
@@ -47,17 +47,17 @@ struct Grams {
 
 impl<'a> Features<'a> {
     /// The features of a claim whose sentence is `sentence`.
-    pub(crate) fn new(claim: &'a Claim, sentence: &'a str) -> Self {
+    pub(crate) fn new(claim: &'a Claim, sentence: Cow<'a, str>) -> Self {
         Self::of(std::slice::from_ref(claim), Cow::Borrowed(&claim.terms), sentence)
     }
 
     /// The features of a text whose claims are `claims`, taken as one.
     pub(crate) fn of_text(claims: &[Claim], text: &'a str) -> Self {
         let terms = text::sorted(claims.iter().flat_map(|claim| &claim.terms).copied().collect());
-        Self::of(claims, Cow::Owned(terms), text)
+        Self::of(claims, Cow::Owned(terms), Cow::Borrowed(text))
     }
 
-    fn of(claims: &[Claim], terms: Cow<'a, [Term]>, text: &'a str) -> Self {
+    fn of(claims: &[Claim], terms: Cow<'a, [Term]>, text: Cow<'a, str>) -> Self {
         let names = claims.iter().flat_map(|claim| &claim.names);
         let mut names: Vec<u64> = names.filter_map(|name| name.terms.last()).map(|term| term.hash).collect();
         names.sort_unstable();
@@ -84,13 +84,13 @@ impl<'a> Features<'a> {
 
     fn grams(&self) -> &Grams {
         self.grams.get_or_init(|| {
-            let list = grams(self.text);
+            let list = grams(&self.text);
             Box::new(Grams { signature: signature(&list), list })
         })
     }
 
     pub(super) fn wording(&self) -> &Wording {
-        self.wording.get_or_init(|| Box::new(Wording::new(self.text)))
+        self.wording.get_or_init(|| Box::new(Wording::new(&self.text)))
     }
 
     /// Weight of the terms that `other` lacks, in thousandths of a nat.
@@ -341,7 +341,7 @@ mod tests {
         );
         let claims = extract::claims(0, &article, &lexicon::english());
         let features: Vec<Features<'_>> =
-            claims.iter().map(|claim| Features::new(claim, claim.span.of(article.words()))).collect();
+            claims.iter().map(|claim| Features::new(claim, claim.span.of(article.words()).into())).collect();
         assert!(features.len() >= 5);
         for (left, right) in features.iter().flat_map(|left| features.iter().map(move |right| (left, right))) {
             let total = score(left, right).total;
@@ -356,7 +356,7 @@ mod tests {
             read::plain_text("a", "Snow fell on Tuesday. The harbour council will rebuild the northern pier.");
         let claims = extract::claims(0, &article, &lexicon::english());
         let features: Vec<Features<'_>> =
-            claims.iter().map(|claim| Features::new(claim, claim.span.of(article.words()))).collect();
+            claims.iter().map(|claim| Features::new(claim, claim.span.of(article.words()).into())).collect();
         let scored = Scored::new(&features[0], &features[1]);
         assert!(!scored.reaches(430) && !scored.is_exact());
     }

@@ -72,10 +72,10 @@ impl Profile {
     /// The profile of a manual, which tells of its product whatever the day. `claims` are the article's.
     pub(crate) fn of_manual(mut self, claims: &[Claim]) -> Self {
         let named = claims.iter().flat_map(|claim| &claim.names).flat_map(|name| &name.terms);
-        self.products = unknown(named);
+        self.products = unknown(named.copied());
         let heads = |claim: &&Claim| matches!(claim.block, BlockKind::Title | BlockKind::Heading(_));
         let titles = claims.iter().take(1).chain(claims.iter().filter(heads)).flat_map(|claim| &claim.terms);
-        self.titles = unknown(titles);
+        self.titles = unknown(titles.copied());
         self.keys.extend(self.products.iter().chain(&self.titles));
         self.keys.sort_unstable();
         self.keys.dedup();
@@ -93,10 +93,11 @@ impl Profile {
 
     /// The profile of an article with these counts and this day of publication.
     pub(crate) fn new(counts: &Counts, date: Option<Date>) -> Self {
-        let weigh = |term: &Term, count: u16| u32::from(term.weight) * (u32::from(count) * 100).isqrt() / 10;
-        let mut terms: Vec<(u32, u64)> = counts.iter().map(|(term, count)| (weigh(term, *count), term.hash)).collect();
+        let weigh = |term: Term, count: u16| u32::from(term.weight) * (u32::from(count) * 100).isqrt() / 10;
+        let mut terms: Vec<(u32, u64)> = counts.iter().map(|(term, count)| (weigh(term, count), term.hash)).collect();
         terms.sort_unstable_by(|left, right| right.0.cmp(&left.0).then(left.1.cmp(&right.1)));
         terms.truncate(PROFILE);
+        terms.shrink_to_fit();
         // One stem may have two weights, those of its words.
         let keys = BTreeSet::from_iter(terms.iter().take(KEYS).map(|term| term.1)).into_iter().collect();
         let mut terms: Vec<(u64, u32)> = terms.into_iter().map(|(weight, hash)| (hash, weight)).collect();
@@ -168,10 +169,11 @@ fn names_product(one: &Profile, other: &Profile) -> bool {
 }
 
 /// The words that the table of word counts does not know; sorted.
-fn unknown<'t>(terms: impl Iterator<Item = &'t Term>) -> Vec<u64> {
+fn unknown(terms: impl Iterator<Item = Term>) -> Vec<u64> {
     let mut out: Vec<u64> = terms.filter(|term| term.weight >= frequency::NAME).map(|term| term.hash).collect();
     out.sort_unstable();
     out.dedup();
+    out.shrink_to_fit();
     out
 }
 

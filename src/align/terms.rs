@@ -5,8 +5,8 @@ use crate::model::{Claim, Term};
 /// How often each term stands in an article.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Counts {
-    /// Sorted by hash.
-    entries: Vec<(Term, u16)>,
+    /// Sorted by hash, then weight.
+    entries: Vec<Counted>,
     /// Open addressing by the low bits of the hash: place in `entries` plus one, 0 where empty. A power of two long.
     slots: Vec<u32>,
 }
@@ -20,14 +20,17 @@ impl Counts {
     /// The counts of these terms.
     pub(crate) fn of_terms(mut terms: Vec<Term>) -> Self {
         terms.sort_unstable();
-        let entries: Vec<(Term, u16)> = terms
-            .chunk_by(|left, right| left == right)
-            .map(|run| (run[0], u16::try_from(run.len()).unwrap_or(u16::MAX)))
-            .collect();
+        let counted = |run: &[Term]| Counted {
+            hash: run[0].hash,
+            weight: run[0].weight,
+            times: u16::try_from(run.len()).unwrap_or(u16::MAX),
+        };
+        let mut entries: Vec<Counted> = terms.chunk_by(|left, right| left == right).map(counted).collect();
+        entries.shrink_to_fit();
         let mut slots = vec![0; (entries.len() * 2).next_power_of_two()];
-        for run in entries.chunk_by(|left, right| left.0.hash == right.0.hash) {
-            let hash = run[0].0.hash;
-            let Ok(at) = entries.binary_search_by_key(&hash, |(term, _)| term.hash) else { continue };
+        for run in entries.chunk_by(|left, right| left.hash == right.hash) {
+            let hash = run[0].hash;
+            let Ok(at) = entries.binary_search_by_key(&hash, |entry| entry.hash) else { continue };
             let mut slot = place(hash, slots.len());
             while slots[slot] != 0 {
                 slot = (slot + 1) & (slots.len() - 1);
@@ -41,9 +44,9 @@ impl Counts {
     pub(crate) fn get(&self, hash: u64) -> u16 {
         let mut slot = place(hash, self.slots.len());
         while let Some(at) = self.slots.get(slot).and_then(|&at| (at as usize).checked_sub(1)) {
-            let (term, count) = self.entries[at];
-            if term.hash == hash {
-                return count;
+            let entry = self.entries[at];
+            if entry.hash == hash {
+                return entry.times;
             }
             slot = (slot + 1) & (self.slots.len() - 1);
         }
@@ -51,9 +54,17 @@ impl Counts {
     }
 
     /// Terms and counts.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &(Term, u16)> {
-        self.entries.iter()
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (Term, u16)> {
+        self.entries.iter().map(|entry| (Term { hash: entry.hash, weight: entry.weight }, entry.times))
     }
+}
+
+/// A [`Term`] with the number of its claims, in the room of a term.
+#[derive(Debug, Clone, Copy)]
+struct Counted {
+    hash: u64,
+    weight: u16,
+    times: u16,
 }
 
 /// The first slot of a hash among `slots`, a power of two.

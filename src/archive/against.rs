@@ -3,7 +3,6 @@
 use super::store::Reader;
 use crate::Error;
 use crate::align::story::{self, BUCKET, Kin, Profile};
-use crate::align::terms::Counts;
 use crate::config::Config;
 use crate::lexicon::Lexicon;
 use crate::model::{Article, Report, Skipped};
@@ -25,7 +24,7 @@ pub fn check(folder: &Path, drafts: Vec<Article>, config: &Config) -> Result<Rep
     let lexicon = Lexicon::of(config);
     let read: Vec<_> = drafts.par_iter().map(|draft| pipeline::claims_of(0, draft, &lexicon)).collect();
     let mut shelf = Shelf::new(&store);
-    let mut pool = Pool::new((Vec::new(), Vec::new(), Vec::new()), Vec::new(), config);
+    let mut pool = Pool::new((Vec::new(), Vec::new(), Vec::new()), config);
     let mut skipped = Vec::new();
     let mut asked = BTreeSet::new();
     for (draft, claims) in drafts.into_iter().zip(read) {
@@ -33,7 +32,7 @@ pub fn check(folder: &Path, drafts: Vec<Article>, config: &Config) -> Result<Rep
             skipped.push(fault);
             Vec::new()
         });
-        let profile = pipeline::profile(&draft, &claims, &Counts::of(&claims));
+        let profile = pipeline::profile(&draft, &claims);
         if draft.is_fact() {
             pool.add(draft, claims);
             shelf.places.push(Place { number: None, profile: None });

@@ -4,7 +4,6 @@
 //! that only the same code understands. Both are compressed and begin with a hash of what follows.
 
 use crate::align::story::Profile;
-use crate::align::terms::Counts;
 use crate::lexicon::Lexicon;
 use crate::model::{Article, Claim};
 use crate::pipeline;
@@ -34,7 +33,7 @@ impl Record {
     /// The record of an article whose [`digest`] this is.
     pub(super) fn of(article: &Article, digest: [u8; 16], lexicon: &Lexicon) -> Self {
         let claims = super::claims(article, lexicon);
-        let profile = pipeline::profile(article, &claims, &Counts::of(&claims));
+        let profile = pipeline::profile(article, &claims);
         Self {
             id: article.id.clone(),
             digest,

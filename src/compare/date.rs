@@ -228,7 +228,7 @@ fn told_of(claim: &Claim, date: &DateFacet, other: &Claim) -> Option<bool> {
     let after = claim.occurrences.iter().find(|word| word.span.start >= date.span.end);
     let leads = before.zip(after).is_some_and(|(before, after)| before.clause != after.clause);
     let word = before.filter(|_| !leads)?;
-    Some(other.terms.iter().any(|term| term.hash == word.term.hash))
+    Some(other.terms.iter().any(|term| term.hash == word.hash))
 }
 
 fn quoted_today(claim: &Claim, date: &DateFacet) -> bool {

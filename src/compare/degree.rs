@@ -179,7 +179,7 @@ fn subject(claim: &Claim, degree: &Degree) -> Vec<Term> {
     let clause = claim.occurrences.iter().find(|word| word.span.end > degree.span.start).map(|word| word.clause);
     let before =
         claim.occurrences.iter().filter(|word| word.span.end <= degree.span.start && Some(word.clause) == clause);
-    crate::text::sorted(before.map(|word| word.term).collect())
+    crate::text::sorted(before.map(|word| word.term()).collect())
 }
 
 /// Whether two sets can both be meant: an open one says nothing of the other, and "since 2010" may be a decade.

@@ -74,7 +74,7 @@ pub(super) fn denials(claim: &Claim) -> impl Iterator<Item = (&Polarity, Asserti
 /// The word of `claim` that affirms what `denial` denies, where one clause of it holds all that is denied.
 fn affirmed<'c>(pair: &Pair<'_>, denial: &Polarity, claim: &'c Claim) -> Option<&'c Occurrence> {
     let head = denial.heads.first()?;
-    let affirmed = |word: &Occurrence| word.term.hash == head.hash && word.negated == Some(false);
+    let affirmed = |word: &Occurrence| word.hash == head.hash && word.negated == Some(false);
     if !claim.occurrences.iter().any(affirmed) {
         return None;
     }
@@ -97,7 +97,7 @@ fn affirmed<'c>(pair: &Pair<'_>, denial: &Polarity, claim: &'c Claim) -> Option<
             return None;
         }
         let clause: Vec<&Occurrence> = claim.occurrences.iter().filter(|other| other.clause == word.clause).collect();
-        let terms = crate::text::sorted(clause.iter().map(|word| word.term).collect());
+        let terms = crate::text::sorted(clause.iter().map(|word| word.term()).collect());
         let held = gates::around(pair, &all, &terms);
         let same_clause = |other: &&Occurrence| other.clause == word.clause;
         // One who does it, or what is done by one of the kind: the word beside the head is what the denial has there.
@@ -105,10 +105,11 @@ fn affirmed<'c>(pair: &Pair<'_>, denial: &Polarity, claim: &'c Claim) -> Option<
             true
         } else if denial.subject.is_empty() {
             let early = clause.iter().take_while(|other| other.span.start < word.span.start).count() <= ATTRIBUTES;
-            early && claim.occurrences.get(at + 1).filter(same_clause).is_none_or(|next| has(&denial.object, next.term))
+            early
+                && claim.occurrences.get(at + 1).filter(same_clause).is_none_or(|next| has(&denial.object, next.term()))
         } else {
             let before = at.checked_sub(1).and_then(|before| claim.occurrences.get(before)).filter(same_clause);
-            before.is_some_and(|before| has(&denial.subject, before.term))
+            before.is_some_and(|before| has(&denial.subject, before.term()))
         };
         let holds = held.count as usize == all.len() && held.shared * 1000 >= held.right * CLAUSE;
         (holds && beside && in_order(&denial.heads, &claim.occurrences[at..])).then_some(word)
@@ -122,5 +123,5 @@ fn has(terms: &[Term], wanted: Term) -> bool {
 /// Whether the words come in this order, whatever stands between.
 fn in_order(terms: &[Term], words: &[Occurrence]) -> bool {
     let mut rest = words.iter();
-    terms.iter().all(|term| rest.any(|word| word.term.hash == term.hash))
+    terms.iter().all(|term| rest.any(|word| word.hash == term.hash))
 }

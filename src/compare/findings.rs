@@ -10,7 +10,6 @@ use crate::model::{
     Agreement, Article, Claim, ClaimId, Facet, FacetKind, Finding, Gate, Mention, NearMiss, Reason, Span, Standing,
     Status, Value,
 };
-use crate::segment::read_part;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -42,19 +41,10 @@ pub(crate) struct Batch<'a> {
 
 impl<'a> Batch<'a> {
     /// What the score of a claim needs: only the strongest conflicts are scored here.
-    fn features<'b>(self, claim: u32, gloss: Option<&'b Gloss>) -> Features<'b>
-    where
-        'a: 'b,
-    {
+    fn features(self, claim: u32) -> Features<'a> {
         let claim = &self.claims[claim as usize];
-        let words = self.articles[claim.article as usize].words();
-        Features::new(claim, gloss.map_or_else(|| read_part(words, claim.span).of(words), |gloss| &gloss.text))
-    }
-
-    /// The English of a claim in another language.
-    fn gloss(self, claim: u32) -> Option<Gloss> {
-        let claim = &self.claims[claim as usize];
-        Gloss::of_claim(self.articles, claim, language::of(&self.articles[claim.article as usize]))
+        let article = &self.articles[claim.article as usize];
+        Features::new(claim, Gloss::sentence(article, claim, language::of(article)))
     }
 }
 
@@ -150,9 +140,8 @@ fn finding(batch: Batch<'_>, check: &Check, edges: &[&Compared], kept_apart: &BT
     articles.sort_unstable();
     articles.dedup();
     let fingerprints = fingerprints(batch, strongest);
-    let glosses = strongest.sides.map(|(claim, _)| batch.gloss(claim));
-    let features = |side: usize| batch.features(strongest.sides[side].0, glosses[side].as_ref());
-    let score = score(&features(0), &features(1));
+    let [left, right] = strongest.sides.map(|(claim, _)| batch.features(claim));
+    let score = score(&left, &right);
     let id = ClaimId::of([check.id.as_bytes(), &fingerprints[0].0.to_be_bytes(), &fingerprints[1].0.to_be_bytes()]);
     let mut values = labelled(batch, check, &values);
     if values.len() < 2 {

@@ -215,7 +215,7 @@ pub(crate) fn clause_terms(claim: &Claim, span: Span) -> Vec<Term> {
             .occurrences
             .iter()
             .filter(|word| word.clause == clause && !span.contains(word.span))
-            .map(|word| word.term)
+            .map(|word| word.term())
             .collect(),
     )
 }

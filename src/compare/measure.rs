@@ -136,7 +136,7 @@ impl Measures {
 pub(super) fn counted<'c>(claim: &'c Claim, party: &Party) -> Option<&'c Quantity> {
     claim.facets.iter().find_map(|facet| match facet {
         Facet::Quantity(quantity) if party.span.contains(quantity.span) && quantity.dimension == Dimension::Count => {
-            Some(quantity)
+            Some(&**quantity)
         }
         _ => None,
     })
@@ -216,10 +216,10 @@ fn named(claim: &Claim, quantity: &Quantity) -> Option<(u64, bool)> {
     let own = words.filter(|word| word.clause == at.clause && nearest(word.span));
     let counts = quantity.dimension == Dimension::Count;
     let found = own.filter_map(|word| {
-        let found = measures.get(&word.term.hash).filter(|found| found.of.iter().any(|of| of == dimension))?;
+        let found = measures.get(&word.hash).filter(|found| found.of.iter().any(|of| of == dimension))?;
         // "the premium was 31 percent", "a 31 percent premium"; of things counted, only "30,000 passengers", and of a bare
         // number also "the attendance was 30,000".
-        let said_of = quantity.counted.terms.iter().all(|term| term.hash == word.term.hash);
+        let said_of = quantity.counted.terms.iter().all(|term| term.hash == word.hash);
         let leads = word.span.end <= quantity.span.start && (!counts || said_of);
         // "a half-point rise in the base rate": what rose follows the rise.
         let reach = if quantity.role == QuantityRole::Level { ADJACENT } else { MOVED };

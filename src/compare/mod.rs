@@ -178,8 +178,8 @@ impl Kinds {
         let negated = claim.occurrences.iter().filter(|word| word.negated == Some(true));
         Self {
             facets: claim.facets.iter().fold(0, |set, facet| set | Self::bit(facet.kind())),
-            words: bits(claim.occurrences.iter().map(|word| word.term)),
-            negated: bits(negated.map(|word| word.term)),
+            words: bits(claim.occurrences.iter().map(|word| word.term())),
+            negated: bits(negated.map(|word| word.term())),
             denied: bits(denial::denials(claim).filter_map(|(denial, _)| denial.heads.first().copied())),
             predicates: event::predicates(claim),
             names: claim.names.iter().any(name::is_full),

@@ -143,7 +143,7 @@ fn one_role(pair: &Pair<'_>, left: &NameMention, right: &NameMention) -> bool {
             word.start.saturating_sub(name.span.end).max(name.span.start.saturating_sub(word.end)) <= ROLE
         };
         let around = claim.occurrences.iter().filter(|word| near(&word.span) && !name.span.overlaps(word.span));
-        around.map(|word| word.term).collect()
+        around.map(|word| word.term()).collect()
     };
     let roles = [beside(pair.left, left), beside(pair.right, right)];
     let shared = |term: &Term| term.weight >= ROLE_WEIGHT && roles[1].iter().any(|other| other.hash == term.hash);

@@ -331,8 +331,8 @@ fn negation(pair: &Pair<'_>) -> Option<Comparison> {
             claim
                 .occurrences
                 .iter()
-                .filter(|other| other.clause == word.clause && other.term != word.term)
-                .map(|other| other.term)
+                .filter(|other| other.clause == word.clause && other.term() != word.term())
+                .map(|other| other.term())
                 .collect(),
         )
     };
@@ -353,7 +353,7 @@ fn first_differing<'p>(left: &'p Claim, right: &'p Claim) -> Option<(&'p Occurre
         return None;
     }
     left.occurrences.iter().find_map(|a| {
-        let b = right.occurrences.iter().find(|b| b.term.hash == a.term.hash)?;
+        let b = right.occurrences.iter().find(|b| b.hash == a.hash)?;
         matches!((a.negated, b.negated), (Some(x), Some(y)) if x != y).then_some((a, b))
     })
 }
@@ -362,7 +362,7 @@ fn first_differing<'p>(left: &'p Claim, right: &'p Claim) -> Option<(&'p Occurre
 fn same_doer(pair: &Pair<'_>, left: &Occurrence, right: &Occurrence) -> bool {
     let before = |claim: &Claim, word: &Occurrence| -> Vec<u64> {
         let words = claim.occurrences.iter().filter(|other| other.clause == word.clause);
-        words.take_while(|other| other.span.start < word.span.start).map(|other| other.term.hash).collect()
+        words.take_while(|other| other.span.start < word.span.start).map(|other| other.hash).collect()
     };
     let (left, right) = (before(pair.left, left), before(pair.right, right));
     match (left.last(), right.last()) {

@@ -17,8 +17,7 @@ pub(super) fn write(diff: &Diff<'_>, out: &mut dyn io::Write) -> io::Result<()> 
         changed: diff.changed.iter().map(JsonChanged::of).collect(),
         unchanged: diff.unchanged,
     };
-    let text = serde_json::to_string_pretty(&json)?;
-    writeln!(out, "{}", crate::report::disarmed(&text))
+    crate::report::write_json(&json, out)
 }
 
 #[derive(Serialize)]

@@ -145,5 +145,7 @@ fn near(words: &Words<'_>, clause: &Range<usize>, inner: &Range<usize>) -> Vec<T
     let after = (inner.end.min(clause.end)..clause.end).take_while(comma).take_while(|at| !other(at));
     let mut before = before.filter(plain).filter_map(|at| words.terms[at]);
     let mut after = after.filter(plain).filter_map(|at| words.terms[at]);
-    (0..NEAR).flat_map(|_| [before.next(), after.next()]).flatten().collect()
+    let mut near: Vec<Term> = (0..NEAR).flat_map(|_| [before.next(), after.next()]).flatten().collect();
+    near.shrink_to_fit();
+    near
 }

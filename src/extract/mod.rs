@@ -161,6 +161,7 @@ fn events(
         return Vec::new();
     }
     let mut events = event::events(words, known);
+    events.shrink_to_fit();
     let dates: Vec<Span> = facets.iter().filter(|facet| matches!(facet, Facet::Date(_))).map(Facet::span).collect();
     event::date(&mut events, words, &dates, lexicon);
     for event in events.iter_mut().filter(|event| event.mood == Assertion::Stated) {
@@ -193,7 +194,7 @@ fn facets(
     let dates = date::dates_of(&words.tokens, &words.stems, day);
     let quantities = quantity::quantities_of(&words.tokens, &words.stems, lexicon).into_iter();
     let quantities = quantities.filter(|quantity| !dates.iter().any(|date| date.span.overlaps(quantity.span)));
-    facets.extend(quantities.map(|quantity| Facet::Quantity(measured(quantity, words))));
+    facets.extend(quantities.map(|quantity| Facet::Quantity(Box::new(measured(quantity, words)))));
     facets.extend(dates.into_iter().map(|date| Facet::Date(dated(date, words))));
     if extent == Extent::Full {
         facets.extend(polarity::polarities(words, negated, lexicon).into_iter().map(Facet::Polarity));
@@ -270,8 +271,9 @@ fn whole(assertions: &[Assertion]) -> Assertion {
 fn occurrences(words: &Words<'_>, negated: &[Option<bool>]) -> Vec<Occurrence> {
     let mut out = Vec::with_capacity(words.terms.iter().flatten().count());
     out.extend((0..words.len()).filter_map(|at| {
-        words.terms[at].map(|term| Occurrence {
-            term,
+        words.terms[at].map(|Term { hash, weight }| Occurrence {
+            hash,
+            weight,
             span: words.tokens[at].span,
             clause: words.clauses[at],
             negated: negated[at],

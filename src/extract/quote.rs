@@ -154,6 +154,7 @@ pub(crate) fn quote_words(words: &str, span: Span) -> Vec<String> {
         }
         joined = hyphen;
     }
+    out.shrink_to_fit();
     out
 }
 

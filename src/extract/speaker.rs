@@ -1,5 +1,6 @@
 //! Whose words a sentence is.
 
+use super::event;
 use super::names::name_terms;
 use super::words::{Words, timely};
 use crate::lexicon::Lexicon;
@@ -93,16 +94,44 @@ fn beside_quotation(words: &Words<'_>, at: usize, quotes: &[Span]) -> bool {
         || behind.is_some_and(|quote| clear(verb.end, quote.start, LEAD_IN))
 }
 
-/// "…, says the bakers' guild.": the clause before has no aside that a comma would close, and whoever speaks ends the
-/// sentence.
+/// "…, says the bakers' guild.": whoever speaks ends the sentence. The clause before has no aside that a comma would close,
+/// unless what follows can only be who speaks: "The mayor, Ida Lund, told the council", "Lund, the mayor, said it was closed".
 fn closing(words: &Words<'_>, comma: usize, at: usize, names: &[NameMention]) -> bool {
-    if !words.tokens[comma].is_mark(',') || words.tokens[..comma].iter().any(|token| token.is_mark(',')) {
+    let first = words.tokens[..comma].iter().position(|token| token.is_mark(','));
+    let said = || matches!(words.lower(at), "said" | "says") && !event::has_verb(words, at + 1..words.len());
+    if !words.tokens[comma].is_mark(',') || first.is_some_and(|first| !tells(words, first) || !said()) {
         return false;
     }
     let speaker = matches!(words.lower(at + 1), "the" | "a" | "an" | "its" | "his" | "her")
         || names.iter().any(|name| words.inside(name.span).start == at + 1);
     let end = right(words, at + 1, names).map(|(_, range)| range.end);
     speaker && end.is_some_and(|end| words.tokens[end..].iter().all(|token| !token.is_word()))
+}
+
+/// Whether the words before the comma at `comma` tell something by themselves: whoever "said" it then stands behind.
+fn tells(words: &Words<'_>, comma: usize) -> bool {
+    let leans = |at: usize| {
+        matches!(
+            words.lower(at),
+            "who"
+                | "which"
+                | "that"
+                | "whose"
+                | "after"
+                | "before"
+                | "when"
+                | "while"
+                | "as"
+                | "if"
+                | "because"
+                | "although"
+                | "though"
+                | "since"
+                | "until"
+                | "once"
+        )
+    };
+    event::has_verb(words, 0..comma) && !(0..comma).any(leans)
 }
 
 /// Whether a word that can be a verb of saying is a noun here: "the report", "his deputy's post", "a 140-page note".
@@ -216,8 +245,20 @@ fn right(words: &Words<'_>, start: usize, names: &[NameMention]) -> Option<(Spea
         let close = |name: &&NameMention| words.inside(name.span).start <= after + 3;
         return Some((named(behind.filter(|_| role).filter(close).unwrap_or(first)), start..end));
     }
+    // "Said the mayor, Ida Lund."
+    if let Some((name, own)) = apposed(words, end, names).filter(|_| is_role(words, start..end)) {
+        return Some((Speaker { named: true, ..named(name) }, start..own.end));
+    }
     let end = end.min(start + DESCRIPTION);
     words.terms[start..end].iter().any(Option::is_some).then(|| (described(words, start..end), start..end))
+}
+
+/// The name behind the comma at `comma`, where a mark follows the name.
+fn apposed<'n>(words: &Words<'_>, comma: usize, names: &'n [NameMention]) -> Option<(&'n NameMention, Range<usize>)> {
+    words.tokens.get(comma).filter(|token| token.is_mark(','))?;
+    let behind = names.iter().map(|name| (name, words.inside(name.span)));
+    let mut behind = behind.filter(|(name, own)| own.start == comma + 1 && name.terms.len() >= 2);
+    behind.find(|(_, own)| words.tokens.get(own.end).is_none_or(|next| !next.is_word() && !next.is_mark('’')))
 }
 
 /// Whether a name is a possessor: "Larkin's lawyer", "the Larkins’ lawyer".
@@ -274,6 +315,9 @@ fn left_phrase(
     }
     let span = words.span(floor..last + 1);
     let inside = |name: &&NameMention| span.contains(name.span);
+    if apposition && let Some(name) = set_off(words, floor, last, names) {
+        return Some((Speaker { named: true, ..named(name) }, floor..last + 1));
+    }
     let name = if apposition {
         // "Renner's lawyer, Constance Wray, called it": not Renner.
         names.iter().filter(|name| !owns(words, name)).find(inside)
@@ -297,6 +341,26 @@ fn left_phrase(
     }
     let start = floor.max((last + 1).saturating_sub(DESCRIPTION));
     Some((described(words, start..last + 1), start..last + 1))
+}
+
+/// "The mayor of Skarv, Ida Lund, said": the name between the commas, where a role stands before the first.
+fn set_off<'n>(words: &Words<'_>, floor: usize, last: usize, names: &'n [NameMention]) -> Option<&'n NameMention> {
+    let spans = || names.iter().map(|name| (name, words.inside(name.span)));
+    let (name, own) = spans().find(|(name, own)| own.end == last && name.terms.len() >= 2)?;
+    let comma = own.start.checked_sub(1).filter(|&comma| comma > floor && words.tokens[comma].is_mark(','))?;
+    let start = (floor..comma).rev().find(|&at| words.tokens[at].is_mark(',')).map_or(floor, |before| before + 1);
+    // "Ida Lund, a resident of the town of Skarv, Norland, said": what describes somebody names no other.
+    let describes = start > floor && spans().any(|(_, other)| other.end == start - 1);
+    (is_role(words, start..comma) && !describes).then_some(name)
+}
+
+/// Whether a phrase names somebody by what he does: "the mayor of Skarv", "special agent in charge", and not "Senator Lund".
+fn is_role(words: &Words<'_>, phrase: Range<usize>) -> bool {
+    let plain = |at: usize| words.terms[at].is_some() && !words.tokens[at].is_capital();
+    let determined =
+        matches!(words.lower(phrase.start), "the" | "a" | "an" | "another" | "its" | "his" | "her" | "their");
+    let named = phrase.end.checked_sub(1).is_some_and(plain) || determined && phrase.clone().any(plain);
+    named && !event::has_verb(words, phrase)
 }
 
 /// "Ida Lund of the bakers' guild": the person whom what follows describes.

@@ -17,6 +17,7 @@ use crate::lexicon::language::{Decimals, Language, Spoken};
 use crate::model::{Article, Claim, Span};
 use crate::segment::read_part;
 use crate::text::{self, Token, TokenKind};
+use std::borrow::Cow;
 
 /// A glossed sentence.
 #[derive(Debug, Default)]
@@ -45,10 +46,14 @@ impl Gloss {
         }
     }
 
-    /// The gloss of a claim of one of these articles, which speaks this language.
-    pub(crate) fn of_claim(articles: &[Article], claim: &Claim, spoken: Spoken) -> Option<Self> {
-        let words = articles[claim.article as usize].words();
-        Self::of(words, read_part(words, claim.span), spoken)
+    /// The sentence of a claim of this article, which speaks this language, in words that the grammars know.
+    pub(crate) fn sentence<'a>(article: &'a Article, claim: &Claim, spoken: Spoken) -> Cow<'a, str> {
+        let words = article.words();
+        let span = read_part(words, claim.span);
+        match Self::of(words, span, spoken) {
+            Some(gloss) => Cow::Owned(gloss.text),
+            None => Cow::Borrowed(span.of(words)),
+        }
     }
 
     /// The tokens of the gloss, with the places of the words for which they stand.

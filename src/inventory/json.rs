@@ -15,8 +15,7 @@ pub(super) fn write(inventory: &Inventory<'_>, out: &mut dyn io::Write) -> io::R
         articles: inventory.articles.iter().map(JsonArticle::of).collect(),
         skipped: inventory.skipped.iter().map(JsonSkipped::of).collect(),
     };
-    let text = serde_json::to_string_pretty(&json)?;
-    writeln!(out, "{}", crate::report::disarmed(&text))
+    crate::report::write_json(&json, out)
 }
 
 #[derive(Serialize)]

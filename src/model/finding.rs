@@ -264,7 +264,7 @@ pub struct Report {
     pub stories: Vec<u32>,
     /// Origin of each article, by index: the article of which it is a copy or rewrite, itself where it is none.
     pub origins: Vec<u32>,
-    /// All claims, by article and place.
+    /// All claims, by article and place. They are without events and occurrences, for which only comparisons ask.
     pub claims: Vec<Claim>,
     /// Alignment group of each claim, by index; `None` where it stands alone. A group is named by its first claim.
     pub groups: Vec<Option<u32>>,

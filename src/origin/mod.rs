@@ -33,11 +33,13 @@ pub(crate) struct Origins {
 }
 
 impl Origins {
-    /// Adds the origins of claims that follow on those before.
+    /// Adds the origins of those of `claims` that are not yet in it: they follow on those before.
     pub(crate) fn extend(&mut self, claims: &[Claim]) {
-        let start = u32::try_from(self.of.len()).unwrap_or(u32::MAX);
+        let start = self.of.len();
         let first = &mut self.first;
-        self.of.extend((start..).zip(claims).map(|(index, claim)| *first.entry(claim.wording).or_insert(index)));
+        self.of.extend(
+            (count(start)..).zip(&claims[start..]).map(|(index, claim)| *first.entry(claim.wording).or_insert(index)),
+        );
     }
 
     /// By claim.

@@ -50,7 +50,7 @@ impl Runs {
 fn runs_of(claim: &Claim) -> impl Iterator<Item = (u64, &[Occurrence])> {
     let words = &claim.occurrences[..claim.occurrences.len().min(SENTENCE)];
     // The order of the words counts: each is turned before the next is added.
-    let hash = |hash: u64, word: &Occurrence| hash.rotate_left(13).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ word.term.hash;
+    let hash = |hash: u64, word: &Occurrence| hash.rotate_left(13).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ word.hash;
     words.windows(RUN).map(move |run| (run.iter().fold(0, hash), run))
 }
 

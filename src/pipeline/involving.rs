@@ -6,14 +6,14 @@
 //! ends, the bundles are those of a run over everything.
 
 use super::left_out::{too_common, too_far, too_much};
-use super::{Found, Material, conclude, index, own_kin, rank};
+use super::material::Material;
+use super::{Found, conclude, index, own_kin, rank};
 use crate::align::story::{self, Kin};
-use crate::align::terms::Counts;
 use crate::compare::{CHECKS, Compared, Outcome, poll_links};
 use crate::config::Config;
 use crate::lexicon::Lexicon;
 use crate::model::{Article, Claim, Report, Span};
-use rayon::prelude::*;
+use crate::origin::Origins;
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 use std::ops::Range;
@@ -31,11 +31,10 @@ pub fn check_involving(mut articles: Vec<Article>, asked: impl Fn(&Article) -> b
     articles.sort_by(|left, right| rank(left).cmp(&rank(right)));
     let lexicon = Lexicon::of(config);
     let super::Extracted { claims, ranges, faults } = super::extract_all(&articles, &lexicon);
-    let counts: Vec<Counts> = ranges.par_iter().map(|range| Counts::of(&claims[range.clone()])).collect();
-    let story::Pairs { pairs, kins, capped } = super::paired(&articles, &claims, &ranges, &counts);
+    let story::Pairs { pairs, kins, capped } = super::paired(&articles, &claims, &ranges);
     let told: Vec<Told> = pairs.into_iter().zip(kins).collect();
     let asked = (0..).zip(&articles).filter(|(_, article)| asked(article)).map(|(at, _)| at).collect();
-    let pool = Pool::new((articles, claims, ranges), counts, config);
+    let pool = Pool::new((articles, claims, ranges), config);
     let Ok(mut report) = involving(pool, &asked, |_, reached: &[u32]| {
         let has = |at: &u32| reached.binary_search(at).is_ok();
         Ok::<_, Infallible>(told.iter().filter(|((left, right), _)| has(left) || has(right)).copied().collect())
@@ -50,18 +49,16 @@ pub(crate) struct Pool<'c> {
     articles: Vec<Article>,
     claims: Vec<Claim>,
     ranges: Vec<Range<usize>>,
-    counts: Vec<Counts>,
-    material: Material,
+    origins: Origins,
 }
 
 impl<'c> Pool<'c> {
     /// A pool of these articles, whose claims are `claims` at `ranges`.
     pub(crate) fn new(
         (articles, claims, ranges): (Vec<Article>, Vec<Claim>, Vec<Range<usize>>),
-        counts: Vec<Counts>,
         config: &'c Config,
     ) -> Self {
-        Self { config, articles, claims, ranges, counts, material: Material::default() }
+        Self { config, articles, claims, ranges, origins: Origins::default() }
     }
 
     /// The order of two articles in a report.
@@ -75,8 +72,10 @@ impl<'c> Pool<'c> {
         let ordered = pairs.into_iter().map(|(pair, kin)| (self.ordered(pair), kin)).collect::<BTreeMap<_, _>>();
         let fresh: Vec<Told> = ordered.into_iter().filter(|(pair, _)| !done.contains_key(pair)).collect();
         done.extend(fresh.iter().copied());
-        self.material.extend(&self.articles, &self.claims, &self.ranges);
-        let bundles = self.material.compare((&self.articles, &self.claims), &self.counts, &fresh, self.config);
+        self.origins.extend(&self.claims);
+        let origins = self.origins.as_slice();
+        let bundles = Material { articles: &self.articles, claims: &self.claims, ranges: &self.ranges, origins }
+            .compare(&fresh, self.config);
         fresh.into_iter().zip(bundles).collect()
     }
 }
@@ -87,7 +86,6 @@ impl Pool<'_> {
     pub(crate) fn add(&mut self, article: Article, mut claims: Vec<Claim>) -> u32 {
         let at = index(self.articles.len());
         claims.iter_mut().for_each(|claim| claim.article = at);
-        self.counts.push(Counts::of(&claims));
         self.ranges.push(self.claims.len()..self.claims.len() + claims.len());
         self.claims.extend(claims);
         self.articles.push(article);

@@ -15,10 +15,12 @@ use crate::fault;
 use crate::gloss::Gloss;
 use crate::lexicon::language::{self, Spoken};
 use crate::model::{Article, Claim, Skipped, Term};
-use crate::origin::Origins;
-use crate::segment::read_part;
 use rayon::prelude::*;
 use std::ops::Range;
+use std::sync::OnceLock;
+
+/// Pairs of articles that are compared before what they drew on is looked through for what no pair asks for any more.
+const STRETCH: usize = 4096;
 
 /// What the comparison of two articles came to.
 #[derive(Default)]
@@ -32,121 +34,148 @@ pub(super) struct Bundle {
     pub(super) fault: Option<Skipped>,
 }
 
-/// What comparisons draw on besides the claims: made once for each article, of a batch that may grow.
-#[derive(Default)]
-pub(super) struct Material {
+/// Articles that have been read.
+#[derive(Clone, Copy)]
+pub(super) struct Material<'a> {
+    pub(super) articles: &'a [Article],
+    pub(super) claims: &'a [Claim],
+    /// The claims of each article.
+    pub(super) ranges: &'a [Range<usize>],
     /// By claim.
-    kinds: Vec<Kinds>,
-    values: Vec<Vec<Term>>,
-    origins: Origins,
-    /// By article.
-    figures: Vec<Counts>,
-    measures: Vec<Measures>,
-    postings: Vec<Postings>,
-    spoken: Vec<Spoken>,
+    pub(super) origins: &'a [u32],
 }
 
-impl Material {
-    /// Adds what the articles need that are not yet in it; `ranges` tells the claims of all.
-    pub(super) fn extend(&mut self, articles: &[Article], claims: &[Claim], ranges: &[Range<usize>]) {
-        self.spoken.par_extend(articles[self.spoken.len()..].par_iter().map(language::of));
-        let (fresh, ranges) = (&claims[self.kinds.len()..], &ranges[self.measures.len()..]);
-        self.kinds.par_extend(fresh.par_iter().map(Kinds::of));
-        self.values.par_extend(fresh.par_iter().map(value::values));
-        self.origins.extend(fresh);
-        self.measures.par_extend(ranges.par_iter().map(|range| Measures::of(&claims[range.clone()])));
-        let figures = |range: &Range<usize>| Counts::of_terms(self.values[range.clone()].concat());
-        self.figures.par_extend(ranges.par_iter().map(figures));
-        self.postings.par_extend(ranges.par_iter().map(|range| Postings::new(claims, range)));
-    }
-
-    /// What the comparisons of these pairs come to.
-    pub(super) fn compare(
-        &self,
-        (articles, claims): (&[Article], &[Claim]),
-        counts: &[Counts],
-        pairs: &[((u32, u32), Kin)],
-        config: &Config,
-    ) -> Vec<Bundle> {
+impl<'a> Material<'a> {
+    /// What the comparisons of these pairs come to, in their order.
+    ///
+    /// What comparisons draw on is half as large as the claims themselves. It is made for an article when its first pair is
+    /// compared and dropped after its last, and pairs are taken by date, since what tells one story lies close together.
+    pub(super) fn compare(self, pairs: &[((u32, u32), Kin)], config: &Config) -> Vec<Bundle> {
         let checks: Vec<(usize, &Check)> =
             CHECKS.iter().enumerate().filter(|(_, check)| config.wants(check.id)).collect();
-        let gloss = |claim: &Claim| Gloss::of_claim(articles, claim, self.spoken[claim.article as usize]);
-        let glosses: Vec<Option<Gloss>> = claims.par_iter().map(gloss).collect();
-        let features: Vec<Features<'_>> =
-            claims.par_iter().zip(&glosses).map(|(claim, gloss)| feature(articles, claim, gloss.as_ref())).collect();
-        let input = Input {
-            claims,
-            counts,
-            values: &self.values,
-            figures: &self.figures,
-            features: &features,
-            kinds: &self.kinds,
-            measures: &self.measures,
-            postings: &self.postings,
-            origins: self.origins.as_slice(),
-            spoken: &self.spoken,
-            checks: &checks,
-        };
-        let one = |&((left, right), kin): &((u32, u32), Kin)| {
-            let [left, right] = [left as usize, right as usize];
-            let ids = [left, right].map(|at| articles[at].id.as_str());
-            let compared = fault::caught(|| {
-                ids.iter().for_each(|id| fault::provoked("compare", id));
-                input.compare(left, right, kin)
-            });
-            compared.unwrap_or_else(|fault| {
-                let what = if left == right { ids[0].to_owned() } else { format!("{} with {}", ids[0], ids[1]) };
-                Bundle { fault: Some(fault.of(&what)), ..Bundle::default() }
-            })
-        };
-        pairs.par_iter().map(one).collect()
+        let date = |at: u32| self.articles[at as usize].date();
+        let mut order: Vec<usize> = (0..pairs.len()).collect();
+        order.sort_by_key(|&at| {
+            let (left, right) = pairs[at].0;
+            date(left).max(date(right))
+        });
+        let mut last_asked = vec![0; self.articles.len()];
+        for (stretch, at) in order.chunks(STRETCH).enumerate().flat_map(|(n, ats)| ats.iter().map(move |at| (n, at))) {
+            let (left, right) = pairs[*at].0;
+            (last_asked[left as usize], last_asked[right as usize]) = (stretch, stretch);
+        }
+        let mut shelf: Vec<OnceLock<Drawn<'a>>> = (0..self.articles.len()).map(|_| OnceLock::new()).collect();
+        let mut bundles: Vec<(usize, Bundle)> = Vec::with_capacity(pairs.len());
+        for (stretch, ats) in order.chunks(STRETCH).enumerate() {
+            bundles.par_extend(ats.par_iter().map(|&at| (at, self.bundle(pairs[at], &shelf, &checks))));
+            for (left, right) in ats.iter().map(|&at| pairs[at].0) {
+                for article in [left as usize, right as usize].into_iter().filter(|&at| last_asked[at] == stretch) {
+                    shelf[article].take();
+                }
+            }
+        }
+        bundles.sort_unstable_by_key(|(at, _)| *at);
+        bundles.into_iter().map(|(_, bundle)| bundle).collect()
+    }
+
+    /// What the comparison of two articles comes to, or the row that tells that the program failed on them.
+    fn bundle(
+        self,
+        ((left, right), kin): ((u32, u32), Kin),
+        shelf: &[OnceLock<Drawn<'a>>],
+        checks: &[(usize, &Check)],
+    ) -> Bundle {
+        let sides = [left as usize, right as usize];
+        let ids = sides.map(|at| self.articles[at].id.as_str());
+        let compared = fault::caught(|| {
+            ids.iter().for_each(|id| fault::provoked("compare", id));
+            let [left, right] = sides.map(|at| shelf[at].get_or_init(|| Drawn::of(self, at)));
+            Input { claims: self.claims, origins: self.origins, left, right, kin, checks }.compare()
+        });
+        compared.unwrap_or_else(|fault| {
+            let what = if left == right { ids[0].to_owned() } else { format!("{} with {}", ids[0], ids[1]) };
+            Bundle { fault: Some(fault.of(&what)), ..Bundle::default() }
+        })
     }
 }
 
-fn feature<'a>(articles: &'a [Article], claim: &'a Claim, gloss: Option<&'a Gloss>) -> Features<'a> {
-    let words = articles[claim.article as usize].words();
-    Features::new(claim, gloss.map_or_else(|| read_part(words, claim.span).of(words), |gloss| &gloss.text))
+/// What the comparisons of an article draw on.
+struct Drawn<'a> {
+    spoken: Spoken,
+    /// How often it says each word, and each figure.
+    counts: Counts,
+    figures: Counts,
+    measures: Measures,
+    postings: Postings,
+    /// By claim, and each by itself: most pairs of claims ask for no more than their kinds.
+    kinds: Vec<Kinds>,
+    /// The figures of each.
+    values: Vec<Vec<Term>>,
+    features: Vec<Features<'a>>,
+}
+
+impl<'a> Drawn<'a> {
+    fn of(material: Material<'a>, at: usize) -> Self {
+        let (article, range) = (&material.articles[at], &material.ranges[at]);
+        let own = &material.claims[range.clone()];
+        let spoken = language::of(article);
+        let features = |claim: &'a Claim| Features::new(claim, Gloss::sentence(article, claim, spoken));
+        let values: Vec<Vec<Term>> = own.iter().map(value::values).collect();
+        Self {
+            spoken,
+            counts: Counts::of(own),
+            figures: Counts::of_terms(values.concat()),
+            measures: Measures::of(own),
+            postings: Postings::new(material.claims, range),
+            kinds: own.iter().map(Kinds::of).collect(),
+            values,
+            features: own.iter().map(features).collect(),
+        }
+    }
+
+    /// The claim of this number in the article as it is linked.
+    fn linked(&self, number: usize, claim: &'a Claim) -> Linked<'_> {
+        Linked { claim, features: &self.features[number], values: &self.values[number] }
+    }
 }
 
 /// What the comparison of two articles draws on.
 struct Input<'a> {
     claims: &'a [Claim],
-    counts: &'a [Counts],
-    /// The figures of each claim, and how often each article gives them.
-    values: &'a [Vec<Term>],
-    figures: &'a [Counts],
-    features: &'a [Features<'a>],
-    kinds: &'a [Kinds],
-    /// By article.
-    measures: &'a [Measures],
-    postings: &'a [Postings],
     origins: &'a [u32],
-    /// By article.
-    spoken: &'a [Spoken],
+    left: &'a Drawn<'a>,
+    right: &'a Drawn<'a>,
+    kin: Kin,
     /// Those wanted, with their places in [`CHECKS`].
     checks: &'a [(usize, &'a Check)],
 }
 
 impl Input<'_> {
+    /// Whether it is an article held against itself.
+    fn is_own(&self) -> bool {
+        std::ptr::eq(self.left, self.right)
+    }
+
     /// The origins of which both articles hold a copy, sorted.
-    fn copied(&self, left: usize, right: usize) -> Vec<u32> {
-        let said = |article: usize| self.postings[article].claims().map(|claim| self.origins[claim]);
-        if left == right {
+    fn copied(&self) -> Vec<u32> {
+        let said = |article: &Drawn<'_>| article.postings.claims().map(|claim| self.origins[claim]);
+        if self.is_own() {
             return Vec::new();
         }
-        let mut first: Vec<u32> = said(left).collect();
+        let mut first: Vec<u32> = said(self.left).collect();
         first.sort_unstable();
-        let mut both: Vec<u32> = said(right).filter(|origin| first.binary_search(origin).is_ok()).collect();
+        let mut both: Vec<u32> = said(self.right).filter(|origin| first.binary_search(origin).is_ok()).collect();
         both.sort_unstable();
         both
     }
 
-    fn compare(&self, left: usize, right: usize, kin: Kin) -> Bundle {
-        let weigh = Weigh::new(&self.counts[left], &self.counts[right]);
+    fn compare(&self) -> Bundle {
+        let Self { left, right, .. } = *self;
+        let weigh = Weigh::new(&left.counts, &right.counts);
         let mut bundle = Bundle::default();
-        let copied = self.copied(left, right);
-        let figures = Weigh::new(&self.figures[left], &self.figures[right]);
-        candidates::each(&self.postings[left], &self.postings[right], weigh, |l, r, most| {
+        let copied = self.copied();
+        let figures = Weigh::new(&left.figures, &right.figures);
+        candidates::each(&left.postings, &right.postings, weigh, |l, r, most| {
             // What both articles say in the same words is judged within each of them.
             if [l, r].iter().all(|&claim| copied.binary_search(&self.origins[claim]).is_ok())
                 && self.origins[l] != self.origins[r]
@@ -157,24 +186,29 @@ impl Input<'_> {
             let strength = if self.origins[l] == self.origins[r] {
                 Some(group::COPY)
             } else {
+                // Their numbers in their articles.
+                let (one, other) = (l - left.postings.claims().start, r - right.postings.claims().start);
                 let pair = Pair {
                     left: &self.claims[l],
                     right: &self.claims[r],
-                    score: Scored::new(&self.features[l], &self.features[r]),
-                    kinds: [self.kinds[l], self.kinds[r]],
+                    score: Scored::new(&left.features[one], &right.features[other]),
+                    kinds: [left.kinds[one], right.kinds[other]],
                     weigh,
-                    kin,
-                    measures: [&self.measures[left], &self.measures[right]],
-                    extent: self.spoken[left].language.extent().min(self.spoken[right].language.extent()),
+                    kin: self.kin,
+                    measures: [&left.measures, &right.measures],
+                    extent: left.spoken.language.extent().min(right.spoken.language.extent()),
                     tellings: Vec::new(),
                 }
                 .with_tellings();
                 self.run_checks(&pair, (l, r), &mut bundle.compared);
                 // Who says a thing twice agrees with nobody but himself.
-                let strength = match left == right {
+                let strength = match self.is_own() {
                     true => None,
-                    false => link::strength((&self.linked(l), &self.linked(r)), &pair.score, (weigh, figures), most)
-                        .or_else(|| link::of_events(&pair.tellings)),
+                    false => {
+                        let linked = (&left.linked(one, pair.left), &right.linked(other, pair.right));
+                        link::strength(linked, &pair.score, (weigh, figures), most)
+                            .or_else(|| link::of_events(&pair.tellings))
+                    }
                 };
                 bundle.scored += usize::from(pair.score.is_exact());
                 strength
@@ -182,10 +216,6 @@ impl Input<'_> {
             bundle.links.extend(strength.map(|strength| Link { claims: (index(l), index(r)), strength }));
         });
         bundle
-    }
-
-    fn linked(&self, claim: usize) -> Linked<'_> {
-        Linked { claim: &self.claims[claim], features: &self.features[claim], values: &self.values[claim] }
     }
 
     /// Adds what the checks make of a pair.

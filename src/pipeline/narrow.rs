@@ -25,6 +25,7 @@ pub(super) fn narrow(mut report: Report, asked: &BTreeSet<u32>, near: &BTreeSet<
         }
     });
     let story_numbers = numbers(in_order.into_iter());
+    report.origins = origins(&report.origins, &articles);
 
     let mut at = 0;
     report.articles.retain(|_| {
@@ -48,6 +49,16 @@ pub(super) fn narrow(mut report: Report, asked: &BTreeSet<u32>, near: &BTreeSet<
 /// New numbers, counted from 0, by the old ones in order.
 fn numbers(old: impl Iterator<Item = u32>) -> BTreeMap<u32, u32> {
     old.zip(0..).collect()
+}
+
+/// The origins of the articles that are kept; where the origin is not among them, the first of its copies stands for it.
+fn origins(old: &[u32], kept: &BTreeMap<u32, u32>) -> Vec<u32> {
+    let mut standing: BTreeMap<u32, u32> = BTreeMap::new();
+    let of = |(&at, &number): (&u32, &u32)| {
+        let origin = old[at as usize];
+        kept.get(&origin).copied().unwrap_or_else(|| *standing.entry(origin).or_insert(number))
+    };
+    kept.iter().map(of).collect()
 }
 
 /// The groups of the claims that are kept, each named by the first of them.

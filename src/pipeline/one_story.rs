@@ -4,7 +4,6 @@ use super::{Extracted, align_and_compare, extract_all, index};
 use crate::align::likeness::Likeness;
 use crate::align::score::Features;
 use crate::align::story::Kin;
-use crate::align::terms::Counts;
 use crate::config::Config;
 use crate::lexicon::Lexicon;
 use crate::model::{Article, Claim, Report, ScorePart};
@@ -54,12 +53,11 @@ fn one_story(mut articles: Vec<Article>, config: &Config) -> Report {
     articles.sort_by(|left, right| left.id.cmp(&right.id));
     let lexicon = Lexicon::of(config);
     let Extracted { claims, ranges, faults } = extract_all(&articles, &lexicon);
-    let counts: Vec<Counts> = ranges.iter().map(|range| Counts::of(&claims[range.clone()])).collect();
     let last = index(articles.len());
     let pairs: Vec<(u32, u32)> = (0..last).flat_map(|left| (left + 1..last).map(move |right| (left, right))).collect();
     let kins = vec![Kin::Event; pairs.len()];
     let told = (pairs.as_slice(), kins.as_slice());
-    let mut report = align_and_compare(articles, claims, &ranges, &counts, told, config, &mut Timings::default());
+    let mut report = align_and_compare(articles, claims, &ranges, told, config, &mut Timings::default());
     report.skipped.extend(faults);
     report
 }

@@ -12,11 +12,10 @@ use super::material::{Bundle, Material};
 use super::{COMPARISONS, collect, own_kin};
 use crate::align::group::Link;
 use crate::align::story::{self, Kin, Profile};
-use crate::align::terms::Counts;
 use crate::compare::{Batch, Compared, Outcome, drift, poll_links};
 use crate::config::Config;
 use crate::model::{Agreement, Article, Claim, Finding, Skipped};
-use crate::origin::Copies;
+use crate::origin::{self, Copies};
 use std::ops::Range;
 
 #[cfg(test)]
@@ -28,16 +27,14 @@ pub(crate) struct Part {
     claims: Vec<Claim>,
     /// The claims of each article.
     ranges: Vec<Range<usize>>,
-    counts: Vec<Counts>,
 }
 
 impl Part {
     /// A part of these articles with the claims of each.
     pub(crate) fn new(read: Vec<(Article, Vec<Claim>)>) -> Self {
-        let mut part = Self { articles: Vec::new(), claims: Vec::new(), ranges: Vec::new(), counts: Vec::new() };
+        let mut part = Self { articles: Vec::new(), claims: Vec::new(), ranges: Vec::new() };
         for (at, (article, mut claims)) in (0..).zip(read) {
             claims.iter_mut().for_each(|claim| claim.article = at);
-            part.counts.push(Counts::of(&claims));
             part.ranges.push(part.claims.len()..part.claims.len() + claims.len());
             part.claims.extend(claims);
             part.articles.push(article);
@@ -114,15 +111,15 @@ pub(crate) struct Scored {
 
 /// What these comparisons come to, one by one.
 pub(crate) fn score(part: &Part, told: &[Told], config: &Config) -> Vec<Scored> {
-    let Part { articles, claims, ranges, counts } = part;
-    let mut material = Material::default();
-    material.extend(articles, claims, ranges);
+    let Part { articles, claims, ranges } = part;
+    let origins = origin::origins(claims);
+    let material = Material { articles, claims, ranges, origins: &origins };
     let kin = |one: &Told| match one.pair {
         (left, right) if left == right => Some(own_kin(&articles[left as usize])),
         _ => one.kin,
     };
     let asked: Vec<((u32, u32), Kin)> = told.iter().filter_map(|one| Some((one.pair, kin(one)?))).collect();
-    let mut bundles = material.compare((articles, claims), counts, &asked, config).into_iter();
+    let mut bundles = material.compare(&asked, config).into_iter();
     let batch = drift::Batch { articles, claims, ranges };
     let one = |one: &Told| {
         let (left, right) = one.pair;

@@ -1,39 +1,19 @@
 //! Everything, for programs. The structs here are the schema: they change with its number, never with the model.
 
 use super::Context;
+use super::disarmed::write_json;
 use super::manifest::{self, JsonSkipped, Manifest, SCHEMA};
 use super::view::{self, Shown};
-use super::visible::hostile;
 use crate::config::Config;
 use crate::lexicon::language;
 use crate::model::{Absent, Finding, Mention, NearMiss, Report, ScorePart, Severity, Stale, Value};
 use serde::Serialize;
 use serde::ser::SerializeMap;
-use std::borrow::Cow;
+
 use std::io;
 
 pub(super) fn write(report: &Report, context: &Context<'_>, out: &mut dyn io::Write) -> io::Result<()> {
-    let text = serde_json::to_string_pretty(&JsonReport::of(report, context.config))?;
-    writeln!(out, "{}", disarmed(&text))
-}
-
-/// The same JSON with the characters that a terminal obeys as `\u` escapes, where JSON itself does not ask for them. All
-/// that is not ASCII stands inside strings.
-pub(crate) fn disarmed(json: &str) -> Cow<'_, str> {
-    let armed = |c: char| !c.is_ascii() && hostile(c);
-    if !json.contains(armed) {
-        return Cow::Borrowed(json);
-    }
-    let mut out = String::with_capacity(json.len());
-    for c in json.chars() {
-        if armed(c) {
-            let mut units = [0; 2];
-            out.extend(c.encode_utf16(&mut units).iter().map(|unit| format!("\\u{unit:04x}")));
-        } else {
-            out.push(c);
-        }
-    }
-    Cow::Owned(out)
+    write_json(&JsonReport::of(report, context.config), out)
 }
 
 #[derive(Serialize)]
@@ -292,18 +272,5 @@ impl Serialize for Score<'_> {
             map.serialize_entry(part.name, &Decimal(part.value))?;
         }
         map.end()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::disarmed;
-
-    #[test]
-    fn json_keeps_its_meaning_and_loses_its_teeth() {
-        let armed = serde_json::to_string("a\u{202e}b\u{9b}31m \u{e0041} é").expect("a string");
-        let safe = disarmed(&armed);
-        assert_eq!(safe, r#""a\u202eb\u009b31m \udb40\udc41 é""#);
-        assert_eq!(serde_json::from_str::<String>(&safe).ok(), serde_json::from_str(&armed).ok());
     }
 }

@@ -1,6 +1,7 @@
 //! Report to bytes: one file a format, all listed in [`WRITERS`].
 
 pub(crate) mod csv;
+mod disarmed;
 mod excerpt;
 mod github;
 mod guard;
@@ -18,8 +19,9 @@ mod view;
 mod visible;
 mod wrap;
 
+pub(crate) use disarmed::write_json;
 pub use guard::{guarded, restored, shielded};
-pub(crate) use json::disarmed;
+
 pub use manifest::manifest;
 pub(crate) use markdown::escaped;
 pub use view::Counts;

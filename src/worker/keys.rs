@@ -3,7 +3,6 @@
 use super::frame::{Cell, Column, Kind, Row, Table, column};
 use super::plan::Plan;
 use super::{Stage, pack};
-use crate::align::terms::Counts;
 use crate::model::{Article, Claim, Skipped};
 use crate::pipeline::stages::{Part, left_out};
 use crate::{Error, fault, origin, pipeline};
@@ -38,7 +37,7 @@ impl Stage for Keys {
     fn work(&self, _: i64, items: Vec<Self::Item>, out: &mut Table) -> Result<(), Error> {
         for (at, article, claims) in items {
             let found = fault::caught(|| {
-                let profile = pipeline::profile(&article, &claims, &Counts::of(&claims));
+                let profile = pipeline::profile(&article, &claims);
                 let longs = |hashes: &[u64]| hashes.iter().map(|hash| hash.cast_signed()).collect::<Vec<i64>>();
                 let print = (origin::Runs::of(&claims), origin::Print::of(&article, &claims));
                 let (keys, runs) = (longs(profile.keys()), longs(print.0.all()));

@@ -65,6 +65,12 @@ pub(crate) fn events(words: &Words<'_>, known: Known<'_>) -> Vec<Event> {
     out
 }
 
+/// Whether a verb stands among these tokens.
+pub(super) fn has_verb(words: &Words<'_>, range: Range<usize>) -> bool {
+    let verb = |at: usize| group::auxiliary(words.lower(at)) || group::read(words, at, range.start).is_some();
+    range.clone().any(verb)
+}
+
 /// Whether `last` is a participle that describes the subject of `group`: it has no auxiliary, and nothing but a phrase with a
 /// preposition stands between it and the auxiliary of `group`.
 fn describes(words: &Words<'_>, last: &Group, group: &Group) -> bool {

@@ -340,6 +340,7 @@ pub(super) fn adjuncts(words: &Words<'_>, from: usize, end: usize, known: Known<
         }
         at = next.max(at + 1);
     }
+    out.shrink_to_fit();
     out
 }
 

@@ -14,7 +14,7 @@ pub(super) fn read(claim: &mut Claim, words: &Words<'_>, lexicon: &Lexicon) {
         if let Some(quantity) = duration(words, at, lexicon)
             && !claim.facets.iter().any(known)
         {
-            claim.facets.push(Facet::Quantity(quantity));
+            claim.facets.push(Facet::Quantity(Box::new(quantity)));
             claim.moods.push(claim.assertion);
         }
     }

@@ -277,7 +277,7 @@ fn push_switch(claim: &mut Claim, switch: Polarity, mood: Assertion) {
 fn push_number(claim: &mut Claim, found: Quantity) {
     let span = found.span;
     let number = |facet: &Facet| matches!(facet, Facet::Quantity(other) if other.span.overlaps(span));
-    supplant(claim, number, Facet::Quantity(found), Assertion::Stated);
+    supplant(claim, number, Facet::Quantity(Box::new(found)), Assertion::Stated);
 }
 
 /// Adds a facet in the place of those that are `old`.

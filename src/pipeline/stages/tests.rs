@@ -93,7 +93,7 @@ fn in_parts(articles: &[Article], config: &Config) -> (Vec<Finding>, usize) {
 
 /// The pairs that tell one story, each from its smallest key.
 fn paired(read: &[(Article, Vec<Claim>)]) -> Vec<((u32, u32), Kin)> {
-    let profiles = read.iter().map(|(article, claims)| profile(article, claims, &Counts::of(claims)));
+    let profiles = read.iter().map(|(article, claims)| profile(article, claims));
     let keys = |profile: &Profile| {
         let mut keys: Vec<i64> = profile.keys().iter().map(|key| key.cast_signed()).collect();
         keys.sort_unstable();

@@ -2,6 +2,7 @@
 
 mod location;
 
+use super::disarmed::write_json;
 use super::manifest::Manifest;
 use super::view::decimal;
 use super::{Context, visible};
@@ -36,8 +37,7 @@ pub(super) fn write(report: &Report, context: &Context<'_>, out: &mut dyn io::Wr
             properties: RunProperties { manifest },
         }],
     };
-    let text = serde_json::to_string_pretty(&log)?;
-    writeln!(out, "{}", super::json::disarmed(&text))
+    write_json(&log, out)
 }
 
 #[derive(Serialize)]
