@@ -1,15 +1,16 @@
 //! What a number in a cell of a table sets.
 
-use super::aspect::{KEEPING, kept, measured};
+use super::aspect::{kept, measured};
 use super::label::{is_port, opening};
 use super::name;
 use super::price::divide;
 use super::scene::{Scene, scope, sides};
 use super::setting::{PERIODS, drop_waiting};
-use super::table::{Column, aspect, cells, period};
+use super::table::{Column, aspect, cells, periods};
 use super::thing::{plain_term, thing};
 use super::unit::{over, united};
 use crate::extract::words::Words;
+use crate::lexicon::manuals::Family;
 use crate::lexicon::{Lexicon, concept_hash};
 use crate::model::{Aspect, Dimension, Number, Quantity, QuantityRole, Setting, Term};
 use crate::text;
@@ -37,7 +38,7 @@ pub(super) fn cell(
     }
     united(quantity, words, &cells, at, columns, lexicon);
     if matches!(quantity.dimension, Dimension::Money(_)) && !quantity.unit.contains('/') {
-        let labelled = || column.plan.and_then(|_| period(words, &label).pop());
+        let labelled = || column.plan.and_then(|_| periods(words, &label).pop());
         let time = column.period.or_else(labelled).and_then(|period| lexicon.units.unit(period));
         match (time, &column.per) {
             (Some(time), _) => over(quantity, time),
@@ -120,7 +121,7 @@ pub(super) fn cell(
         scope.extend(cells[at].clone().map(|at| words.lower(at)).filter(|word| PERIODS.contains(word)).map(plain_term));
         scope.extend(column.periods.iter().copied());
         if column.plan.is_some() {
-            scope.extend(period(words, &label).into_iter().map(plain_term));
+            scope.extend(periods(words, &label).into_iter().map(plain_term));
             named.clear();
         }
     }
@@ -147,13 +148,13 @@ fn listed_port(quantity: &mut Quantity, words: &Words<'_>, cells: &[Range<usize>
 
 /// What is kept so long: by what the cell `at` says, else by another one that tells of it, else by the row's name.
 fn kept_things(words: &Words<'_>, cells: &[Range<usize>], at: usize) -> Vec<Term> {
-    let light = |at: usize| KEEPING.contains(&words.lower(at)) || matches!(words.lower(at), "last" | "how" | "long");
+    let light = |at: usize| Family::Keeping.has(words.lower(at)) || matches!(words.lower(at), "last" | "how" | "long");
     let of = |range: &Range<usize>| -> Vec<Term> {
         let ends = |at: &usize| words.tokens[*at].is_mark('.') || words.lower(*at) == "after";
         let end = range.clone().find(ends).unwrap_or(range.end);
         (range.start..end).filter(|&at| !light(at)).flat_map(|at| thing(words, at..at + 1)).collect()
     };
-    let tells = |cell: &&Range<usize>| (*cell).clone().any(|at| KEEPING.contains(&words.lower(at)));
+    let tells = |cell: &&Range<usize>| (*cell).clone().any(|at| Family::Keeping.has(words.lower(at)));
     let own = of(&cells[at]);
     if !own.is_empty() {
         return own;
@@ -177,7 +178,7 @@ fn tells_retention(words: &Words<'_>, cells: &[Range<usize>]) -> bool {
         words.lower(at) == "how" && words.lower(at + 1) == "long"
             || words.lower(at) == "after" && words.lower(at + 1) == "this"
     };
-    let kept = |cell: &Range<usize>| cell.clone().any(|at| KEEPING.contains(&words.lower(at)));
+    let kept = |cell: &Range<usize>| cell.clone().any(|at| Family::Keeping.has(words.lower(at)));
     label || cells.iter().any(|cell| kept(cell) && cell.clone().any(asks))
 }
 

@@ -3,7 +3,7 @@
 use super::thing::{plain_term, thing, version};
 use super::unit::bracketed;
 use crate::extract::words::Words;
-use crate::lexicon::manuals;
+use crate::lexicon::manuals::{self, Family};
 use crate::model::{Aspect, End, Term};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -66,8 +66,7 @@ pub(super) struct Column {
 pub(super) fn columns(words: &Words<'_>) -> Columns {
     let mut columns: Vec<Column> = cells(words).into_iter().map(|cell| column(words, cell)).collect();
     let plan = |words: &Words<'_>, cell: &Range<usize>| {
-        (cell.len() == 1 && manuals::get().plans.has(words.lower(cell.start)))
-            .then(|| plain_term(words.lower(cell.start)))
+        (cell.len() == 1 && Family::Plans.has(words.lower(cell.start))).then(|| plain_term(words.lower(cell.start)))
     };
     let plans: Vec<Option<Term>> = cells(words).iter().map(|cell| plan(words, cell)).collect();
     if plans.iter().flatten().count() > 1 {
@@ -93,6 +92,7 @@ fn column(words: &Words<'_>, cell: Range<usize>) -> Column {
         cell.clone().find(|&at| words.lower(at) == "per").map(|at| crate::text::stem(words.lower(at + 1)).into_owned());
     let number =
         version(words, cell.start).and_then(|(number, _)| number.split('.').map(|part| part.parse().ok()).collect());
+    let periods = periods(words, &cell);
     Column {
         terms: thing(words, cell.clone()),
         aspect: aspect(words, cell.clone()),
@@ -115,25 +115,21 @@ fn column(words: &Words<'_>, cell: Range<usize>) -> Column {
         bought: crate::text::sorted(
             cell.clone().filter(|&at| !bills(words.lower(at))).flat_map(|at| thing(words, at..at + 1)).collect(),
         ),
-        period: period(words, &cell).into_iter().next_back(),
-        periods: period(words, &cell).into_iter().map(plain_term).collect(),
+        period: periods.last().copied(),
+        periods: periods.into_iter().map(plain_term).collect(),
         property: cell.len() == 1 && has(&["value", "specification", "data"]),
         version: number,
     }
 }
 
+/// Whether a word says how a thing is paid.
 fn bills(lower: &str) -> bool {
-    matches!(lower, "billed" | "paid" | "billing" | "monthly" | "yearly" | "annual" | "annually" | "month" | "year")
+    Family::Billing.has(lower) || manuals::get().period(lower).is_some()
 }
 
 /// The times that a head names, in order: "Billed yearly, per month".
-pub(super) fn period(words: &Words<'_>, cell: &Range<usize>) -> Vec<&'static str> {
-    let named = |at: usize| match words.lower(at) {
-        "month" | "monthly" => Some("month"),
-        "year" | "yearly" | "annual" | "annually" => Some("year"),
-        _ => None,
-    };
-    cell.clone().filter_map(named).collect()
+pub(super) fn periods(words: &Words<'_>, cell: &Range<usize>) -> Vec<&'static str> {
+    cell.clone().filter_map(|at| manuals::get().period(words.lower(at))).collect()
 }
 
 /// What a version gets as long as it is supported.
