@@ -5,8 +5,8 @@ use super::unit::bracketed;
 use crate::extract::words::Words;
 use crate::lexicon::manuals::{self, Family};
 use crate::model::{Aspect, End, Term};
-use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// The head of a table.
 #[derive(Debug, Clone, Default)]
@@ -206,11 +206,8 @@ pub(super) fn cells(words: &Words<'_>) -> Vec<Range<usize>> {
 
 impl Columns {
     /// The columns of a row of so many cells: the first head of a table may be empty.
-    pub(super) fn fitted(&self, cells: usize) -> Cow<'_, Self> {
-        if self.0.len() + 1 != cells {
-            return Cow::Borrowed(self);
-        }
-        Cow::Owned(Self(std::iter::once(Column::default()).chain(self.0.iter().cloned()).collect()))
+    pub(super) fn fitted(&self, cells: usize) -> Fitted<'_> {
+        Fitted { columns: &self.0, empty: usize::from(self.0.len() + 1 == cells) }
     }
 
     /// Whether a column gives defaults.
@@ -221,5 +218,24 @@ impl Columns {
     /// The column with this number.
     pub(super) fn get(&self, at: usize) -> Option<&Column> {
         self.0.get(at)
+    }
+}
+
+/// The columns that the cells of one row stand in.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Fitted<'c> {
+    columns: &'c [Column],
+    /// Columns without a head in front of the others.
+    empty: usize,
+}
+
+impl<'c> Fitted<'c> {
+    /// The column of the cell with this number.
+    pub(super) fn get(self, at: usize) -> Option<&'c Column> {
+        static HEADLESS: LazyLock<Column> = LazyLock::new(Column::default);
+        match at.checked_sub(self.empty) {
+            Some(at) => self.columns.get(at),
+            None => Some(&HEADLESS),
+        }
     }
 }
