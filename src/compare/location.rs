@@ -8,6 +8,8 @@ use crate::lexicon::{manuals, places};
 use crate::model::{
     Adjunct, Claim, Dimension, Event, Facet, FacetKind, Gate, Location, Number, Reason, Severity, Term,
 };
+use crate::text::{hash, stem};
+use std::sync::LazyLock;
 
 pub(super) const CHECK: Check = Check {
     id: "location",
@@ -159,17 +161,17 @@ fn alike(left: Number, right: Number) -> bool {
 
 /// One file under two paths.
 fn path(pair: &Pair<'_>, left: &Location, right: &Location) -> Outcome {
-    let file = |path: &str| path.trim_end_matches('/').rsplit('/').next().unwrap_or_default().to_owned();
+    let paths = [left, right].map(|location| location.place.trim_end_matches('/'));
     let words = gates::around(pair, &left.around, &right.around);
-    let one_file = file(&left.place) == file(&right.place);
-    let close = words.count > 0 && words.containment() >= if one_file { SAME_THING } else { SAME_EVENT };
-    let purpose = one_purpose(pair, left, right);
+    let one_file = file_name(paths[0]) == file_name(paths[1]);
+    let least = if one_file { SAME_THING } else { SAME_EVENT };
+    let close = words.count > 0 && words.containment() >= least && (one_file || words.count > 1);
     let other =
-        pair.kin == Kin::Product && !one_file && (told_apart(pair, left, right) || told_apart(pair, right, left));
-    if !purpose && (!close || other || !one_file && words.count < 2) {
+        || pair.kin == Kin::Product && !one_file && (told_apart(pair, left, right) || told_apart(pair, right, left));
+    if !(close && !other() || one_purpose(pair, left, right)) {
         return Outcome::Unrelated;
     }
-    if left.place.trim_end_matches('/') == right.place.trim_end_matches('/') {
+    if paths[0] == paths[1] {
         return Outcome::Agree;
     }
     let inside = |outer: &str, inner: &str| inner.starts_with(outer.trim_end_matches('/')) || inner.ends_with(outer);
@@ -188,9 +190,8 @@ fn path(pair: &Pair<'_>, left: &Location, right: &Location) -> Outcome {
 
 /// Whether one side names something that the other does not: "the configuration file of the indexer".
 fn told_apart(pair: &Pair<'_>, one: &Location, other: &Location) -> bool {
-    let light = |term: &Term| manuals::get().is_place(term.hash) || thing::program(pair, term) || is_platform(term);
     let held = |term: &Term| other.around.iter().any(|held| held.hash == term.hash);
-    one.around.iter().any(|term| term.weight >= TOLD && !light(term) && !held(term))
+    one.around.iter().any(|term| term.weight >= TOLD && !tells_no_file(pair, term) && !held(term))
 }
 
 /// Weight of a word that tells which file it is, in thousandths of a nat.
@@ -205,42 +206,52 @@ fn one_purpose(pair: &Pair<'_>, left: &Location, right: &Location) -> bool {
         let told = location.around.iter().find_map(|term| manuals.purpose(term.hash));
         told.or_else(|| manuals.configuring().filter(|_| configures))
     };
-    let light = |term: &Term| {
-        manuals.purpose(term.hash).is_some()
-            || manuals.is_place(term.hash)
-            || thing::program(pair, term)
-            || is_platform(term)
-    };
-    let file = |path: &str| path.rsplit('/').next().is_some_and(|name| name.contains('.'));
+    let light = |term: &Term| manuals.purpose(term.hash).is_some() || tells_no_file(pair, term);
+    let file = |location: &Location| file_name(&location.place).contains('.');
     pair.kin == Kin::Product
         && !pair.same_article()
         && kind(left).is_some()
         && kind(left) == kind(right)
-        && file(&left.place) == file(&right.place)
+        && file(left) == file(right)
         && left.around.iter().chain(&right.around).all(light)
 }
 
 /// Ends of files that configure a program.
 const CONFIGURATIONS: [&str; 7] = [".toml", ".yaml", ".yml", ".conf", ".ini", ".cfg", ".json"];
 
-fn is_platform(term: &Term) -> bool {
-    PLATFORMS.iter().any(|word| crate::text::hash(&crate::text::stem(word)) == term.hash)
+/// What stands behind the last slash of a path.
+fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or_default()
+}
+
+/// Whether a word beside a path does not tell which of a program's files it is.
+fn tells_no_file(pair: &Pair<'_>, term: &Term) -> bool {
+    manuals::get().is_place(term.hash)
+        || thing::program(pair, term)
+        || platforms().any(|(_, platform)| platform == term.hash)
+}
+
+/// The words that tell a system, each with the hash of its term.
+fn platforms() -> impl Iterator<Item = (&'static str, u64)> {
+    static HASHES: LazyLock<[u64; PLATFORMS.len()]> = LazyLock::new(|| PLATFORMS.map(word_hash));
+    PLATFORMS.into_iter().zip(HASHES.iter().copied())
+}
+
+fn word_hash(word: &str) -> u64 {
+    hash(&stem(word))
 }
 
 /// Whether the two are told of different systems. A path that is one of Linux by its make need not say so.
 fn platforms_apart(pair: &Pair<'_>) -> bool {
-    let (left, right) = (platforms(pair.left), platforms(pair.right));
+    let (left, right) = (platforms_of(pair.left), platforms_of(pair.right));
     let plain = |one: &[&str], other: &[&str]| one.is_empty() && other == ["linux"];
     left != right && !plain(&left, &right) && !plain(&right, &left)
 }
 
 /// Which systems a sentence names.
-fn platforms(claim: &Claim) -> Vec<&'static str> {
-    let named = |word: &&str| {
-        let hash = crate::text::hash(&crate::text::stem(word));
-        claim.terms.iter().chain(&claim.context).any(|term| term.hash == hash)
-    };
-    PLATFORMS.into_iter().filter(named).collect()
+fn platforms_of(claim: &Claim) -> Vec<&'static str> {
+    let named = |hash: u64| claim.terms.iter().chain(&claim.context).any(|term| term.hash == hash);
+    platforms().filter(|(_, hash)| named(*hash)).map(|(word, _)| word).collect()
 }
 
 /// An event in two named places, or a service in two regions.
@@ -297,7 +308,7 @@ fn named_in(claim: &Claim, location: &Location) -> bool {
 
 fn names_all(claim: &Claim, place: &str) -> bool {
     place.split(' ').all(|word| {
-        let hash = crate::text::hash(&crate::text::stem(word));
+        let hash = word_hash(word);
         claim.terms.iter().any(|term| term.hash == hash)
     })
 }

@@ -4,7 +4,7 @@ use super::gates::{self, Voices};
 use super::{Outcome, Pair, contrast, thing};
 use crate::align::terms::overlap;
 use crate::extract::manual::{is_cost, is_period};
-use crate::lexicon::manuals;
+use crate::lexicon::manuals::{self, Family};
 use crate::model::{Aspect, Dimension, Gate, Number, Qualifier, Quantity, Reason, Setting, Severity, Term};
 use crate::text;
 
@@ -138,7 +138,7 @@ fn same_thing(pair: &Pair<'_>, left: (&Quantity, &Setting), right: (&Quantity, &
     let head = |quantity: &Quantity, other: &Setting, all: &[Term]| {
         let silent = other.thing.is_empty() && other.lent.is_empty();
         // "Message size": the head says what is measured.
-        manuals::get().is_generic(&quantity.counted.head.to_lowercase())
+        Family::Generic.has(&quantity.counted.head.to_lowercase())
             || quantity.counted.terms.iter().all(|term| term.weight < SPECIFIC || holds(all, term))
             || silent
     };

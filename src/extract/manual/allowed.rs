@@ -1,8 +1,10 @@
 //! Who may do something: "only admins can create keys" against "any member can create a key".
 
+use super::phrase::asks;
 use super::switch::polarity;
 use super::thing::thing;
 use crate::extract::words::Words;
+use crate::lexicon::manuals::Family;
 use crate::model::Polarity;
 
 /// Axis of what everybody may do.
@@ -15,25 +17,7 @@ pub(super) fn allowed(words: &Words<'_>, at: usize) -> Option<Polarity> {
     }
     let clause = words.clause(at);
     let first = (clause.start..at).find(|&at| words.tokens[at].is_word())?;
-    let people = |at: usize| {
-        matches!(
-            words.lower(at).trim_end_matches('s'),
-            "member"
-                | "user"
-                | "owner"
-                | "admin"
-                | "administrator"
-                | "editor"
-                | "viewer"
-                | "guest"
-                | "customer"
-                | "developer"
-                | "maintainer"
-                | "operator"
-                | "collaborator"
-        )
-    };
-    let named = (first..at).any(people);
+    let named = (first..at).any(|at| Family::People.has(words.lower(at).trim_end_matches('s')));
     let every = match words.lower(first) {
         "everyone" | "everybody" | "anyone" | "anybody" => true,
         "any" | "all" | "every" | "each" if named => true,
@@ -44,7 +28,7 @@ pub(super) fn allowed(words: &Words<'_>, at: usize) -> Option<Polarity> {
     let narrowed =
         (first + 1..at).any(|at| matches!(words.lower(at), "with" | "who" | "whose" | "not" | "except" | "on"));
     let open = |at: usize| matches!(words.lower(at), "if" | "unless" | "except" | "only" | "not" | "own" | "when");
-    if narrowed && !every || (at..words.len()).any(open) || words.tokens.last().is_some_and(|mark| mark.is_mark('?')) {
+    if narrowed && !every || (at..words.len()).any(open) || asks(words) {
         return None;
     }
     let ends = |at: &usize| !words.tokens[*at].is_word() || matches!(words.lower(*at), "for" | "in" | "from" | "under");

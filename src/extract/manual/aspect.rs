@@ -1,9 +1,12 @@
 //! Which value of a setting a number in running text is: its default, its limit, how long it is kept.
 
 use super::label::chosen_port;
+use super::phrase::find_by_default;
 use super::setting::segment;
 use super::table::aspect;
+use super::unset::Unset;
 use crate::extract::words::Words;
+use crate::lexicon::manuals::Family;
 use crate::model::{Aspect, Dimension, Qualifier, Quantity};
 use crate::text::TokenKind;
 use std::ops::Range;
@@ -14,44 +17,10 @@ const HEAD: usize = 4;
 /// Content terms up to which a sentence is a fragment that leans on its question.
 const FRAGMENT: usize = 6;
 
-/// Verbs that say how long something is kept.
-pub(super) const KEEPING: [&str; 25] = [
-    "stay",
-    "stays",
-    "remain",
-    "remains",
-    "keep",
-    "kept",
-    "keeps",
-    "store",
-    "stores",
-    "stored",
-    "retain",
-    "retains",
-    "retained",
-    "deletes",
-    "remembered",
-    "deleted",
-    "vanish",
-    "expire",
-    "expires",
-    "removed",
-    "erased",
-    "valid",
-    "lasts",
-    "discarded",
-    "purged",
-];
-
-/// Verbs that say how much is allowed.
-const ALLOWING: [&str; 13] = [
-    "can", "may", "must", "allows", "allow", "holds", "hold", "accepts", "takes", "limited", "has", "have", "includes",
-];
-
 /// Whether something is kept so long: "kept for 30 days", "deleted after a week", "deleted 7 days after the last use".
 pub(super) fn kept(words: &Words<'_>, own: &Range<usize>, clause: &Range<usize>) -> bool {
     let leads = |at: usize| matches!(words.lower(at), "for" | "after");
-    clause.clone().any(|at| KEEPING.contains(&words.lower(at)))
+    clause.clone().any(|at| Family::Keeping.has(words.lower(at)))
         && (leads(own.start) || own.start > 0 && leads(own.start - 1) || words.lower(own.end) == "after")
 }
 
@@ -61,6 +30,7 @@ pub(super) fn stated(
     words: &Words<'_>,
     own: &Range<usize>,
     clause: &Range<usize>,
+    unset: &Unset,
 ) -> Option<Aspect> {
     let has = |list: &[&str]| clause.clone().any(|at| list.contains(&words.lower(at)));
     let head = quantity.counted.head.to_lowercase();
@@ -102,11 +72,11 @@ pub(super) fn stated(
     let before = |list: &[&str]| {
         list.contains(&words.lower(own.start)) || own.start > 0 && list.contains(&words.lower(own.start - 1))
     };
+    let by_default = find_by_default(words).is_some();
     if quantity.dimension == Dimension::Duration {
         if kept(words, own, clause) {
             return Some(Aspect::Kept);
         }
-        let by_default = (0..words.len()).any(|at| words.lower(at) == "by" && words.lower(at + 1) == "default");
         if by_default && before(&["within"]) {
             return Some(Aspect::Default);
         }
@@ -116,17 +86,16 @@ pub(super) fn stated(
         }
     }
     if refused(words, own, clause) {
-        let by_default = (0..words.len()).any(|at| words.lower(at) == "by" && words.lower(at + 1) == "default");
         return Some(if by_default { Aspect::Default } else { Aspect::Maximum });
     }
-    let unset = pair("without", &["argument", "option", "flag", "parameter", "setting"])
+    let default = pair("without", &["argument", "option", "flag", "parameter", "setting"])
         || pair("unless", &["otherwise"])
         || pair("set", &["nothing"])
-        || unset(words).is_some_and(|name| !name.contains(&own.start))
+        || unset.beside(own).is_some()
         || clause
             .clone()
             .any(|at| matches!(words.lower(at), "default" | "defaults") && near(at) && !of_settings(words, at));
-    if unset {
+    if default {
         return Some(Aspect::Default);
     }
     let before_own = |step: usize| own.start.checked_sub(step).map_or("", |at| words.lower(at));
@@ -138,7 +107,7 @@ pub(super) fn stated(
     }
     match quantity.qualifier {
         // "The Free plan allows up to 5 queues, the Team plan up to 50": one verb for both.
-        Qualifier::AtMost if (0..own.start).chain(clause.clone()).any(|at| ALLOWING.contains(&words.lower(at))) => {
+        Qualifier::AtMost if (0..own.start).chain(clause.clone()).any(|at| Family::Allowing.has(words.lower(at))) => {
             Some(Aspect::Maximum)
         }
         // "The API allows 60 requests per minute."
@@ -176,68 +145,10 @@ pub(super) fn stated(
     }
 }
 
-/// The name of a setting of which a condition says that nobody gives it: "if you do not pass a quality", "when `wait` is not
-/// set", "if the limit is omitted".
-pub(super) fn unset(words: &Words<'_>) -> Option<Range<usize>> {
-    let from = (0..words.len()).find(|&at| matches!(words.lower(at), "if" | "when" | "where"))? + 1;
-    let end = (from..words.len()).find(|&at| words.tokens[at].is_mark(',')).unwrap_or(words.len());
-    let giving = |at: usize| {
-        matches!(
-            words.lower(at),
-            "set"
-                | "pass"
-                | "passed"
-                | "specify"
-                | "specified"
-                | "give"
-                | "given"
-                | "provide"
-                | "provided"
-                | "configured"
-        )
-    };
-    let not = (from..end).find(|&at| matches!(words.lower(at), "not" | "don't" | "isn't" | "don’t" | "isn’t"));
-    let denied = not.filter(|&not| giving(not + 1)).map(|not| (not, not + 1));
-    let plain = || {
-        let at = (from..end).find(|&at| matches!(words.lower(at), "omit" | "omitted" | "unset" | "missing"))?;
-        Some((at, at))
-    };
-    let (before, verb) = denied.or_else(plain)?;
-    let passive = (from..before).rev().find(|&at| matches!(words.lower(at), "is" | "are"));
-    let name = match (passive, words.lower(from)) {
-        (Some(copula), _) => from..copula,
-        // "If you do not set it": of what was said before.
-        (None, "you") if !matches!(words.lower(verb + 1), "it" | "this" | "them") => verb + 1..end,
-        // "If the quality isn't set"
-        (None, _) if before + 1 == verb && words.lower(before).starts_with("isn") => from..before,
-        (None, _) => return None,
-    };
-    let told = words.terms[name.clone()].iter().flatten().count();
-    (1..=NAME).contains(&told).then_some(name)
-}
-
 /// "With the default settings": whatever the sentence says holds then.
 fn of_settings(words: &Words<'_>, at: usize) -> bool {
     matches!(words.lower(at + 1), "settings" | "configuration" | "limits" | "values")
 }
-
-/// Content words of the longest name of a setting.
-const NAME: usize = 3;
-
-/// What is done to what is too large.
-const REFUSING: [&str; 11] = [
-    "rejected",
-    "refused",
-    "denied",
-    "disallowed",
-    "accepted",
-    "allowed",
-    "cancelled",
-    "canceled",
-    "aborted",
-    "terminated",
-    "killed",
-];
 
 /// Whether what is more than the number is refused: "files larger than 2 GB are rejected".
 pub(super) fn refused(words: &Words<'_>, own: &Range<usize>, clause: &Range<usize>) -> bool {
@@ -246,7 +157,7 @@ pub(super) fn refused(words: &Words<'_>, own: &Range<usize>, clause: &Range<usiz
         && matches!(before(2), "larger" | "bigger" | "longer" | "greater" | "heavier" | "more")
         || matches!(before(1), "over" | "above" | "exceeding")
         || matches!(words.lower(own.start), "over" | "above" | "more" | "larger" | "longer");
-    let verb = (own.end..clause.end).find(|&at| REFUSING.contains(&words.lower(at)));
+    let verb = (own.end..clause.end).find(|&at| Family::Refusing.has(words.lower(at)));
     more && verb.is_some_and(|verb| {
         let denied = (own.end..verb).any(|at| words.lower(at) == "not");
         let passive = (own.end..verb).any(|at| matches!(words.lower(at), "is" | "are"));
@@ -256,7 +167,7 @@ pub(super) fn refused(words: &Words<'_>, own: &Range<usize>, clause: &Range<usiz
 
 /// Whether a word is no part of what is limited where more of it is refused.
 pub(super) fn is_refusing(lower: &str) -> bool {
-    REFUSING.contains(&lower) || matches!(lower, "larger" | "bigger" | "longer" | "greater" | "heavier")
+    Family::Refusing.has(lower) || matches!(lower, "larger" | "bigger" | "longer" | "greater" | "heavier")
 }
 
 /// An amount in a unit may be what a thing is: "the warranty is 2 years".

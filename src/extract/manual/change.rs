@@ -5,9 +5,9 @@ use super::code::codes;
 use super::label::labelled;
 use super::scene::Scene;
 use super::table;
-use super::thing::{thing, version};
+use super::thing::{few, thing, version};
 use crate::extract::words::Words;
-use crate::lexicon::manuals;
+use crate::lexicon::manuals::Family;
 use crate::model::{Aspect, BlockKind, Number, Quantity, Setting, Term};
 use crate::text::{self, TokenKind};
 use std::ops::Range;
@@ -120,9 +120,8 @@ fn row(words: &Words<'_>, scene: &Scene) -> Vec<Quantity> {
     table::told(words, scene.columns.as_ref(), |column, label, cell| {
         let aspect = column.change?;
         let (at, number) = cell.clone().find_map(|at| Some((at, number(words, at)?)))?;
-        let thing = named_by(words, label.clone());
-        let named = (1..=NAME).contains(&thing.len());
-        named.then(|| labelled(words.tokens[at].span, "version", number, Setting::bare(aspect, thing)))
+        let thing = few(named_by(words, label.clone()), NAME)?;
+        Some(labelled(words.tokens[at].span, "version", number, Setting::bare(aspect, thing)))
     })
 }
 
@@ -151,18 +150,5 @@ fn part(words: &Words<'_>, at: usize) -> Vec<Term> {
 
 /// Whether a word says what kind of thing a name is of.
 fn is_noun(lower: &str) -> bool {
-    manuals::get().is_grammar(lower)
-        || matches!(
-            lower,
-            "endpoint"
-                | "command"
-                | "subcommand"
-                | "method"
-                | "function"
-                | "field"
-                | "header"
-                | "switch"
-                | "query"
-                | "class"
-        )
+    Family::Grammar.has(lower) || Family::Kinds.has(lower) || matches!(lower, "header" | "switch" | "query")
 }

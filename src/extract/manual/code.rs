@@ -39,19 +39,33 @@ pub(super) fn codes(words: &Words<'_>, range: Range<usize>) -> Vec<Code> {
 
 /// The name that begins at the token `at`. Whatever set it as code may be left out of the tokens.
 fn code(words: &Words<'_>, at: usize) -> Option<Code> {
-    let glued = |at: usize| at > 0 && words.tokens[at - 1].touches(&words.tokens[at]);
     let quoted = at > 0 && words.tokens[at - 1].is_mark('`');
     let opens = words.tokens[at].is_word() || words.tokens[at].is_mark('-') || words.tokens[at].is_mark('/');
-    if !opens || glued(at) && !quoted && !words.tokens[at - 1].is_mark('(') {
+    if !opens || joined(words, at) && !quoted && !words.tokens[at - 1].is_mark('(') {
         return None;
     }
-    let mut end = (at + 1..words.len()).find(|&at| !glued(at) || words.tokens[at].is_mark('`')).unwrap_or(words.len());
-    while end > at && !words.tokens[end - 1].is_word() && words.tokens[end - 1].kind != TokenKind::Number {
-        end -= 1;
-    }
-    let name: String = words.tokens.get(at..end)?.iter().map(|token| token.raw).collect();
-    let closed = quoted && words.tokens.get(end).is_some_and(|mark| mark.is_mark('`'));
-    (closed || is_made(&name)).then(|| Code { tokens: at..end, name: name.to_lowercase() })
+    let tokens = glued(words, at, Some('`'));
+    let name = printed(words, &tokens);
+    let closed = quoted && words.tokens.get(tokens.end).is_some_and(|mark| mark.is_mark('`'));
+    (closed || is_made(&name)).then(|| Code { tokens, name: name.to_lowercase() })
+}
+
+/// Whether the token touches the one before it.
+pub(super) fn joined(words: &Words<'_>, at: usize) -> bool {
+    at > 0 && words.tokens[at - 1].touches(&words.tokens[at])
+}
+
+/// The tokens from `at` on that touch one another, up to the mark `until`; marks at their end are the sentence's.
+pub(super) fn glued(words: &Words<'_>, at: usize, until: Option<char>) -> Range<usize> {
+    let ends = |at: &usize| !joined(words, *at) || until.is_some_and(|mark| words.tokens[*at].is_mark(mark));
+    let end = (at + 1..words.len()).find(ends).unwrap_or(words.len());
+    let last = (at..end).rev().find(|&at| words.tokens[at].kind != TokenKind::Mark);
+    at..last.map_or(at, |last| last + 1)
+}
+
+/// The tokens as one word.
+pub(super) fn printed(words: &Words<'_>, tokens: &Range<usize>) -> String {
+    words.tokens[tokens.clone()].iter().map(|token| token.raw).collect()
 }
 
 /// Whether it is made as no word is: `max_payload`, `--all`, `auth.mode`, `/v1/query`, `maxSize`.

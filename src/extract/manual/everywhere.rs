@@ -5,7 +5,7 @@ use super::switch::polarity;
 use super::table::{self, cells};
 use super::thing::thing;
 use crate::extract::words::Words;
-use crate::lexicon::manuals;
+use crate::lexicon::manuals::Family;
 use crate::model::Polarity;
 use std::ops::Range;
 
@@ -75,7 +75,7 @@ fn kind(lower: &str) -> Option<&'static str> {
     match lower {
         "plan" | "plans" | "tier" | "tiers" | "edition" | "editions" => Some(EVERY_PLAN),
         "platform" | "platforms" => Some(EVERY_SYSTEM),
-        _ if manuals::get().systems.has(lower) => Some(EVERY_SYSTEM),
+        _ if Family::Systems.has(lower) => Some(EVERY_SYSTEM),
         _ => None,
     }
 }

@@ -1,9 +1,10 @@
 //! What a program does when something goes wrong: "if a file cannot be read, it stops" against "it skips files it cannot read".
 
+use super::phrase::asks;
 use super::switch::polarity;
 use super::thing::plain_term;
 use crate::extract::words::Words;
-use crate::lexicon::{Lexicon, manuals};
+use crate::lexicon::{Lexicon, manuals::Family};
 use crate::model::{Polarity, Term};
 use crate::text;
 use std::ops::Range;
@@ -16,7 +17,7 @@ const SHOWN: usize = 5;
 
 /// What a sentence says a program does at a fault.
 pub(super) fn outcome(words: &Words<'_>, lexicon: &Lexicon) -> Option<Polarity> {
-    if words.tokens.last().is_some_and(|mark| mark.is_mark('?')) {
+    if asks(words) {
         return None;
     }
     let (condition, told) = parts(words)?;
@@ -40,7 +41,7 @@ pub(super) fn outcome(words: &Words<'_>, lexicon: &Lexicon) -> Option<Polarity> 
 
 /// The tokens of the condition that tells the fault, and those of what is done about it.
 fn parts(words: &Words<'_>) -> Option<(Range<usize>, Range<usize>)> {
-    let is_fault = |range: Range<usize>| range.into_iter().any(|at| manuals::get().is_fault(words.lower(at)));
+    let is_fault = |range: Range<usize>| range.into_iter().any(|at| Family::Faults.has(words.lower(at)));
     let end = words.len();
     match (0..end).find(|&at| matches!(words.lower(at), "if" | "when" | "whenever")) {
         Some(0) => {
@@ -62,19 +63,17 @@ fn parts(words: &Words<'_>) -> Option<(Range<usize>, Range<usize>)> {
 
 /// Whether the verb at `at` says that the program goes on, or that it stops.
 fn reaction(words: &Words<'_>, at: usize) -> Option<bool> {
-    let manuals = manuals::get();
     let before = at.checked_sub(1).map_or("", |before| words.lower(before));
     let denied = matches!(before, "not" | "never") || before.ends_with("n't") || before.ends_with("n’t");
-    let kept = matches!(words.lower(at), "keeps" | "keep")
-        && matches!(words.lower(at + 1), "running" | "working" | "going" | "serving");
+    let kept = matches!(words.lower(at), "keeps" | "keep") && Family::Serving.has(words.lower(at + 1));
     let refuses = matches!(words.lower(at), "refuses")
         && words.lower(at + 1) == "to"
         && matches!(words.lower(at + 2), "start" | "run");
     if !words.tokens[at].is_word() {
         None
-    } else if kept || words.lower(at) == "goes" && words.lower(at + 1) == "on" || manuals.goes_on(words.lower(at)) {
+    } else if kept || words.lower(at) == "goes" && words.lower(at + 1) == "on" || Family::GoingOn.has(words.lower(at)) {
         Some(!denied)
-    } else if refuses || manuals.stops(words.lower(at)) {
+    } else if refuses || Family::Stopping.has(words.lower(at)) {
         Some(denied)
     } else {
         None
@@ -85,10 +84,7 @@ fn reaction(words: &Words<'_>, at: usize) -> Option<bool> {
 fn subject(words: &Words<'_>, condition: Range<usize>, lexicon: &Lexicon) -> Vec<Term> {
     let told = |at: &usize| {
         let lower = words.lower(*at);
-        words.tokens[*at].is_word()
-            && !lexicon.is_function(lower)
-            && lower != "cannot"
-            && !manuals::get().is_generic(lower)
+        words.tokens[*at].is_word() && !lexicon.is_function(lower) && lower != "cannot" && !Family::Generic.has(lower)
     };
     text::sorted(
         condition.filter(told).map(|at| words.terms[at].unwrap_or_else(|| plain_term(words.lower(at)))).collect(),

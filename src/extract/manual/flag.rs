@@ -1,7 +1,10 @@
 //! Flags of commands: those that a manual tells its readers to use, and those that it says are gone or never were.
 
+use super::code::{joined, printed};
+use super::phrase::asks;
 use super::thing::version;
 use crate::extract::words::Words;
+use crate::lexicon::manuals::Family;
 use crate::model::{Standing, Status, Term};
 use crate::text;
 use std::ops::Range;
@@ -10,6 +13,11 @@ use std::ops::Range;
 const WEIGHT: u16 = 5000;
 /// Words of a command before its flag ("tarn remote push --all").
 const COMMAND: usize = 4;
+
+/// Words beside a command that are no part of it.
+const BESIDE: [Family; 4] = [Family::Prose, Family::Arguments, Family::Passing, Family::Running];
+/// Verbs that tell the reader to use what stands behind them.
+const TELLING: [Family; 3] = [Family::Running, Family::Passing, Family::Choosing];
 
 /// A flag as it stands in a sentence.
 struct Flag {
@@ -24,8 +32,7 @@ struct Flag {
 ///
 /// `heading` is that of the section: that there is no such flag is said of what the section is about.
 pub(super) fn statuses(words: &Words<'_>, heading: &str) -> Vec<Status> {
-    let question = words.tokens.last().is_some_and(|token| token.is_mark('?'));
-    let flags = if question { Vec::new() } else { flags(words) };
+    let flags = if asks(words) { Vec::new() } else { flags(words) };
     flags.iter().filter_map(|flag| gone(words, flag, heading).or_else(|| used(words, flag, heading))).collect()
 }
 
@@ -33,24 +40,22 @@ fn flags(words: &Words<'_>) -> Vec<Flag> {
     let mut out = Vec::new();
     let mut at = 0;
     while at + 2 < words.len() {
-        let dashes =
-            (at..at + 2).all(|at| words.tokens[at].is_mark('-') && words.tokens[at].touches(&words.tokens[at + 1]));
-        let free = at == 0 || !words.tokens[at - 1].touches(&words.tokens[at]) || words.tokens[at - 1].is_mark('`');
+        let dashes = (at..at + 2).all(|at| words.tokens[at].is_mark('-') && joined(words, at + 1));
+        let free = !joined(words, at) || words.tokens[at - 1].is_mark('`');
         if !(dashes && free && words.tokens[at + 2].is_word()) {
             at += 1;
             continue;
         }
         let mut end = at + 3;
         while end + 1 < words.len()
-            && words.tokens[end - 1].touches(&words.tokens[end])
+            && joined(words, end)
             && words.tokens[end].is_mark('-')
-            && words.tokens[end].touches(&words.tokens[end + 1])
+            && joined(words, end + 1)
             && !words.tokens[end + 1].is_mark('-')
         {
             end += 2;
         }
-        let name: String = words.tokens[at..end].iter().map(|token| token.raw).collect();
-        out.push(Flag { command: command(words, at), tokens: at..end, name });
+        out.push(Flag { command: command(words, at), tokens: at..end, name: printed(words, &(at..end)) });
         at = end;
     }
     out
@@ -61,63 +66,10 @@ fn command(words: &Words<'_>, at: usize) -> String {
     let start = words.clause(at).start;
     let spelled = |at: &usize| {
         let token = &words.tokens[*at];
-        token.is_word() && !token.is_capital() && !is_plain(&token.lower) && !runs(&token.lower)
+        token.is_word() && !token.is_capital() && !BESIDE.iter().any(|family| family.has(&token.lower))
     };
     let from = (start..at).rev().take(COMMAND).take_while(spelled).last().unwrap_or(at);
     words.tokens[from..at].iter().map(|token| token.lower.as_ref()).collect::<Vec<_>>().join(" ")
-}
-
-/// Words of a sentence rather than of a command.
-fn is_plain(lower: &str) -> bool {
-    matches!(
-        lower,
-        "the"
-            | "a"
-            | "an"
-            | "option"
-            | "flag"
-            | "switch"
-            | "argument"
-            | "parameter"
-            | "and"
-            | "or"
-            | "with"
-            | "no"
-            | "is"
-            | "are"
-            | "to"
-            | "use"
-            | "pass"
-            | "add"
-            | "set"
-            | "specify"
-            | "give"
-            | "old"
-            | "new"
-            | "former"
-            | "of"
-            | "by"
-            | "your"
-            | "its"
-            | "this"
-            | "that"
-            | "both"
-            | "either"
-            | "also"
-            | "always"
-            | "instead"
-            | "in"
-            | "on"
-            | "for"
-    )
-}
-
-fn runs(lower: &str) -> bool {
-    matches!(lower, "run" | "call" | "execute" | "invoke" | "type" | "enter" | "start" | "try")
-}
-
-fn is_noun(lower: &str) -> bool {
-    matches!(lower, "option" | "flag" | "switch" | "argument" | "parameter")
 }
 
 /// "`--all` was renamed to `--every` in 3.0", "the `--all` flag has been removed", "there is no `--all` flag".
@@ -135,7 +87,7 @@ fn gone(words: &Words<'_>, flag: &Flag, heading: &str) -> Option<Status> {
     }
     let mut at = flag.tokens.end;
     at += usize::from(words.tokens.get(at).is_some_and(|mark| mark.is_mark('`')));
-    at += usize::from(is_noun(words.lower(at)));
+    at += usize::from(Family::Arguments.has(words.lower(at)));
     let mut verb = at;
     while matches!(words.lower(verb), "was" | "has" | "been") {
         verb += 1;
@@ -171,23 +123,7 @@ fn used(words: &Words<'_>, flag: &Flag, heading: &str) -> Option<Status> {
     let clause = words.clause(flag.tokens.start);
     let opens = |at: &usize| {
         let first = *at == clause.start || words.tokens[*at - 1].is_mark(',') || words.tokens[*at - 1].is_mark(':');
-        first
-            && (runs(words.lower(*at))
-                || matches!(
-                    words.lower(*at),
-                    "use"
-                        | "pass"
-                        | "add"
-                        | "set"
-                        | "specify"
-                        | "give"
-                        | "put"
-                        | "write"
-                        | "choose"
-                        | "select"
-                        | "limit"
-                        | "show"
-                ))
+        first && TELLING.iter().any(|family| family.has(words.lower(*at)))
     };
     // "With `--all`, the build sends all."
     let with = (flag.tokens.start <= 2 && words.lower(0) == "with").then_some(0);

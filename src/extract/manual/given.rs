@@ -1,13 +1,13 @@
 //! Values in words: "`mode` defaults to `none`", "the default log level is `info`", "released under the MIT licence".
 
-use super::code::codes;
+use super::code::{codes, joined};
 use super::name;
 use super::scene::Scene;
 use super::switch::on_or_off;
 use super::table;
 use super::thing::thing;
 use crate::extract::words::Words;
-use crate::lexicon::{Lexicon, manuals};
+use crate::lexicon::{Lexicon, manuals::Family};
 use crate::model::{Aspect, Standing, Status, Term};
 use crate::text::{self, TokenKind};
 use std::ops::Range;
@@ -64,7 +64,7 @@ fn default(words: &Words<'_>, scene: &Scene, lexicon: &Lexicon) -> Option<Status
     };
     // "The `level` of the client defaults to": of another thing.
     let other = thing(words, named.clone()).iter().any(|term| !own.iter().any(|part| part.hash == term.hash));
-    let silent = named.clone().all(|at| words.terms[at].is_none() || manuals::get().is_grammar(words.lower(at)));
+    let silent = named.clone().all(|at| words.terms[at].is_none() || Family::Grammar.has(words.lower(at)));
     let name = if silent { scene.name.clone() } else { own };
     if other && coded.is_empty() || leans(words, named.clone()) && !silent {
         return None;
@@ -88,10 +88,7 @@ fn value(words: &Words<'_>, range: Range<usize>) -> Option<Range<usize>> {
     let light = |at: usize| mark(at) || matches!(words.lower(at), "now" | "always" | "usually");
     let start = range.clone().find(|&at| !light(at))?;
     let end = range.clone().rev().find(|&at| !mark(at))? + 1;
-    let word = |at: usize| {
-        let joined = at > start && words.tokens[at - 1].touches(&words.tokens[at]);
-        words.tokens[at].is_word() || joined
-    };
+    let word = |at: usize| words.tokens[at].is_word() || at > start && joined(words, at);
     let count = (start..end).filter(|&at| words.tokens[at].is_word()).count();
     let code = start > range.start && mark(start - 1);
     // "The number of cores", "the current folder": told, not given.
@@ -117,7 +114,7 @@ fn licence(words: &Words<'_>, scene: &Scene) -> Option<Status> {
     let short =
         |at: usize| words.lower(at).trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | 'v'));
     let family = |at: usize| full_name(words, at).unwrap_or_else(|| short(at));
-    let found: Vec<usize> = (0..words.len()).filter(|&at| manuals::get().licences.has(family(at))).collect();
+    let found: Vec<usize> = (0..words.len()).filter(|&at| Family::Licences.has(family(at))).collect();
     // Of two the reader may choose, or one is of a part.
     let &[at] = found.as_slice() else { return None };
     let says = |at: usize| matches!(words.lower(at), "license" | "licence" | "licensing");
@@ -208,7 +205,7 @@ fn full_name(words: &Words<'_>, at: usize) -> Option<&'static str> {
 fn printed(words: &Words<'_>, range: Range<usize>) -> String {
     let mut out = String::new();
     for at in range.clone() {
-        if at > range.start && !words.tokens[at - 1].touches(&words.tokens[at]) {
+        if at > range.start && !joined(words, at) {
             out.push(' ');
         }
         out.push_str(words.tokens[at].raw);

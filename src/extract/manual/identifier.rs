@@ -1,12 +1,13 @@
 //! Names that a program reads something under: environment variables and headers, each with what it is for.
 
+use super::code::{glued, joined, printed};
 use super::scene::sides;
 use super::table::cells;
 use super::thing::plain_term;
 use crate::extract::words::Words;
-use crate::lexicon::manuals;
+use crate::lexicon::manuals::Family;
 use crate::model::{BlockKind, Standing, Status, Term};
-use crate::text::{self, TokenKind};
+use crate::text;
 use std::ops::Range;
 
 /// Weight of the term of a kind of name, in thousandths of a nat.
@@ -19,8 +20,9 @@ pub(super) fn identifiers(words: &Words<'_>, block: BlockKind) -> Vec<Status> {
         .filter_map(|at| {
             let variable = variable(words, at);
             if let Some(name) = address(words, at).filter(|_| variable.is_none()) {
-                let content = (0..words.len())
-                    .filter(|at| !name.contains(at) && words.terms[*at].is_some() && !is_visit(words.lower(*at)));
+                let content = (0..words.len()).filter(|at| {
+                    !name.contains(at) && words.terms[*at].is_some() && !Family::Visiting.has(words.lower(*at))
+                });
                 return Some(status(
                     words,
                     name.clone(),
@@ -35,8 +37,7 @@ pub(super) fn identifiers(words: &Words<'_>, block: BlockKind) -> Vec<Status> {
             let name = variable.clone().or_else(|| header(words, at))?;
             let purpose = if row { described(words, &name)? } else { purpose(words, &name)? };
             let kind = if variable.is_some() { "given:variable" } else { "given:header" };
-            let content =
-                purpose.filter(|&at| words.terms[at].is_some() && !manuals::get().is_generic(words.lower(at)));
+            let content = purpose.filter(|&at| words.terms[at].is_some() && !Family::Generic.has(words.lower(at)));
             Some(status(words, name, kind, content.map(|at| plain_term(words.lower(at))).collect()))
         })
         .filter(|status| status.subject_terms.len() > 1)
@@ -69,21 +70,17 @@ pub(crate) fn is_file(term: &Term) -> bool {
 
 /// `tarn.config.ts` of which a sentence says that the settings are read from it.
 fn file(words: &Words<'_>, at: usize) -> Option<Range<usize>> {
-    let glued = |at: &usize| !words.tokens[*at - 1].touches(&words.tokens[*at]);
-    if at > 0 && words.tokens[at - 1].touches(&words.tokens[at]) && !words.tokens[at - 1].is_mark('`') {
+    if joined(words, at) && !words.tokens[at - 1].is_mark('`') {
         return None;
     }
-    let mut end = (at + 1..words.len()).find(|at| glued(at) || words.tokens[*at].is_mark('`')).unwrap_or(words.len());
-    while end > at && words.tokens[end - 1].kind == TokenKind::Mark {
-        end -= 1;
-    }
-    let name: String = words.tokens[at..end].iter().map(|token| token.raw).collect();
+    let tokens = glued(words, at, Some('`'));
+    let name = printed(words, &tokens);
     let (stem, ending) = name.rsplit_once('.')?;
     let made = stem.starts_with(char::is_alphabetic) && !stem.contains(['/', ':', '*', '(']);
     let configures = matches!(ending, "toml" | "yaml" | "yml" | "ini" | "conf" | "cfg" | "json" | "ts" | "js");
     let reads = (0..at).any(|at| matches!(words.lower(at), "reads" | "read" | "loads" | "loaded"));
     let settings = (0..at).any(|at| matches!(words.lower(at), "settings" | "configuration" | "options"));
-    (made && configures && reads && settings).then_some(at..end)
+    (made && configures && reads && settings).then_some(tokens)
 }
 
 /// `http://192.168.1.1`, the address of a page of the thing itself: a number of the local network, and no page below it.
@@ -91,33 +88,20 @@ fn address(words: &Words<'_>, at: usize) -> Option<Range<usize>> {
     if !matches!(words.lower(at), "http" | "https") {
         return None;
     }
-    let glued = |at: &usize| !words.tokens[*at - 1].touches(&words.tokens[*at]);
-    let mut end = (at + 1..words.len()).find(glued).unwrap_or(words.len());
-    while end > at && words.tokens[end - 1].kind == TokenKind::Mark {
-        end -= 1;
-    }
-    let name: String = words.tokens[at..end].iter().map(|token| token.raw).collect();
+    let tokens = glued(words, at, None);
+    let name = printed(words, &tokens);
     let host = name.split_once("://")?.1.trim_end_matches('/');
     let local = ["192.168.", "10.", "172."].iter().any(|start| host.starts_with(start));
-    (local && host.bytes().all(|b| b.is_ascii_digit() || b == b'.')).then_some(at..end)
-}
-
-fn is_visit(lower: &str) -> bool {
-    matches!(
-        lower,
-        "open" | "visit" | "go" | "browser" | "browse" | "connect" | "reach" | "network" | "enter" | "type" | "web"
-    )
+    (local && host.bytes().all(|b| b.is_ascii_digit() || b == b'.')).then_some(tokens)
 }
 
 /// `X-Tarn-Signature`, where the word "header" stands beside it.
 fn header(words: &Words<'_>, at: usize) -> Option<Range<usize>> {
-    let free = at == 0 || !words.tokens[at - 1].touches(&words.tokens[at]);
     let capital = words.tokens[at].raw.starts_with(|c: char| c.is_ascii_uppercase());
-    let end = (at + 1..words.len()).find(|&at| !words.tokens[at - 1].touches(&words.tokens[at])).unwrap_or(words.len());
-    let end = (at..end).rev().find(|&at| words.tokens[at].is_word())? + 1;
+    let end = glued(words, at, None).rev().find(|&at| words.tokens[at].is_word())? + 1;
     let made = words.tokens[at..end].iter().any(|token| token.raw.contains('-'));
     let told = at > 0 && words.lower(at - 1) == "header" || words.lower(end) == "header";
-    (free && capital && made && told).then_some(at..end)
+    (!joined(words, at) && capital && made && told).then_some(at..end)
 }
 
 /// The cell that describes what the first one names.
@@ -131,7 +115,7 @@ fn described(words: &Words<'_>, name: &Range<usize>) -> Option<Range<usize>> {
 fn purpose(words: &Words<'_>, name: &Range<usize>) -> Option<Range<usize>> {
     let behind = name.end;
     // "TARN_TOKEN holds the token of the client."
-    if matches!(words.lower(behind), "holds" | "contains" | "sets" | "gives" | "stores" | "carries" | "is") {
+    if Family::Holding.has(words.lower(behind)) {
         return Some(behind + 1..stop(words, behind + 1, words.len()));
     }
     // "Set TARN_TOKEN, the token of the client."
@@ -148,29 +132,7 @@ fn purpose(words: &Words<'_>, name: &Range<usize>) -> Option<Range<usize>> {
     let preposition =
         before.checked_sub(1).filter(|&at| matches!(words.lower(at), "from" | "in" | "with" | "under"))?;
     let clause = words.clause(preposition);
-    let verb = (clause.start..preposition).rev().find(|&at| {
-        matches!(
-            words.lower(at),
-            "reads"
-                | "read"
-                | "takes"
-                | "take"
-                | "expects"
-                | "gets"
-                | "get"
-                | "carries"
-                | "carry"
-                | "check"
-                | "checks"
-                | "sends"
-                | "send"
-                | "put"
-                | "pass"
-                | "set"
-                | "finds"
-                | "looks"
-        )
-    })?;
+    let verb = (clause.start..preposition).rev().find(|&at| Family::Reading.has(words.lower(at)))?;
     let passive = verb > clause.start && matches!(words.lower(verb - 1), "is" | "are");
     Some(if passive { clause.start..verb - 1 } else { verb + 1..preposition })
 }
@@ -182,7 +144,7 @@ fn stop(words: &Words<'_>, start: usize, end: usize) -> usize {
 }
 
 fn status(words: &Words<'_>, name: Range<usize>, kind: &str, purpose: Vec<Term>) -> Status {
-    let printed: String = words.tokens[name.clone()].iter().map(|token| token.raw).collect();
+    let printed = printed(words, &name);
     let kind = Term { hash: text::hash(kind), weight: WEIGHT };
     let terms = text::sorted(purpose.into_iter().chain([kind]).collect());
     let status = Status::of_thing(words.span(name), printed.clone(), terms, Standing::Given);

@@ -1,9 +1,10 @@
 //! Numbers that are no counts: ports and least versions.
 
+use super::code::{joined, printed};
 use super::name;
 use super::setting::segment;
 use crate::extract::words::Words;
-use crate::lexicon::manuals;
+use crate::lexicon::manuals::Family;
 use crate::model::{
     Aspect, Counted, Dimension, Number, Qualifier, Quantity, QuantityRole, Range as Values, Setting, Span,
 };
@@ -15,12 +16,11 @@ pub(super) fn opening(quantity: &mut Quantity, words: &Words<'_>, own: &Range<us
     let later = own.clone().any(|at| matches!(words.lower(at), "later" | "newer"));
     let Some(last) = own.start.checked_sub(1) else { return false };
     // "Node.js 18"
-    let dotted =
-        last >= 2 && words.tokens[last - 1].is_mark('.') && words.tokens[last - 1].touches(&words.tokens[last]);
+    let dotted = last >= 2 && words.tokens[last - 1].is_mark('.') && joined(words, last);
     let name = if dotted { last - 2 } else { last };
     let least = later && quantity.qualifier == Qualifier::AtLeast;
     // What has a least version may be written small: "npm 9 or newer".
-    let plain = least && words.tokens[name].is_word() && !manuals::get().is_generic(words.lower(name));
+    let plain = least && words.tokens[name].is_word() && !Family::Generic.has(words.lower(name));
     let named = (words.tokens[name].is_capital() || plain) && words.terms[name].is_some();
     // "Building from source requires Go 1.23": what a verb needs and a point tell a version.
     let version = quantity.qualifier == Qualifier::Exact && own.len() == 1 && words.tokens[own.start].raw.contains('.');
@@ -31,7 +31,7 @@ pub(super) fn opening(quantity: &mut Quantity, words: &Words<'_>, own: &Range<us
         return false;
     }
     quantity.dimension = Dimension::Label;
-    quantity.counted.head = words.tokens[name..own.start].iter().map(|token| token.raw).collect();
+    quantity.counted.head = printed(words, &(name..own.start));
     quantity.counted.terms = words.terms_in(name..own.start);
     quantity.counted.span = Some(words.span(name..own.start));
     true

@@ -140,7 +140,7 @@ fn beside(words: &Words<'_>, own: &Range<usize>) -> Option<usize> {
     let apposed = || {
         let on = own.start.checked_sub(1)?;
         let verb = on.checked_sub(usize::from(matches!(words.lower(on), "on" | "in")))?;
-        (words.lower(verb) == "released").then(|| verb.checked_sub(1))?.filter(|&at| bracket(at, ','))
+        verb.checked_sub(1).filter(|&at| words.lower(verb) == "released" && bracket(at, ','))
     };
     let open = bracketed.or_else(apposed)?;
     let number = (0..open).rev().find(|&at| words.tokens[at].kind != TokenKind::Mark)?;

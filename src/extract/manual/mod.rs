@@ -21,6 +21,7 @@ mod label;
 mod lifetime;
 mod name;
 mod need;
+mod phrase;
 mod precedence;
 mod price;
 mod question;
@@ -33,13 +34,14 @@ pub(crate) mod switch;
 mod table;
 mod thing;
 mod unit;
+mod unset;
 mod usual;
 mod version;
 
 pub(crate) use setting::{is_cost, is_period};
 
 use super::words::Words;
-use crate::lexicon::{Lexicon, manuals};
+use crate::lexicon::{Lexicon, manuals::Family};
 use crate::model::{
     Article, Assertion, BlockKind, Claim, Facet, Polarity, Quantity, Range, Register, Setting, Standing, Status, Term,
 };
@@ -67,7 +69,7 @@ pub(crate) fn is_manual(article: &Article) -> bool {
         all += 1;
         let capital = word.bytes().any(|b| b.is_ascii_uppercase());
         let lower = if capital { Cow::Owned(word.to_ascii_lowercase()) } else { Cow::Borrowed(word) };
-        if manuals::get().vocabulary.has(&lower) {
+        if Family::Vocabulary.has(&lower) {
             found.push(lower);
         }
     }

@@ -2,10 +2,11 @@
 //!
 //! A name may be made of ordinary words, which tell nothing by themselves: as a whole it is compared with other names.
 
+use super::phrase::by_default;
 use super::thing::plain_term;
 use crate::extract::words::Words;
 use crate::lexicon::units::Unit;
-use crate::lexicon::{Lexicon, manuals};
+use crate::lexicon::{Lexicon, manuals::Family};
 use crate::model::{Dimension, Number, Quantity, Term};
 use crate::text::{self, TokenKind};
 use std::ops::Range;
@@ -27,7 +28,7 @@ pub(super) fn name(words: &Words<'_>, range: Range<usize>, lexicon: &Lexicon) ->
         let parts = parts(token.raw);
         let unit = parts.len() > 1 && parts.last().is_some_and(|last| suffix(last, lexicon).is_some());
         let parts = &parts[..parts.len() - usize::from(unit)];
-        out.extend(parts.iter().filter(|part| !manuals::get().is_grammar(part)).map(|part| match part.as_str() {
+        out.extend(parts.iter().filter(|part| !Family::Grammar.has(part)).map(|part| match part.as_str() {
             "maximum" => plain_term("max"),
             "minimum" => plain_term("min"),
             part => plain_term(part),
@@ -83,7 +84,7 @@ pub(super) fn stated(words: &Words<'_>, reach: &Range<usize>, own: &Range<usize>
     // What stands behind it may be "by default" and what is counted, and no more.
     let tail = own.end.min(reach.end)..reach.end;
     let tail = tail.start..tail.clone().find(|&at| words.tokens[at].is_mark(',')).unwrap_or(tail.end);
-    let more = tail.filter(|&at| words.terms[at].is_some() && !manuals::get().is_grammar(words.lower(at))).count();
+    let more = tail.filter(|&at| words.terms[at].is_some() && !Family::Grammar.has(words.lower(at))).count();
     if !link(last)
         || more > 1
         || (reach.start..last).any(|at| words.tokens[at].is_mark(',') || words.tokens[at].kind == TokenKind::Number)
@@ -95,10 +96,7 @@ pub(super) fn stated(words: &Words<'_>, reach: &Range<usize>, own: &Range<usize>
     if (reach.start..last).any(leans) {
         return Vec::new();
     }
-    let mut start = reach.start;
-    if words.lower(start) == "by" && words.lower(start + 1) == "default" {
-        start += 2;
-    }
+    let start = reach.start + 2 * usize::from(by_default(words, reach.start));
     name(words, start..last, lexicon)
 }
 

@@ -1,19 +1,23 @@
 //! What a program or its reader needs and what not: "no database is needed", "a password is required", "Do I need a key? No."
 
+use super::phrase::{asks, by_default};
 use super::question::agent;
 use super::scene::Scene;
 use super::support::short;
 use super::switch::polarity;
 use super::table;
-use super::thing::{plain_term, thing};
+use super::thing::{few, plain_term, thing};
 use crate::extract::words::Words;
-use crate::lexicon::manuals;
+use crate::lexicon::manuals::Family;
 use crate::model::{Polarity, Term};
 use crate::text;
 use std::ops::Range;
 
 /// Axis of what is needed.
 pub(crate) const NEEDED: &str = "needed-not";
+
+/// Content terms beyond which the words behind "of" are no name of what takes an argument.
+const WHOLE: usize = 2;
 
 /// What the predicate at `at` says is needed, or is not.
 pub(super) fn needs(words: &Words<'_>, at: usize, scene: &Scene) -> Vec<Polarity> {
@@ -47,14 +51,14 @@ pub(super) fn needs(words: &Words<'_>, at: usize, scene: &Scene) -> Vec<Polarity
     // "For this call", "for every request": for all of them.
     let whole = |at: usize| matches!(words.lower(at + 1), "this" | "every" | "all" | "each");
     let part = |at: usize| open(at) || words.lower(at) == "for" && !whole(at);
-    if (0..words.len()).any(part) || words.tokens.last().is_some_and(|mark| mark.is_mark('?')) {
+    if (0..words.len()).any(part) || asks(words) {
         return Vec::new();
     }
     let end = (at + 1..clause.end).find(|&at| words.tokens[at].is_mark('.')).unwrap_or(clause.end);
     match words.lower(at) {
         // "A password is required by default", "no database is needed", "the key is optional".
         "required" | "needed" | "necessary" | "mandatory" | "optional" => {
-            let by_default = words.lower(at + 1) == "by" && words.lower(at + 2) == "default";
+            let by_default = by_default(words, at + 1);
             let for_all = words.lower(at + 1) == "for" && at + 4 == end;
             if at + 1 + 2 * usize::from(by_default) + 3 * usize::from(for_all) != end {
                 return Vec::new();
@@ -143,9 +147,9 @@ fn argument(words: &Words<'_>, name: Range<usize>, of: &[Term]) -> Vec<Term> {
 /// "The `height` argument of `resize` is optional": what is said of a part of something that is named.
 fn part_of(words: &Words<'_>, subject: Range<usize>) -> Option<Vec<Term>> {
     let of = subject.clone().find(|&at| matches!(words.lower(at), "of" | "to" | "in" | "for"))?;
-    let kind = of.checked_sub(1).filter(|&kind| manuals::get().is_grammar(words.lower(kind)))?;
-    let whole = thing(words, of + 1..subject.end);
-    (1..=2).contains(&whole.len()).then(|| argument(words, subject.start..kind, &whole))
+    let kind = of.checked_sub(1).filter(|&kind| Family::Grammar.has(words.lower(kind)))?;
+    let whole = few(thing(words, of + 1..subject.end), WHOLE)?;
+    Some(argument(words, subject.start..kind, &whole))
 }
 
 /// What "yes" would say to "Do I need X?" and "Is X required?"

@@ -1,14 +1,16 @@
 //! Which of two ways to set something wins: "flags override environment variables".
 
 use super::switch::polarity;
-use super::thing::thing;
+use super::thing::{few, thing};
 use crate::extract::words::Words;
 use crate::model::{Polarity, Term};
 use crate::text;
-use std::ops::Range;
 
 /// Axis of which of two goes first.
 pub(crate) const PRECEDENCE: &str = "goes-before";
+
+/// Content terms beyond which the words are no name of a way to set something.
+const NAME: usize = 3;
 
 /// What the verb at `at` says goes before what.
 ///
@@ -32,15 +34,12 @@ pub(super) fn precedence(words: &Words<'_>, at: usize) -> Option<Polarity> {
     if (start..at).any(open) {
         return None;
     }
-    let (first, second) = (named(words, start..at)?, named(words, behind..end)?);
+    let (first, second) = (few(thing(words, start..at), NAME)?, few(thing(words, behind..end), NAME)?);
     let heaviest = |terms: &[Term]| terms.iter().max_by_key(|term| (term.weight, term.hash)).map(|term| term.hash);
     let (a, b) = (heaviest(&first)?, heaviest(&second)?);
+    if a == b {
+        return None;
+    }
     let both = text::sorted(first.into_iter().chain(second).collect());
-    (a != b).then(|| polarity(words, start..end, PRECEDENCE, a < b, both))?
-}
-
-/// What a few words name.
-fn named(words: &Words<'_>, range: Range<usize>) -> Option<Vec<Term>> {
-    let terms = thing(words, range);
-    (1..=3).contains(&terms.len()).then_some(terms)
+    polarity(words, start..end, PRECEDENCE, a < b, both)
 }

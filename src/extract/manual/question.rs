@@ -1,17 +1,18 @@
 //! Questions of a manual and what their answers say: "Does it run on Windows? No."
 
 use super::need;
+use super::phrase::asks;
 use super::support::{self, short};
 use super::switch::{SYSTEM, polarity};
 use super::thing::thing;
 use crate::extract::words::Words;
-use crate::lexicon::manuals;
+use crate::lexicon::manuals::{self, Family};
 use crate::model::{Direction, Polarity};
 use std::ops::Range;
 
 /// What the answer "yes" would say of what is supported.
 pub(super) fn yes(words: &Words<'_>) -> Vec<Polarity> {
-    if !words.tokens.last().is_some_and(|mark| mark.is_mark('?')) {
+    if !asks(words) {
         return Vec::new();
     }
     let end = words.len() - 1;
@@ -44,7 +45,7 @@ pub(super) fn yes(words: &Words<'_>) -> Vec<Polarity> {
     });
     match on {
         Some((runs, on)) if agent(words, 1..runs) && agent(words, runs + 1..on) => {
-            let systems = (on + 1..words.len()).filter(|&at| manuals::get().systems.has(words.lower(at)));
+            let systems = (on + 1..words.len()).filter(|&at| Family::Systems.has(words.lower(at)));
             let alone = |at: &usize| words.tokens.get(at + 1).is_none_or(|next| !next.is_word());
             systems
                 .filter(alone)
@@ -99,9 +100,7 @@ pub(super) fn agent(words: &Words<'_>, range: Range<usize>) -> bool {
         [] => true,
         &[at] => {
             matches!(words.lower(at), "it" | "i" | "you" | "we" | "they")
-                || words.tokens[at].is_capital()
-                    && !manuals::get().is_side(words.lower(at))
-                    && words.lower(at) != "this"
+                || words.tokens[at].is_capital() && !Family::Sides.has(words.lower(at)) && words.lower(at) != "this"
                 || words.terms[at].is_some_and(|term| manuals::get().is_program(term.hash))
         }
         _ => false,

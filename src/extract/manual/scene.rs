@@ -8,7 +8,7 @@ use super::unit::known;
 use super::version::Sections;
 use super::{change, question};
 use crate::extract::words::Words;
-use crate::lexicon::{Lexicon, manuals};
+use crate::lexicon::{Lexicon, manuals::Family};
 use crate::model::{Aspect, BlockKind, Dimension, Polarity, Term};
 use crate::segment::Sentence;
 use crate::text::{self, Token};
@@ -121,7 +121,7 @@ pub(super) fn scenes(sentences: &[Sentence], words: &[Words<'_>], lexicon: &Lexi
                 }
                 // "First steps" is the subject of nothing.
                 let aside =
-                    (0..words.len()).all(|at| words.terms[at].is_none() || manuals::get().is_section(words.lower(at)));
+                    (0..words.len()).all(|at| words.terms[at].is_none() || Family::Sections.has(words.lower(at)));
                 heading = (if aside { Vec::new() } else { own() }, name(words, 0..words.len(), lexicon));
                 current.systems = lists_systems(words);
                 current.draft = is_draft(words);
@@ -198,7 +198,7 @@ enum Item {
 /// What the item that opens with these words speaks of; `above` is that of the item before it, below which it may stand.
 fn opening(words: &Words<'_>, above: Option<Item>, lexicon: &Lexicon) -> Item {
     let Some(at) = words.tokens.iter().position(Token::is_word) else { return Item::Unnamed };
-    if manuals::get().is_grammar(words.lower(at)) {
+    if Family::Grammar.has(words.lower(at)) {
         return above.unwrap_or(Item::Heading);
     }
     match parts(words.tokens[at].raw).len() > 1 {
@@ -211,8 +211,7 @@ fn opening(words: &Words<'_>, above: Option<Item>, lexicon: &Lexicon) -> Item {
 pub(super) fn run_in(words: &Words<'_>) -> Option<usize> {
     let colon = (1..=2 * RUN_IN).find(|&at| words.tokens.get(at).is_some_and(|token| token.is_mark(':')))?;
     let named = (0..colon).filter(|&at| words.terms[at].is_some());
-    let aside =
-        (0..colon).any(|at| manuals::get().is_section(words.lower(at)) || manuals::get().is_grammar(words.lower(at)));
+    let aside = (0..colon).any(|at| Family::Sections.has(words.lower(at)) || Family::Grammar.has(words.lower(at)));
     (!aside && (1..=RUN_IN).contains(&named.count())).then_some(colon)
 }
 
@@ -229,7 +228,7 @@ fn lists(words: &Words<'_>) -> Option<Aspect> {
 /// Terms of the sides that the tokens `range` name.
 pub(super) fn sides(words: &Words<'_>, range: Range<usize>) -> Vec<Term> {
     let parts = range.flat_map(|at| parts(words.tokens[at].raw));
-    text::sorted(parts.filter(|part| manuals::get().is_side(part)).map(|part| plain_term(&part)).collect())
+    text::sorted(parts.filter(|part| Family::Sides.has(part)).map(|part| plain_term(&part)).collect())
 }
 
 /// Whether a heading says that systems are listed below it.
@@ -242,7 +241,7 @@ fn lists_systems(words: &Words<'_>) -> bool {
 pub(super) fn scope(words: &Words<'_>, range: Range<usize>, own: Range<usize>) -> Vec<Term> {
     let sold = |at: usize| is_sold(words.lower(at));
     let inside = range.filter(|at| !own.contains(at) && words.tokens[*at].is_word());
-    let named = inside.filter(|&at| !manuals::get().is_generic(words.lower(at))).filter(|&at| {
+    let named = inside.filter(|&at| !Family::Generic.has(words.lower(at))).filter(|&at| {
         let token = &words.tokens[at];
         let opens = at == 0 || !words.tokens[at - 1].is_word() && !words.tokens[at - 1].is_mark(',');
         let versioned = version(words, at).is_some();

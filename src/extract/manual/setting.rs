@@ -1,16 +1,18 @@
 //! Numbers that set something: defaults, limits, ports, prices, attempts.
 
-use super::aspect::{KEEPING, answer, is_refusing, measured, refused, stated, unset};
+use super::aspect::{answer, is_refusing, measured, refused, stated};
 use super::cell::cell;
-use super::identity::{headless, identified, unless_set};
+use super::identity::{headless, identified};
 use super::label::{lowest, numbered_port, opening};
 use super::name;
 use super::price::priced;
 use super::scene::{Scene, is_sold, run_in, scope, sides};
 use super::thing::{plain_term, thing, version};
 use super::unit::{give, known};
+use super::unset::Unset;
 use crate::extract::words::Words;
-use crate::lexicon::{Lexicon, concept_hash, frequency, manuals, verbs};
+use crate::lexicon::manuals::{self, Family};
+use crate::lexicon::{Lexicon, concept_hash, frequency, verbs};
 use crate::model::{
     Aspect, Assertion, BlockKind, Claim, Dimension, Facet, Qualifier, Quantity, QuantityRole, Setting, Term,
 };
@@ -48,12 +50,14 @@ pub(super) fn mark(claim: &mut Claim, words: &Words<'_>, scene: &Scene, lexicon:
     // Only what is listed under "Requirements" is one: running text speaks of other things, too.
     let item = claim.block == BlockKind::ListItem;
     let listed = scene.lists.filter(|_| item);
+    let mut unset = None;
     for (facet, mood) in claim.facets.iter_mut().zip(&mut claim.moods) {
         let Facet::Quantity(quantity) = facet else { continue };
         let own = words.inside(quantity.span);
         if own.is_empty() {
             continue;
         }
+        let unset = unset.get_or_insert_with(|| Unset::of(words));
         let setting = if is_code(quantity, words, &own) {
             None
         } else if row {
@@ -61,12 +65,11 @@ pub(super) fn mark(claim: &mut Claim, words: &Words<'_>, scene: &Scene, lexicon:
         } else {
             // "- Up to 16 databases per instance": a limit among features.
             let most = (item && quantity.qualifier == Qualifier::AtMost).then_some(Aspect::Maximum);
-            clause(quantity, words, scene, (&own, listed.or(most)), lexicon)
+            clause(quantity, words, scene, (&own, listed.or(most)), unset, lexicon)
         };
         // "Deleted after 60 days unless you change that": what holds where nothing is set.
         let held = |setting: &Setting| {
-            (matches!(setting.aspect, Aspect::Default | Aspect::Kept) || setting.aspect.is_timing())
-                && (unless_set(words).is_some() || unset(words).is_some())
+            (matches!(setting.aspect, Aspect::Default | Aspect::Kept) || setting.aspect.is_timing()) && unset.is_told()
         };
         if setting.as_ref().is_some_and(held) && *mood == Assertion::Hypothetical {
             *mood = Assertion::Stated;
@@ -112,6 +115,7 @@ fn clause(
     words: &Words<'_>,
     scene: &Scene,
     (own, listed): (&Range<usize>, Option<Aspect>),
+    unset: &Unset,
     lexicon: &Lexicon,
 ) -> Option<Setting> {
     if !matches!(quantity.role, QuantityRole::Level) {
@@ -153,7 +157,7 @@ fn clause(
     } else if quota {
         Aspect::Maximum
     } else {
-        stated(quantity, words, own, &clause)
+        stated(quantity, words, own, &clause, unset)
             .or_else(|| answer(quantity, words, scene.asked.or(listed), own))
             .or_else(|| measured(quantity))?
     };
@@ -202,22 +206,22 @@ fn clause(
     }
     if aspect == Aspect::Kept {
         // Deleted files are other files.
-        let joined = |at: &usize| KEEPING.contains(&words.lower(*at)) && words.lower(*at).ends_with('d');
+        let joined = |at: &usize| Family::Keeping.has(words.lower(*at)) && words.lower(*at).ends_with('d');
         let noun = |at: usize| words.tokens.get(at).is_some_and(text::Token::is_word) && words.terms[at].is_some();
         let before = |at: usize| at == clause.start || matches!(words.lower(at - 1), "the" | "all" | "of" | "and");
         scopes.extend(
             clause.clone().filter(|at| joined(at) && noun(at + 1) && before(*at)).filter_map(|at| words.terms[at]),
         );
-        // Whether it is kept for a month or deleted after one is told by the aspect.
-        let verbs: Vec<Term> =
-            clause.clone().filter(|&at| KEEPING.contains(&words.lower(at))).filter_map(|at| words.terms[at]).collect();
-        named.retain(|term| !verbs.contains(term));
     }
-    if aspect == Aspect::Maximum && refused {
-        let verbs: Vec<Term> =
-            clause.clone().filter(|&at| is_refusing(words.lower(at))).filter_map(|at| words.terms[at]).collect();
-        named.retain(|term| !verbs.contains(term));
-    }
+    // Whether it is kept for a month or deleted after one, and what is done to more, is told by the aspect.
+    let told = |lower: &str| match aspect {
+        Aspect::Kept => Family::Keeping.has(lower),
+        Aspect::Maximum => refused && is_refusing(lower),
+        _ => false,
+    };
+    let verbs: Vec<Term> =
+        clause.clone().filter(|&at| told(words.lower(at))).filter_map(|at| words.terms[at]).collect();
+    named.retain(|term| !verbs.contains(term));
     if quantity.dimension == Dimension::Duration && aspect == Aspect::Default {
         drop_waiting(&mut named);
     }
@@ -237,7 +241,7 @@ fn clause(
         let periods = own.clone().map(|at| words.lower(at)).filter(|word| PERIODS.contains(word));
         scopes.extend(periods.map(plain_term));
     }
-    let (mut aspect, mut name) = identified(words, scene, (own, &clause, aspect), lexicon)?;
+    let (mut aspect, mut name) = identified(words, scene, (own, &clause, aspect), unset, lexicon)?;
     if quantity.dimension == Dimension::Count
         && quantity.unit.strip_prefix('/').is_some_and(|per| !per.is_empty() && per != "s")
     {
@@ -369,7 +373,7 @@ fn needer(words: &Words<'_>, clause: &Range<usize>, own: &Range<usize>) -> Vec<T
     // A name is the program's own; a plural that opens the sentence is none.
     let part = |at: &usize| !words.tokens[*at].is_capital() || *at == 0 && words.lower(*at).ends_with('s');
     // What the client needs, the server offers.
-    let side = |at: &usize| manuals::get().is_side(words.lower(*at));
+    let side = |at: &usize| Family::Sides.has(words.lower(*at));
     let named = subject.chain(purpose).filter(|at| part(at) && !side(at)).flat_map(|at| thing(words, at..at + 1));
     let own = |term: &Term| term.weight < frequency::NAME && !manuals::get().is_program(term.hash);
     text::sorted(named.filter(own).collect())

@@ -1,7 +1,7 @@
 //! The standing of a feature, a setting or a version: in preview, released, deprecated, ended.
 
 use super::scene::Scene;
-use super::thing::{thing, version};
+use super::thing::{few, thing, version};
 use crate::extract::{date, words::Words};
 use crate::lexicon::Lexicon;
 use crate::model::{Interval, Standing, Status, Term};
@@ -68,8 +68,7 @@ fn subject(words: &Words<'_>, at: usize, end: usize, scene: &Scene) -> Option<(R
     let closes = |at: usize| words.tokens.get(at).is_some_and(|mark| mark.is_mark(')') || mark.is_mark(','));
     let bracket = at > 0 && words.tokens[at - 1].is_mark('(') && closes(end);
     if bracket {
-        let named = thing(words, 0..at - 1);
-        return (1..=NAME).contains(&named.len()).then_some((0..at - 1, named));
+        return Some((0..at - 1, few(thing(words, 0..at - 1), NAME)?));
     }
     let light = |at: &usize| {
         matches!(
@@ -120,9 +119,9 @@ fn subject(words: &Words<'_>, at: usize, end: usize, scene: &Scene) -> Option<(R
     if pronoun {
         return (!lent.is_empty()).then(|| (clause.start..at, lent.clone()));
     }
-    let terms = thing(words, named.clone());
+    let terms = few(thing(words, named.clone()), NAME)?;
     let sold = named.clone().any(|at| version(words, at).is_some() && at > named.start && words.lower(at - 1) == "in");
-    (!terms.is_empty() && terms.len() <= NAME && !sold).then_some((named, terms))
+    (!sold).then_some((named, terms))
 }
 
 /// The day until which the words promise the standing.

@@ -5,7 +5,7 @@ use super::scene::Scene;
 use super::switch::{SYSTEM, polarity};
 use super::thing::{numbered, thing};
 use crate::extract::words::Words;
-use crate::lexicon::manuals;
+use crate::lexicon::manuals::Family;
 use crate::model::{Aspect, Polarity, Term};
 use crate::text::TokenKind;
 use std::ops::Range;
@@ -100,11 +100,9 @@ pub(super) fn runs(words: &Words<'_>, at: usize) -> Vec<Polarity> {
     let end = (at + 2..clause.end)
         .find(|&at| words.tokens[at].is_mark('.') || words.tokens[at].is_mark(';'))
         .unwrap_or(clause.end);
-    let members = listed_or(words, at + 2..end);
+    let members = parted(words, at + 2..end, &["and", "or"]);
     let named = |range: &Range<usize>| {
-        range.len() == 1
-            && words.tokens[range.start].is_capital()
-            && !manuals::get().systems.has(words.lower(range.start))
+        range.len() == 1 && words.tokens[range.start].is_capital() && !Family::Systems.has(words.lower(range.start))
     };
     members
         .into_iter()
@@ -113,17 +111,17 @@ pub(super) fn runs(words: &Words<'_>, at: usize) -> Vec<Polarity> {
         .collect()
 }
 
-/// The members of a list that ends in "and" or "or".
-fn listed_or(words: &Words<'_>, range: Range<usize>) -> Vec<Range<usize>> {
-    let parts = |at: usize| words.tokens[at].is_mark(',') || matches!(words.lower(at), "and" | "or");
+/// The members of a list, parted by commas and `links`.
+fn parted(words: &Words<'_>, range: Range<usize>, links: &[&str]) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut start = range.start;
-    for at in range.clone().chain([range.end]) {
-        if at == range.end || parts(at) {
+    for at in range.clone() {
+        if words.tokens[at].is_mark(',') || links.contains(&words.lower(at)) {
             out.push(start..at);
             start = at + 1;
         }
     }
+    out.push(start..range.end);
     out.retain(|member| !member.is_empty());
     out
 }
@@ -195,7 +193,7 @@ pub(super) fn each(words: &Words<'_>, range: Range<usize>, on: bool) -> Vec<Pola
 
 /// What the tokens name, with the axis on which it is supported: a system or a thing.
 pub(super) fn named(words: &Words<'_>, range: Range<usize>) -> (&'static str, Vec<Term>) {
-    let system = range.clone().any(|at| manuals::get().systems.has(words.lower(at)));
+    let system = range.clone().any(|at| Family::Systems.has(words.lower(at)));
     let subject = numbered(words, range.clone()).map_or_else(|| thing(words, range), |name| vec![name]);
     (if system { SYSTEM } else { SUPPORT }, subject)
 }
@@ -225,18 +223,9 @@ pub(super) fn short(words: &Words<'_>, range: Range<usize>) -> Option<Vec<Range<
 
 /// The members of a list of names: "Linux, macOS and Windows".
 fn listed(words: &Words<'_>, range: Range<usize>) -> Vec<Range<usize>> {
-    let mut out = Vec::new();
-    let mut start = range.start;
-    for at in range.clone() {
-        if words.tokens[at].is_mark(',') || matches!(words.lower(at), "and" | "both") {
-            out.push(start..at);
-            start = at + 1;
-        }
-    }
-    out.push(start..range.end);
-    out.retain(|member| !member.is_empty());
+    let members = parted(words, range, &["and", "both"]);
     // "On Windows, links are not supported": what is said holds there only.
     let confined =
-        out.iter().any(|member| matches!(words.lower(member.start), "on" | "in" | "for" | "with" | "under" | "by"));
-    if confined { Vec::new() } else { out }
+        members.iter().any(|member| matches!(words.lower(member.start), "on" | "in" | "for" | "with" | "under" | "by"));
+    if confined { Vec::new() } else { members }
 }

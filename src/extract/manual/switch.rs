@@ -4,16 +4,18 @@ use super::allowed::{EVERYBODY, allowed};
 use super::everywhere::{EVERY_PLAN, EVERY_SYSTEM, everywhere};
 use super::fault::{GOES_ON, outcome};
 use super::need::{NEEDED, needs};
+use super::phrase::{self, soon};
 use super::precedence::{PRECEDENCE, precedence};
 use super::question;
 use super::removed::THERE;
 use super::scene::Scene;
 use super::support::{self, DEPRECATED, SUPPORT, active, changed, named, runs, supports};
 use super::table;
-use super::thing::thing;
+use super::thing::{few, thing};
 use super::usual::usual;
 use crate::extract::words::Words;
-use crate::lexicon::{Lexicon, manuals};
+use crate::lexicon::Lexicon;
+use crate::lexicon::manuals::{self, Family};
 use crate::model::{Aspect, Assertion, Axis, Direction, Polarity, Term};
 use crate::text::TokenKind;
 use std::ops::Range;
@@ -126,9 +128,9 @@ pub(super) fn row(words: &Words<'_>, scene: &Scene) -> Vec<Polarity> {
         }
         if column.least {
             // A table of the least versions lists what it runs on.
-            let system = label.len() == 1 && manuals::get().systems.has(words.lower(label.start));
-            return (system && cell.len() > 1)
-                .then(|| polarity(words, label.clone(), SYSTEM, true, words.terms_in(label.clone())))?;
+            let system = label.len() == 1 && Family::Systems.has(words.lower(label.start));
+            let named = (system && cell.len() > 1).then(|| words.terms_in(label.clone()))?;
+            return polarity(words, label.clone(), SYSTEM, true, named);
         }
         let on = on_or_off(words.lower(cell.start))?;
         let shown = label.start..cell.end;
@@ -160,7 +162,7 @@ fn systems(words: &Words<'_>, scene: &Scene, lexicon: &Lexicon) -> Vec<Polarity>
         (0..words.len()).any(|at| reads(at, &["runs", "run", "available", "works"]) && reads(at + 1, &["on", "for"]));
     let offered = (0..words.len())
         .any(|at| reads(at, &["download", "downloads", "installers", "packages", "binaries"]))
-        && (0..words.len()).filter(|&at| manuals::get().systems.has(words.lower(at))).count() > 1;
+        && (0..words.len()).filter(|&at| Family::Systems.has(words.lower(at))).count() > 1;
     let listed = listed || offered;
     let supported = (0..words.len()).find(|&at| reads(at, &["supported"]) && reads(at + 1, &["on", "for"]));
     let denied = has(&["not", "no", "without", "except", "unsupported"]);
@@ -179,7 +181,7 @@ fn systems(words: &Words<'_>, scene: &Scene, lexicon: &Lexicon) -> Vec<Polarity>
     let alone = |at: usize| words.tokens.get(at + 1).is_none_or(|next| next.kind != TokenKind::Number);
     let predicate = |at: usize| reads(at, &["supported", "unsupported"]) && supported != Some(at);
     (0..words.len())
-        .filter(|&at| manuals::get().systems.has(words.lower(at)) && words.tokens[at].raw.contains(char::is_uppercase))
+        .filter(|&at| Family::Systems.has(words.lower(at)) && words.tokens[at].raw.contains(char::is_uppercase))
         .filter(|&at| alone(at) && !words.clause(at).any(predicate) && supported.is_none_or(|supported| supported < at))
         .filter_map(|at| {
             let on = sign(at)?;
@@ -197,9 +199,9 @@ pub(super) fn polarity(
     on: bool,
     subject: Vec<Term>,
 ) -> Option<Polarity> {
+    let subject = few(subject, NAME)?;
     let direction = if on { Direction::Positive } else { Direction::Negative };
-    let named = (1..=NAME).contains(&subject.len());
-    named.then(|| Polarity {
+    Some(Polarity {
         heads: Vec::new(),
         span: words.span(shown),
         axis: Axis::Opposites(axis.to_owned()),
@@ -209,23 +211,17 @@ pub(super) fn polarity(
     })
 }
 
-/// What is done to a thing so that it is no longer as it was.
-const SWITCHING: [&str; 9] =
-    ["turn", "turned", "switch", "switched", "enable", "enabled", "disable", "disabled", "set"];
-/// What one does who wants a thing that is off.
-const AGREEING: [&str; 10] = ["ask", "enable", "agree", "opt", "turn", "switch", "allow", "consent", "want", "request"];
-
 /// "X is on by default", "X is disabled by default", "X is opt-in", "X is off unless you turn it on".
 fn by_default(words: &Words<'_>, at: usize, scene: &Scene) -> Option<Polarity> {
     let by = |at: usize| {
-        words.lower(at) == "by" && words.lower(at + 1) == "default"
+        phrase::by_default(words, at)
             // "Off for new forms", "for all new projects".
             || words.lower(at) == "for" && words.soon(at, 2, &["new"])
             || words.lower(at) == "out" && words.lower(at + 1) == "of" && words.soon(at, 3, &["box"])
             || words.lower(at) == "when" && words.lower(at + 1) == "you" && words.soon(at + 1, 2, &["buy", "install"])
     };
     // "It is off unless you turn it on."
-    let unless = |at: usize| words.lower(at) == "unless" && words.soon(at, 5, &SWITCHING);
+    let unless = |at: usize| words.lower(at) == "unless" && soon(words, at, 5, Family::Switching);
     let (on, end) = match words.lower(at) {
         "on" | "enabled" | "active" | "activated" if by(at + 1) => (true, at + 3),
         "off" | "disabled" | "inactive" if by(at + 1) => (false, at + 3),
@@ -266,25 +262,11 @@ fn by_default(words: &Words<'_>, at: usize, scene: &Scene) -> Option<Polarity> {
 fn unasked(words: &Words<'_>, at: usize) -> Option<Polarity> {
     let negated = matches!(words.lower(at), "not" | "never") || words.lower(at).ends_with("n't");
     let verb = at + 1;
-    if !negated
-        || !matches!(
-            words.lower(verb),
-            "send"
-                | "sends"
-                | "collect"
-                | "collects"
-                | "share"
-                | "enable"
-                | "report"
-                | "record"
-                | "transmit"
-                | "gather"
-        )
-    {
+    if !negated || !Family::Sending.has(words.lower(verb)) {
         return None;
     }
     let unless = (verb..words.len().min(verb + 9)).find(|&at| matches!(words.lower(at), "unless" | "until"))?;
-    if !words.soon(unless, 7, &AGREEING) {
+    if !soon(words, unless, 7, Family::Agreeing) {
         return None;
     }
     polarity(words, at..unless, DEFAULT, false, thing(words, verb + 1..unless))
@@ -295,7 +277,7 @@ fn unless_turned(words: &Words<'_>, at: usize) -> Option<Polarity> {
     if words.lower(at) != "unless" || !matches!(words.lower(at + 1), "you" | "it" | "they") {
         return None;
     }
-    let verb = (at + 2..words.len().min(at + 4)).find(|&at| SWITCHING.contains(&words.lower(at)))?;
+    let verb = (at + 2..words.len().min(at + 4)).find(|&at| Family::Switching.has(words.lower(at)))?;
     let (on, named) = match (words.lower(verb), words.lower(verb + 1)) {
         ("turn" | "switch", "on") => (false, verb + 2),
         ("turn" | "switch", "off") => (true, verb + 2),

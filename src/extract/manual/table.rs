@@ -3,10 +3,10 @@
 use super::thing::{plain_term, thing, version};
 use super::unit::bracketed;
 use crate::extract::words::Words;
-use crate::lexicon::manuals;
+use crate::lexicon::manuals::{self, Family};
 use crate::model::{Aspect, End, Term};
-use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// The head of a table.
 #[derive(Debug, Clone, Default)]
@@ -66,8 +66,7 @@ pub(super) struct Column {
 pub(super) fn columns(words: &Words<'_>) -> Columns {
     let mut columns: Vec<Column> = cells(words).into_iter().map(|cell| column(words, cell)).collect();
     let plan = |words: &Words<'_>, cell: &Range<usize>| {
-        (cell.len() == 1 && manuals::get().plans.has(words.lower(cell.start)))
-            .then(|| plain_term(words.lower(cell.start)))
+        (cell.len() == 1 && Family::Plans.has(words.lower(cell.start))).then(|| plain_term(words.lower(cell.start)))
     };
     let plans: Vec<Option<Term>> = cells(words).iter().map(|cell| plan(words, cell)).collect();
     if plans.iter().flatten().count() > 1 {
@@ -93,6 +92,7 @@ fn column(words: &Words<'_>, cell: Range<usize>) -> Column {
         cell.clone().find(|&at| words.lower(at) == "per").map(|at| crate::text::stem(words.lower(at + 1)).into_owned());
     let number =
         version(words, cell.start).and_then(|(number, _)| number.split('.').map(|part| part.parse().ok()).collect());
+    let periods = periods(words, &cell);
     Column {
         terms: thing(words, cell.clone()),
         aspect: aspect(words, cell.clone()),
@@ -115,25 +115,21 @@ fn column(words: &Words<'_>, cell: Range<usize>) -> Column {
         bought: crate::text::sorted(
             cell.clone().filter(|&at| !bills(words.lower(at))).flat_map(|at| thing(words, at..at + 1)).collect(),
         ),
-        period: period(words, &cell).into_iter().next_back(),
-        periods: period(words, &cell).into_iter().map(plain_term).collect(),
+        period: periods.last().copied(),
+        periods: periods.into_iter().map(plain_term).collect(),
         property: cell.len() == 1 && has(&["value", "specification", "data"]),
         version: number,
     }
 }
 
+/// Whether a word says how a thing is paid.
 fn bills(lower: &str) -> bool {
-    matches!(lower, "billed" | "paid" | "billing" | "monthly" | "yearly" | "annual" | "annually" | "month" | "year")
+    Family::Billing.has(lower) || manuals::get().period(lower).is_some()
 }
 
 /// The times that a head names, in order: "Billed yearly, per month".
-pub(super) fn period(words: &Words<'_>, cell: &Range<usize>) -> Vec<&'static str> {
-    let named = |at: usize| match words.lower(at) {
-        "month" | "monthly" => Some("month"),
-        "year" | "yearly" | "annual" | "annually" => Some("year"),
-        _ => None,
-    };
-    cell.clone().filter_map(named).collect()
+pub(super) fn periods(words: &Words<'_>, cell: &Range<usize>) -> Vec<&'static str> {
+    cell.clone().filter_map(|at| manuals::get().period(words.lower(at))).collect()
 }
 
 /// What a version gets as long as it is supported.
@@ -210,11 +206,8 @@ pub(super) fn cells(words: &Words<'_>) -> Vec<Range<usize>> {
 
 impl Columns {
     /// The columns of a row of so many cells: the first head of a table may be empty.
-    pub(super) fn fitted(&self, cells: usize) -> Cow<'_, Self> {
-        if self.0.len() + 1 != cells {
-            return Cow::Borrowed(self);
-        }
-        Cow::Owned(Self(std::iter::once(Column::default()).chain(self.0.iter().cloned()).collect()))
+    pub(super) fn fitted(&self, cells: usize) -> Fitted<'_> {
+        Fitted { columns: &self.0, empty: usize::from(self.0.len() + 1 == cells) }
     }
 
     /// Whether a column gives defaults.
@@ -225,5 +218,24 @@ impl Columns {
     /// The column with this number.
     pub(super) fn get(&self, at: usize) -> Option<&Column> {
         self.0.get(at)
+    }
+}
+
+/// The columns that the cells of one row stand in.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Fitted<'c> {
+    columns: &'c [Column],
+    /// Columns without a head in front of the others.
+    empty: usize,
+}
+
+impl<'c> Fitted<'c> {
+    /// The column of the cell with this number.
+    pub(super) fn get(self, at: usize) -> Option<&'c Column> {
+        static HEADLESS: LazyLock<Column> = LazyLock::new(Column::default);
+        match at.checked_sub(self.empty) {
+            Some(at) => self.columns.get(at),
+            None => Some(&HEADLESS),
+        }
     }
 }

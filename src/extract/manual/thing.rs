@@ -2,8 +2,8 @@
 
 use super::name::parts;
 use crate::extract::words::Words;
-use crate::lexicon::{self, manuals};
-use crate::model::{Span, Term};
+use crate::lexicon::{self, frequency, manuals::Family};
+use crate::model::Term;
 use crate::text::{self, TokenKind};
 use std::ops::Range;
 
@@ -23,14 +23,19 @@ pub(super) fn thing(words: &Words<'_>, range: Range<usize>) -> Vec<Term> {
         let lower = words.lower(at);
         let parts = identifier(words.tokens[at].raw);
         if parts.len() > 1 {
-            let told = parts.iter().filter(|part| part.len() > 1 && !manuals::get().is_generic(part));
+            let told = parts.iter().filter(|part| part.len() > 1 && !Family::Generic.has(part));
             out.extend(told.map(|part| word_term(part)));
-        } else if let Some(term) = words.terms[at].filter(|_| !manuals::get().is_generic(lower)) {
+        } else if let Some(term) = words.terms[at].filter(|_| !Family::Generic.has(lower)) {
             out.push(term);
         }
         at += 1;
     }
     text::sorted(out)
+}
+
+/// The terms of a name, where there are so few of them; more tell of a thing rather than name it.
+pub(super) fn few(terms: Vec<Term>, most: usize) -> Option<Vec<Term>> {
+    (1..=most).contains(&terms.len()).then_some(terms)
 }
 
 /// The words of a name that is made as no word is: `max_payload`, `maxPayload`; empty for any other word.
@@ -43,13 +48,18 @@ fn identifier(raw: &str) -> Vec<String> {
 
 /// The term of a word as it has one in a sentence: that of its concept, else of its stem.
 fn word_term(lower: &str) -> Term {
-    let words = Words::new(lower, Span::new(0, lower.len()), &lexicon::english());
-    words.terms.first().copied().flatten().unwrap_or_else(|| plain_term(lower))
+    let english = lexicon::english();
+    // Grammar makes no concept by itself, and in a sentence a digit opens a number.
+    let light = english.is_function(lower) || lower.starts_with(|c: char| c.is_ascii_digit());
+    match english.concepts.word(lower, &text::stem(lower)).filter(|_| !light) {
+        Some(concept) => english.concept_term(concept),
+        None => Term { weight: frequency::weight(&text::fold(lower)), ..plain_term(lower) },
+    }
 }
 
 /// The term of a word by its stem.
 pub(super) fn plain_term(lower: &str) -> Term {
-    Term { hash: text::hash(&text::stem(lower)), weight: crate::lexicon::frequency::weight(lower) }
+    Term { hash: text::hash(&text::stem(lower)), weight: frequency::weight(lower) }
 }
 
 /// One term for a name with a number in it: "Windows 7" is not "Windows".

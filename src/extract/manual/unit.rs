@@ -1,7 +1,7 @@
 //! The unit of a bare number in a table: in the head of its column, in its label, in a cell of its own.
 
 use super::name::{parts, suffix};
-use super::table::Columns;
+use super::table::Fitted;
 use crate::extract::words::Words;
 use crate::lexicon::{Lexicon, units::Unit};
 use crate::model::{Dimension, Number, Quantity, Range as Values};
@@ -13,7 +13,7 @@ pub(super) fn united(
     words: &Words<'_>,
     cells: &[Range<usize>],
     at: usize,
-    columns: &Columns,
+    columns: Fitted<'_>,
     lexicon: &Lexicon,
 ) {
     let cell = &cells[at];

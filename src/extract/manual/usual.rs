@@ -1,27 +1,28 @@
 //! What a program does to a thing unless it is told otherwise: "metadata is kept by default", "by default it strips metadata".
 
+use super::phrase::{asks, find_by_default};
 use super::switch::{DEFAULT, polarity};
 use super::thing::thing;
 use crate::extract::words::Words;
-use crate::lexicon::manuals;
+use crate::lexicon::manuals::{self, Family};
 use crate::model::Polarity;
 use std::ops::Range;
 
 /// What the verb at `at` says is done by default, or is not.
 pub(super) fn usual(words: &Words<'_>, at: usize) -> Option<Polarity> {
     let (axis, act) = match manuals::get().act(words.lower(at)) {
-        Some((axis, act)) => (axis.as_str(), *act),
+        Some(found) => found,
         // "Builds write source maps by default": what is written is on.
-        None if does(words.lower(at)) => (DEFAULT, true),
+        None if Family::Doing.has(words.lower(at)) => (DEFAULT, true),
         None => return None,
     };
-    let by = (0..words.len()).find(|&by| words.lower(by) == "by" && words.lower(by + 1) == "default")?;
+    let by = find_by_default(words)?;
     let open = |at: usize| {
         matches!(words.lower(at), "if" | "unless" | "when" | "only" | "was" | "were" | "can" | "may" | "will" | "to")
     };
     // "Kept by default in 2.x, removed since 3.0" tells of two.
     let acts = (0..words.len()).filter(|&at| manuals::get().act(words.lower(at)).is_some()).count();
-    if acts > 1 || (0..words.len()).any(open) || words.tokens.last().is_some_and(|mark| mark.is_mark('?')) {
+    if acts > 1 || (0..words.len()).any(open) || asks(words) {
         return None;
     }
     let clause = words.clause(at);
@@ -42,27 +43,6 @@ pub(super) fn usual(words: &Words<'_>, at: usize) -> Option<Polarity> {
         }
     };
     polarity(words, start.min(at)..at + 1, axis, act != denied, thing(words, named))
-}
-
-/// Verbs of what a program does with what is on.
-fn does(lower: &str) -> bool {
-    matches!(
-        lower,
-        "writes"
-            | "write"
-            | "sends"
-            | "send"
-            | "collects"
-            | "collect"
-            | "logs"
-            | "shows"
-            | "show"
-            | "generates"
-            | "generate"
-            | "creates"
-            | "records"
-            | "record"
-    )
 }
 
 fn is_preposition(lower: &str) -> bool {

@@ -1,8 +1,9 @@
 //! The versions of which a sentence of a manual speaks: its own, its section's, else its page's.
 
+use super::code::joined;
 use super::thing::version;
 use crate::extract::words::Words;
-use crate::lexicon::manuals;
+use crate::lexicon::manuals::Family;
 use crate::model::{BlockKind, Claim, Dimension, Facet, Span, VersionPlace, Versions};
 use crate::segment::Sentence;
 use crate::text::TokenKind;
@@ -72,8 +73,7 @@ pub(super) fn mark(claim: &mut Claim, words: &Words<'_>, sections: &Sections) {
         claim.facets.iter().any(of_unit)
     };
     // The version of an interface in a path is part of a name: "/v1/query".
-    let pathed =
-        |at: usize| at > 0 && words.tokens[at - 1].is_mark('/') && words.tokens[at - 1].touches(&words.tokens[at]);
+    let pathed = |at: usize| joined(words, at) && words.tokens[at - 1].is_mark('/');
     let own = (0..words.len())
         .filter(|&at| !pathed(at) && !amount(words.tokens[at].span))
         .filter_map(|at| version(words, at));
@@ -93,7 +93,7 @@ fn of_heading(words: &Words<'_>) -> Vec<Vec<u32>> {
 
 /// Whether a word tells no thing: "version", "release", "changes in".
 fn is_generic(words: &Words<'_>, at: usize) -> bool {
-    words.terms[at].is_none() || manuals::get().is_generic(words.lower(at)) || version(words, at).is_some()
+    words.terms[at].is_none() || Family::Generic.has(words.lower(at)) || version(words, at).is_some()
 }
 
 fn distinct(numbers: impl Iterator<Item = Vec<u32>>) -> Vec<Vec<u32>> {
