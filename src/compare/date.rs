@@ -19,7 +19,7 @@ pub(super) const CHECK: Check = Check {
     severity: Severity::High,
     asks: Kin::Event,
     compare: Compare::Facets(FacetKind::Date, compare),
-    events: Events::Same(events),
+    events: Events::Sole(events),
 };
 
 /// Share of the lighter clause's weight that both clauses must have, in thousandths.
@@ -48,7 +48,7 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     let (Facet::Date(left), Facet::Date(right)) = (left, right) else { return Outcome::Unrelated };
     let lifetimes = left.lifetime.is_some() && right.lifetime.is_some();
     // "as of tonight it has not asked for help" tells of no day on which it did.
-    if pair.left.negates != pair.right.negates && !lifetimes {
+    if pair.left.negates != pair.right.negates && !lifetimes && !both_affirmed(pair, left, right) {
         return Outcome::Unrelated;
     }
     // Inside one article, like sentences with other dates tell of a series: captions, listings, days of a trial, releases
@@ -82,7 +82,10 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     let event = left.near.iter().any(|term| {
         term.weight >= SPECIFIC && term.hash != *UPDATED && right.near.iter().any(|other| other.hash == term.hash)
     });
-    if of_other_events(pair, left, right) {
+    if of_other_events(pair, left, right)
+        || planned_and_past([(pair.left, left), (pair.right, right)])
+        || planned_and_past([(pair.right, right), (pair.left, left)])
+    {
         return Outcome::Unrelated;
     }
     let clauses = [gates::clause_terms(pair.left, left.span), gates::clause_terms(pair.right, right.span)];
@@ -121,6 +124,16 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     })
 }
 
+/// Whether what each date is of is affirmed, whatever else its sentence denies: "filed in June, days after its auditors
+/// refused to sign".
+fn both_affirmed(pair: &Pair<'_>, left: &DateFacet, right: &DateFacet) -> bool {
+    let affirmed = |claim: &Claim, date: &DateFacet| {
+        let of_date = |event: &&Event| event.when == Some(date.span);
+        !claim.negates || claim.events.iter().find(of_date).is_some_and(|event| event.holds == Some(true))
+    };
+    affirmed(pair.left, left) && affirmed(pair.right, right)
+}
+
 /// Whether each date is that of an event, and they are events of two kinds: "filed a lawsuit on Wednesday, after it voted to
 /// close three schools", "on June 12 it will close".
 fn of_other_events(pair: &Pair<'_>, left: &DateFacet, right: &DateFacet) -> bool {
@@ -131,6 +144,15 @@ fn of_other_events(pair: &Pair<'_>, left: &DateFacet, right: &DateFacet) -> bool
         let known = |predicate| verbs::get().family(predicate).is_some();
         a.hash != b.hash && (known(a) || known(b))
     })
+}
+
+/// Whether the first date is of what is to come, and the second lies behind the article that gives it: "will walk out on
+/// Monday", "voted last night to walk out".
+fn planned_and_past([(one, planned), (other, past)]: [(&Claim, &DateFacet); 2]) -> bool {
+    let of = |event: &&Event| event.when == Some(planned.span);
+    let ahead = one.events.iter().find(of).is_some_and(|event| event.phase == Phase::Planned);
+    let behind = past.interval.zip(other.published).is_some_and(|(time, day)| time.start < day && time.end <= day);
+    ahead && behind && other.events.iter().all(|event| event.when != Some(past.span))
 }
 
 /// One event, told of two times.
@@ -145,8 +167,12 @@ fn events(pair: &Pair<'_>, telling: &Telling<'_>) -> Option<Comparison> {
     let (left, right) = (date_of(pair.left, telling.left)?, date_of(pair.right, telling.right)?);
     // "will step down effective 5 p.m. Wednesday" and "resigned on Tuesday" tell of two steps.
     let fine = left.precision == right.precision || telling.both_done() && as_fine(left, right);
+    // "reopens on 14 May" and "can be used again from 28 May"
+    let begins = |date: &DateFacet| matches!(date.bound, Bound::On | Bound::Since) && date.precision <= Precision::Day;
+    let ahead = [telling.left, telling.right].iter().all(|event| event.phase == Phase::Planned);
     // "runs until 24 July" and "ends on 24 July"
     let bound = left.bound == right.bound
+        || ahead && begins(left) && begins(right)
         || telling.left.predicate.hash == *END && !matches!((left.bound, right.bound), (Bound::By, _) | (_, Bound::By));
     if !fine
         || !bound

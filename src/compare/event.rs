@@ -57,6 +57,8 @@ pub(crate) struct Telling<'a> {
     pub(crate) opposed: bool,
     /// Whether nothing tells that it is one event but that it befalls a thing once.
     pub(crate) once: bool,
+    /// Whether nothing tells it but that each of the two articles tells of one such, however often.
+    pub(crate) sole: bool,
     /// Weight of all that they share, in thousandths of a nat.
     pub(crate) evidence: u32,
 }
@@ -133,12 +135,41 @@ fn telling<'a>(pair: &Pair<'_>, left: &'a Event, right: &'a Event) -> Option<Tel
         _ if verbatim(left, right) => ONE_EVENT_VERBATIM,
         _ => ONE_EVENT,
     };
-    let once = core < TELLING || evidence < enough;
-    (!once || pair.kin == Kin::Event && befalls_once(left, right)).then(|| {
+    let shown = core >= TELLING && evidence >= enough;
+    let once = !shown && pair.kin == Kin::Event && befalls_once(left, right);
+    let sole = !shown && !once && pair.kin == Kin::Event && !opposed && told_once(pair, left, right, agents);
+    (shown || once || sole).then(|| {
         let evidence = evidence.max(enough);
-        Telling { left, right, agents, patients, counted, opposed, once, evidence }
+        Telling { left, right, agents, patients, counted, opposed, once, sole, evidence }
     })
 }
+
+/// Whether each of two articles tells of one such event: "the talks broke down", whatever else it says of talks.
+/// What a story tells again and again is its subject, so the words for it weigh little there, and are its own.
+fn told_once(pair: &Pair<'_>, left: &Event, right: &Event, agents: Relation) -> bool {
+    let Some((a, b)) = left.whom().zip(right.whom()) else { return false };
+    let known = verbs::get().family(left.predicate).is_some_and(|family| !family.often);
+    let head = a.head.is_some_and(|head| head.weight >= SUBJECT);
+    let plain = |party: &Party| !party.more && party.share.is_none();
+    // Many warn and many write letters, on other days.
+    let one_doer = match (&left.agent, &right.agent) {
+        (None, None) => true,
+        _ => left.patient.is_none() || matches!(agents, Relation::Same(_)) && gates::one_day(pair),
+    };
+    let [of_left, of_right] = pair.measures;
+    known
+        && one_doer
+        && head
+        && same_head(a, b)
+        && plain(a)
+        && plain(b)
+        && !pair.same_article()
+        && of_left.tells_one(left)
+        && of_right.tells_one(right)
+}
+
+/// Lighter words name no subject of a story ("people", "officials"); thousandths of a nat.
+const SUBJECT: u16 = 1300;
 
 /// Whether two events befall one thing, however often the two articles name it, and befall it but once: the treaty of which
 /// both tell took effect.

@@ -254,8 +254,9 @@ fn values(
     for node in agrees.keys().filter(|node| !conflicts.contains_key(node) && !apart(node)) {
         place(*node, &mut values, false);
     }
+    // What is in dispute stands before what only says the same: it names the value.
     for value in &mut values {
-        value.sort_unstable();
+        value.sort_unstable_by_key(|node| (!conflicts.contains_key(node), *node));
     }
     values.sort_unstable();
     values

@@ -126,14 +126,16 @@ pub(crate) fn different_times(left: (&Claim, Span), right: (&Claim, Span)) -> bo
         [Some(a), Some(b)] => a.disjoint(b),
         [Some(time), None] => past(time, left.0),
         [None, Some(time)] => past(time, right.0),
-        [None, None] => bare_weekdays_differ(left, right),
+        [None, None] => bare_days_differ(left, right),
     }
 }
 
-/// Weekdays that cannot be resolved for want of a date still differ from one another.
-fn bare_weekdays_differ(left: (&Claim, Span), right: (&Claim, Span)) -> bool {
-    let day = |(claim, span): (&Claim, Span)| nearest_date(claim, span).and_then(|date| date.stated.weekday);
-    matches!((day(left), day(right)), (Some(a), Some(b)) if a != b)
+/// Weekdays and months that cannot be resolved for want of a date still differ from one another.
+fn bare_days_differ(left: (&Claim, Span), right: (&Claim, Span)) -> bool {
+    let stated = |(claim, span): (&Claim, Span)| nearest_date(claim, span).map(|date| date.stated);
+    let Some((left, right)) = stated(left).zip(stated(right)) else { return false };
+    matches!((left.weekday, right.weekday), (Some(a), Some(b)) if a != b)
+        || matches!((left.month, right.month), (Some(a), Some(b)) if a != b)
 }
 
 /// Whether a stated time lies well before (or after) the article that states it.

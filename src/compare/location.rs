@@ -6,7 +6,7 @@ use super::{Check, Compare, Comparison, Events, Outcome, Pair, thing};
 use crate::align::story::Kin;
 use crate::lexicon::{manuals, places};
 use crate::model::{
-    Adjunct, Claim, Dimension, Event, Facet, FacetKind, Gate, Location, Number, Reason, Severity, Term,
+    Adjunct, Claim, Dimension, Event, Facet, FacetKind, Gate, Location, Number, Party, Reason, Severity, Term,
 };
 use crate::text::{hash, stem};
 use std::sync::LazyLock;
@@ -40,6 +40,10 @@ fn events(pair: &Pair<'_>, telling: &Telling<'_>) -> Option<Comparison> {
     if !telling.both_hold() || telling.often() || !same_phase || telling.agents == Relation::Apart {
         return None;
     }
+    let sites = site_of(telling.left).zip(site_of(telling.right));
+    if let Some((left, right)) = sites.filter(|_| telling.parties() >= UNKNOWN_PLACE || telling.once) {
+        return sites_apart(pair, telling, left, right);
+    }
     let (left, right) = (place_of(telling.left)?, place_of(telling.right)?);
     let rank = |adjunct: &Adjunct| places::get().rank(&adjunct.place);
     let told = rank(left).is_some() || plain(left, right) && (telling.parties() >= UNKNOWN_PLACE || telling.once);
@@ -59,19 +63,51 @@ fn events(pair: &Pair<'_>, telling: &Telling<'_>) -> Option<Comparison> {
     ))
 }
 
+/// One event at two places that are told without a name: a campsite and a railway station.
+fn sites_apart(pair: &Pair<'_>, telling: &Telling<'_>, left: &Adjunct, right: &Adjunct) -> Option<Comparison> {
+    let holds = |party: &Party, term: &Term| party.terms.iter().any(|other| other.hash == term.hash);
+    if left.party.terms.iter().any(|term| holds(&right.party, term)) {
+        return None;
+    }
+    let known = |claim: &Claim, adjunct: &Adjunct| {
+        adjunct.party.head.is_some_and(|head| claim.terms.iter().any(|term| term.hash == head.hash))
+    };
+    Some(telling.conflict(
+        pair,
+        [left.party.span, right.party.span],
+        Severity::Medium,
+        "both tell where the same thing happened",
+        &[
+            (Gate::Time, telling.times_apart(pair)),
+            (Gate::Compatible, known(pair.left, right) || known(pair.right, left)),
+        ],
+    ))
+}
+
+/// The one place without a name at which an event is put.
+fn site_of(event: &Event) -> Option<&Adjunct> {
+    let site = |adjunct: &&Adjunct| {
+        matches!(adjunct.preposition.as_str(), "in" | "at" | "on" | "into" | "inside")
+            && adjunct.party.name.is_empty()
+            && adjunct.party.head.is_some_and(|head| places::get().is_site(head.hash))
+    };
+    let mut sites = event.adjuncts.iter().filter(site);
+    sites.next().filter(|_| sites.next().is_none())
+}
+
 /// Weight of what shows that one event is told, from which towns that no list knows are held against one another, in
 /// thousandths of a nat.
 const UNKNOWN_PLACE: u32 = 4000;
 
-/// Whether both are plain names behind "in", of which nothing tells a town from a country.
+/// Whether both are plain names behind "in", or behind "to", of which nothing tells a town from a country.
 fn plain(left: &Adjunct, right: &Adjunct) -> bool {
-    [left, right].iter().all(|adjunct| adjunct.preposition == "in")
+    left.preposition == right.preposition && matches!(left.preposition.as_str(), "in" | "to")
 }
 
 /// The one named place at which an event is put.
 fn place_of(event: &Event) -> Option<&Adjunct> {
     let ranked = |adjunct: &&Adjunct| {
-        matches!(adjunct.preposition.as_str(), "in" | "at" | "on" | "inside")
+        matches!(adjunct.preposition.as_str(), "in" | "at" | "on" | "inside" | "to")
             && !adjunct.place.is_empty()
             && !adjunct.party.person
     };

@@ -48,6 +48,8 @@ pub(crate) struct Measures {
     values: BTreeMap<Measure, Vec<Value>>,
     /// How many of one kind one thing is done to or by, by the hashes of verb and noun.
     counts: BTreeMap<(u64, u64), Vec<Range>>,
+    /// The days of what is done, by the hashes of verb and of the noun to whose bearer it is done.
+    days: BTreeMap<(u64, u64), Vec<Interval>>,
     /// The numbers that stand before a noun, by its hash.
     heads: BTreeMap<u64, Vec<Range>>,
     /// All that it states.
@@ -73,6 +75,12 @@ impl Measures {
             {
                 if let (Some(head), Some(count)) = (party.head, counted(claim, party)) {
                     out.counts.entry((event.predicate.hash, head.hash)).or_default().push(count.range);
+                }
+            }
+            for event in &claim.events {
+                let day = super::event::date_of(claim, event).and_then(|date| date.interval);
+                if let (Some(head), Some(day)) = (event.whom().and_then(|party| party.head), day) {
+                    out.days.entry((event.predicate.hash, head.hash)).or_default().push(day);
                 }
             }
             for (facet, mood) in claim.facets.iter().zip(&claim.moods) {
@@ -105,6 +113,14 @@ impl Measures {
         one_value(key.and_then(|key| self.counts.get(&key)).map_or(&[], Vec::as_slice))
     }
 
+    /// Whether the article tells of one such event: of one day, and of one number.
+    pub(super) fn tells_one(&self, event: &Event) -> bool {
+        let Some(head) = event.whom().and_then(|party| party.head) else { return false };
+        let key = (event.predicate.hash, head.hash);
+        let days = self.days.get(&key).map_or(&[][..], Vec::as_slice);
+        days.iter().all(|day| !day.disjoint(days[0])) && one_value(self.counts.get(&key).map_or(&[], Vec::as_slice))
+    }
+
     /// Whether the article has one number of what `quantity` counts.
     pub(super) fn one_of_a_kind(&self, quantity: &Quantity) -> bool {
         head_of(quantity).and_then(|head| self.heads.get(&head)).is_some_and(|ranges| one_value(ranges))
@@ -132,10 +148,13 @@ impl Measures {
     }
 }
 
-/// The number that a noun phrase gives of what it names: "46 campers".
+/// The number that a noun phrase gives of what it names: "46 campers", "640 kilograms of cocaine".
 pub(super) fn counted<'c>(claim: &'c Claim, party: &Party) -> Option<&'c Quantity> {
     claim.facets.iter().find_map(|facet| match facet {
-        Facet::Quantity(quantity) if party.span.contains(quantity.span) && quantity.dimension == Dimension::Count => {
+        Facet::Quantity(quantity)
+            if party.span.contains(quantity.span)
+                && (quantity.dimension == Dimension::Count || quantity.is_measured()) =>
+        {
             Some(&**quantity)
         }
         _ => None,

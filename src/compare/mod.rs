@@ -70,16 +70,19 @@ pub(crate) enum Events {
     None,
     /// Of those that are one throughout.
     Same(Ask),
-    /// Of those that are one but for a number, see [`Telling::counted`].
-    Counted(Ask),
+    /// Of those, and of those that are one since each article tells of one such, see [`Telling::sole`].
+    Sole(Ask),
+    /// Of both: those that are one throughout, and those that are one but for a number, see [`Telling::counted`].
+    Either { same: Ask, counted: Ask },
 }
 
 impl Events {
     /// What to ask of a telling.
     fn ask(self, telling: &Telling<'_>) -> Option<Ask> {
         match self {
-            Self::Same(ask) if !telling.counted => Some(ask),
-            Self::Counted(ask) if telling.counted => Some(ask),
+            Self::Either { counted, .. } if telling.counted => Some(counted),
+            Self::Sole(ask) | Self::Either { same: ask, .. } if !telling.counted => Some(ask),
+            Self::Same(ask) if !telling.counted && !telling.sole => Some(ask),
             _ => None,
         }
     }

@@ -80,6 +80,7 @@ fn events(pair: &Pair<'_>, telling: &Telling<'_>) -> Option<Comparison> {
     let (left, right) = (stage(telling.left.phase), stage(telling.right.phase));
     // What goes on may be a habit: it is at odds with nothing but what is merely possible.
     let told = left != right && left.min(right) <= PLANNED && left.max(right) != UNDER_WAY;
+    let told = told && !telling.left.told_back && !telling.right.told_back;
     if !told || telling.once || !telling.both_hold() || telling.agents == Relation::Apart {
         return None;
     }

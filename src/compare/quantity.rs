@@ -17,8 +17,8 @@ use crate::model::{
     Reason, Severity, Term,
 };
 use apart::{
-    all_names_apart, bodies_apart, both_dated_apart, elsewhere, knows, names_apart, of_other_events, one_hour,
-    versions_differ,
+    all_names_apart, bodies_apart, both_dated_apart, elsewhere, knows, names_apart, of_other_events, of_other_things,
+    one_hour, versions_differ,
 };
 use slip::Slip;
 
@@ -30,7 +30,7 @@ pub(super) const CHECK: Check = Check {
     severity: Severity::High,
     asks: Kin::Event,
     compare: Compare::Facets(FacetKind::Quantity, compare),
-    events: Events::Counted(done::events),
+    events: Events::Either { same: done::amounts, counted: done::counts },
 };
 
 /// Share of the lighter clause's weight that both clauses must have, in thousandths, where number and predicate fit.
@@ -83,6 +83,7 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     }
     let plain = pair.kin == Kin::Event && tally(left).is_none() && tally(right).is_none() && slip.is_none();
     let unlike = plain && of_other_events(pair, left, right)
+        || of_other_things(pair, left, right)
         || fit == Fit::Alike
         || far_apart(left, right)
         || complements(left, right)

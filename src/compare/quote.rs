@@ -3,7 +3,7 @@
 use super::{Check, Compare, Events, Outcome, Pair, gates};
 use crate::align::story::Kin;
 use crate::lexicon;
-use crate::model::{Facet, FacetKind, Gate, Quote, Reason, Severity};
+use crate::model::{Claim, Facet, FacetKind, Gate, Quote, Reason, Severity};
 use std::ops::Range;
 
 pub(super) const CHECK: Check = Check {
@@ -35,6 +35,8 @@ const KEPT: usize = 3;
 const KEPT_BY_ANOTHER: usize = 6;
 /// Share of the shorter one's content words that the other must have, in thousandths.
 const KEPT_SHARE: usize = 600;
+/// Share of the longer one's words from which an excerpt is the same quotation, in thousandths.
+const WHOLE: usize = 500;
 /// Content words, nearly all of the shorter quotation's, with which one speaker is quoted twice for the same utterance in whatever
 /// order and whatever stands between them: "to own it, not to be loved by it" and "to be loved by it, not to own it".
 const KEPT_ANEW: usize = 2;
@@ -70,6 +72,13 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     let shortest = if pair.same_article() { SHORTEST_WITHIN } else { SHORTEST };
     let dropped = !pair.same_article() && length >= SHORTEST_DROPPED && drops_inside(&short.words, &long.words);
     // What the other lacks must be changed at the least.
+    if same == Some(true) && length < SHORTEST && in_like_words(pair, left, right) {
+        return Outcome::Conflict(Reason {
+            severity: Severity::Low,
+            confidence: 700,
+            because: "one speaker, quoted on one thing in other words".to_owned(),
+        });
+    }
     if !dropped && (length < shortest || lacking(&short.words, &long.words) * 1000 > length * allowed) {
         return Outcome::Unrelated;
     }
@@ -90,7 +99,13 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     }
     let excerpts = overlapping(&left.words, &right.words) || overlapping(&right.words, &left.words);
     if excerpts || part_of(&left.words, &right.words) || part_of(&right.words, &left.words) {
-        return if same == Some(false) { Outcome::NotComparable(Gate::Subject) } else { Outcome::Agree };
+        // What is cut short says nothing of what it leaves out.
+        let whole = spoken(short) * 1000 >= spoken(long) * WHOLE;
+        return match same {
+            Some(false) => Outcome::NotComparable(Gate::Subject),
+            _ if whole => Outcome::Agree,
+            _ => Outcome::Unrelated,
+        };
     }
     // Two people may well say much the same, but not in many words.
     let utterance = !pair.same_article() && length >= UTTERANCE.0 && changed <= length * UTTERANCE.1;
@@ -112,6 +127,32 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
         },
     })
 }
+
+/// Whether two short quotations that share some of their words stand in sentences which are otherwise much the same: "the
+/// losses were “painful but manageable”", "the losses are “painful and hard to manage”".
+fn in_like_words(pair: &Pair<'_>, left: &Quote, right: &Quote) -> bool {
+    if pair.same_article()
+        || pair.kin != Kin::Event
+        || part_of(&left.words, &right.words)
+        || part_of(&right.words, &left.words)
+    {
+        return false;
+    }
+    let outside = |claim: &Claim, quote: &Quote| {
+        let speaker = quote.speaker.as_ref().map_or(&[][..], |speaker| &speaker.terms);
+        let plain = claim.occurrences.iter().filter(|word| !quote.span.contains(word.span)).map(|word| word.term());
+        crate::text::sorted(plain.filter(|term| !speaker.iter().any(|name| name.hash == term.hash)).collect())
+    };
+    let words = gates::around(pair, &outside(pair.left, left), &outside(pair.right, right));
+    let (kept, _) = content(&left.words, &right.words);
+    let of_long = content(&left.words, &left.words).0.max(content(&right.words, &right.words).0);
+    words.count >= LIKE_COUNT && words.containment() >= LIKE && kept * 2 >= of_long.max(1)
+}
+
+/// Content words beside two short quotations that both sentences hold, and their share of the lighter side's, in thousandths.
+const LIKE_COUNT: u32 = 2;
+/// See [`LIKE_COUNT`].
+const LIKE: u16 = 500;
 
 /// Whether `long` has all content words of `short` but one in four, in whatever order and whatever stands between them,
 /// and little beyond. `of_short` is how many content words `short` has.

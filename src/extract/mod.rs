@@ -1,5 +1,6 @@
 //! Sentences to [`Claim`]s: one file a facet.
 
+mod backshift;
 mod beside;
 mod correction;
 pub(crate) mod cursor;
@@ -27,7 +28,8 @@ use crate::gloss::Gloss;
 use crate::lexicon::Lexicon;
 use crate::lexicon::language::{self, Extent};
 use crate::model::{
-    Article, Assertion, BlockKind, Claim, ClaimId, Event, Facet, NameMention, Occurrence, Party, Quote, Span, Term,
+    Article, Assertion, BlockKind, Claim, ClaimId, Event, Facet, NameMention, Occurrence, Party, Quantity, Quote, Span,
+    Term,
 };
 use crate::segment::{SENTENCES, Sentence, read_part, sentences};
 use crate::text;
@@ -164,6 +166,11 @@ fn events(
     events.shrink_to_fit();
     let dates: Vec<Span> = facets.iter().filter(|facet| matches!(facet, Facet::Date(_))).map(Facet::span).collect();
     event::date(&mut events, words, &dates, lexicon);
+    let quantities: Vec<&Quantity> = facets
+        .iter()
+        .filter_map(|facet| if let Facet::Quantity(quantity) = facet { Some(&**quantity) } else { None })
+        .collect();
+    event::measure(&mut events, words, &quantities);
     for event in events.iter_mut().filter(|event| event.mood == Assertion::Stated) {
         let mood = assertions.get(usize::from(event.clause)).copied().unwrap_or(Assertion::Stated);
         let at = words.inside(event.span).start;

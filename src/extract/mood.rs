@@ -180,6 +180,11 @@ pub(super) fn scope_end(words: &Words<'_>, start: usize, end: usize) -> usize {
     // "does not, however, allow": what stands between two commas is passed over.
     let aside = comma(start).then(|| (start + 1..end.min(start + 5)).find(|&at| comma(at))).flatten();
     (aside.map_or(start, |at| at + 1)..end)
-        .find(|&at| comma(at) || matches!(words.lower(at), "that" | "because" | "until" | "unless" | "when"))
+        .find(|&at| {
+            // "no call was received before it crashed"
+            let joins =
+                matches!(words.lower(at), "that" | "because" | "until" | "unless" | "when" | "before" | "after");
+            comma(at) || joins && at > start
+        })
         .unwrap_or(end)
 }

@@ -5,6 +5,7 @@ use super::names::name_terms;
 use super::words::{Words, timely};
 use crate::lexicon::Lexicon;
 use crate::model::{NameMention, Span, Speaker};
+use crate::text::TokenKind;
 use std::ops::Range;
 
 /// How far a verb of saying may stand from its speaker, in tokens.
@@ -340,6 +341,11 @@ fn left_phrase(
         return None;
     }
     let start = floor.max((last + 1).saturating_sub(DESCRIPTION));
+    // "2,300 domestic posts": a number counts several, who have a plural.
+    let counts = words.tokens[start].kind == TokenKind::Number;
+    if counts && !words.lower(last).ends_with('s') && words.lower(last) != "people" {
+        return None;
+    }
     Some((described(words, start..last + 1), start..last + 1))
 }
 

@@ -16,6 +16,8 @@ pub(crate) struct Words<'a> {
     pub(crate) terms: Vec<Option<Term>>,
     /// The clause in which each token stands, from 0.
     pub(crate) clauses: Vec<u16>,
+    /// Places of "will" where the text has "would", since it tells back what was said.
+    pub(crate) told_back: Vec<usize>,
 }
 
 impl<'a> Words<'a> {
@@ -25,11 +27,15 @@ impl<'a> Words<'a> {
     }
 
     /// The sentence of these tokens.
-    pub(crate) fn of(tokens: Vec<Token<'a>>, lexicon: &Lexicon) -> Self {
-        let stems = lexicon.stems(&tokens);
+    pub(crate) fn of(mut tokens: Vec<Token<'a>>, lexicon: &Lexicon) -> Self {
+        let mut stems = lexicon.stems(&tokens);
+        let told_back = super::backshift::undo(&mut tokens, &stems, lexicon);
+        if !told_back.is_empty() {
+            stems = lexicon.stems(&tokens);
+        }
         let terms = terms(&tokens, &stems, lexicon);
         let clauses = clauses(&tokens);
-        Self { tokens, stems, terms, clauses }
+        Self { tokens, stems, terms, clauses, told_back }
     }
 
     /// Number of tokens.

@@ -165,7 +165,8 @@ impl Verbs {
             for verb in &of.verbs {
                 let mut words = verb.split(' ');
                 let base = words.next().unwrap_or_default();
-                let rest: Vec<String> = words.map(str::to_owned).collect();
+                // "give the go-ahead": the hyphen is a token of its own.
+                let rest: Vec<String> = words.flat_map(hyphened).map(str::to_owned).collect();
                 for (form, inflection) in forms(base, file.irregular.get(base)) {
                     entries.entry(&form, Vec::new).push(Entry { family, inflection, rest: rest.clone() });
                 }
@@ -206,10 +207,21 @@ impl Verbs {
     }
 }
 
+/// The tokens of a word of a phrase.
+fn hyphened(word: &str) -> impl Iterator<Item = &str> {
+    word.split_inclusive('-')
+        .flat_map(|part| match part.strip_suffix('-') {
+            Some(before) => [before, "-"],
+            None => [part, ""],
+        })
+        .filter(|part| !part.is_empty())
+}
+
 /// The longest of these entries that goes on with the words that `next` gives by their distance from the first.
 fn longest<'e, 'w>(entries: &'e [Entry], next: impl Fn(usize) -> &'w str) -> Option<&'e Entry> {
     let fits = |entry: &&Entry| entry.rest.iter().enumerate().all(|(at, word)| next(at + 1) == word);
-    entries.iter().filter(fits).max_by_key(|entry| entry.rest.len())
+    // "found" is the past of "find" before it is the base of "founded".
+    entries.iter().filter(fits).max_by_key(|entry| (entry.rest.len(), entry.inflection.past))
 }
 
 /// The term of a family; it weighs what its plainest verb weighs.
@@ -317,6 +329,8 @@ mod tests {
         assert_eq!(term("stepped down"), term("quit"));
         assert_eq!(term("shut off"), term("switches off"));
         assert_ne!(term("shut"), term("shut off"));
+        assert_eq!(term("found"), term("discovered"));
+        assert_eq!(term("founded"), term("established"));
         assert_eq!(term("potato"), None);
     }
 }

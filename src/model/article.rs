@@ -172,6 +172,9 @@ pub struct Meta {
     pub url: Option<Field>,
     /// Place of the dateline, as printed.
     pub dateline: Option<Field>,
+    /// Month and day of a dateline without a year.
+    #[serde(skip)]
+    pub dateline_day: Option<(i8, i8)>,
     /// The entries of a live page, in order of the text.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub entries: Vec<Entry>,
@@ -250,6 +253,8 @@ pub enum MetaOrigin {
     Feed,
     /// A byline, dateline or heading in the text.
     Text,
+    /// The text but for the year, which is that of the articles it was read with.
+    Others,
     /// The address.
     Address,
     /// The properties of a document.
@@ -275,6 +280,7 @@ impl MetaOrigin {
             Self::Item => "item",
             Self::Feed => "feed",
             Self::Text => "text",
+            Self::Others => "text, with the year of the other articles",
             Self::Address => "address",
             Self::Properties => "properties",
             Self::ByteOrderMark => "byte order mark",

@@ -16,6 +16,9 @@ pub struct Event {
     pub holds: Option<bool>,
     /// Whether it is told as of the moment of writing: "has not asked".
     pub perfect: bool,
+    /// Whether it was to come when it was said, and may have come since: "said it would close".
+    #[serde(default)]
+    pub told_back: bool,
     /// How far along it is; where it is denied, what is denied.
     pub phase: Phase,
     /// Number of its clause in the sentence, from 0.
@@ -30,6 +33,32 @@ pub struct Event {
     pub patient: Option<Party>,
     /// What its prepositions lead: "in the harbour", "with a knife".
     pub adjuncts: Vec<Adjunct>,
+    /// The amounts that its own words give it, things counted left out: "by 78 percent", "for seven years".
+    #[serde(default)]
+    pub amounts: Vec<Amount>,
+}
+
+/// A number behind a verb, by what leads it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Amount {
+    /// What leads it.
+    pub lead: Lead,
+    /// The quantity.
+    pub span: Span,
+}
+
+/// What leads an amount behind a verb.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Lead {
+    /// Nothing, or a word of another kind: "lasted three hours".
+    Plain,
+    /// "by", "by more than".
+    By,
+    /// "to".
+    To,
+    /// "for".
+    For,
 }
 
 impl Event {

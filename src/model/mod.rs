@@ -16,7 +16,7 @@ mod span;
 pub use article::{Article, Block, BlockKind, DateField, Entry, Field, Mark, Meta, MetaOrigin, Register};
 pub use claim::{Assertion, Claim, ClaimId, NameMention, Occurrence, Speaker, Term, VersionPlace, Versions};
 pub use date::{Bound, DateFacet, End, Interval, Lifetime, PartialDate, Precision};
-pub use event::{Adjunct, Event, Party, Phase, Share};
+pub use event::{Adjunct, Amount, Event, Lead, Party, Phase, Share};
 pub use facet::{
     Axis, Degree, DegreeScope, Direction, Facet, FacetKind, Location, Modality, Name, Polarity, Quote, Standing, Status,
 };

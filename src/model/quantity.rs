@@ -24,6 +24,21 @@ pub struct Quantity {
     pub poll: Option<Box<Poll>>,
 }
 
+impl Quantity {
+    /// Whether it is an amount of something that is measured rather than counted or numbered.
+    pub(crate) fn is_measured(&self) -> bool {
+        !matches!(
+            self.dimension,
+            Dimension::Count
+                | Dimension::Age
+                | Dimension::Scale(_)
+                | Dimension::Ordinal
+                | Dimension::Factor
+                | Dimension::Label
+        )
+    }
+}
+
 /// Lower and upper bound; `None` is unbounded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Range {

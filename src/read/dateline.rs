@@ -44,6 +44,8 @@ pub(super) struct Dateline<'a> {
     pub source: Option<&'a str>,
     /// The day, where it stands there in full.
     pub date: Option<Date>,
+    /// Its month and day where the year is left out.
+    pub day: Option<(i8, i8)>,
 }
 
 /// The dateline with which a paragraph begins.
@@ -88,7 +90,8 @@ fn whole<'a>(
     date: Option<Date>,
 ) -> Option<Dateline<'a>> {
     let next = text[len..].chars().next()?;
-    (!next.is_lowercase()).then_some(Dateline { len, place, source, date })
+    let day = if date.is_none() { day::of_year(&text[..len]) } else { None };
+    (!next.is_lowercase()).then_some(Dateline { len, place, source, date, day })
 }
 
 /// Bytes of the dash or colon, with the blanks around it, between the dateline and the report. `rest` begins right after
@@ -175,5 +178,10 @@ mod tests {
         }
         let dated = find("NEW HARBOUR, Oct 6 2025 (Lantern) - The ferry sank.").and_then(|dateline| dateline.date);
         assert_eq!(dated, Date::new(2025, 10, 6).ok());
+        for head in ["NEW HARBOUR, Oct 6 (Lantern) - ", "NEW HARBOUR, 6 October (Lantern) - ", "NEW HARBOUR, Oct. 6 — "]
+        {
+            let day = find(&format!("{head}{report}")).and_then(|dateline| dateline.day);
+            assert_eq!(day, Some((10, 6)), "{head}");
+        }
     }
 }

@@ -48,6 +48,17 @@ pub(super) fn parse(value: &str) -> Option<Date> {
     find(value).map(|(date, _)| date)
 }
 
+/// Month and day of the first day without a year: "May 3", "3 May".
+pub(super) fn of_year(text: &str) -> Option<(i8, i8)> {
+    let words = words(text);
+    let pair = |pair: &[(usize, &str)]| {
+        let &[(_, first), (_, second)] = pair else { return None };
+        month(first).zip(day(second)).or_else(|| Some((month(second)?, day(first)?)))
+    };
+    // February has a 29th in some years only.
+    words.windows(2).find_map(pair).filter(|&(month, day)| Date::new(2000, month, day).is_ok())
+}
+
 /// The day of a metadata value, and the time of day with its zone where both are given: `10:00:00+02:00`.
 pub(super) fn field(value: &str, origin: MetaOrigin) -> Option<DateField> {
     let (day, span) = find(value)?;

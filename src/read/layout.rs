@@ -200,6 +200,7 @@ pub(super) fn refine(words: &str, blocks: Vec<Block>, meta: &mut Meta) -> Vec<Bl
             header::set(&mut meta.dateline, found.place.map(str::to_owned));
             header::set(&mut meta.source, found.source.map(str::to_owned));
             header::set_date(meta, found.date);
+            meta.dateline_day = meta.dateline_day.or(found.day);
             push(BlockKind::Furniture, start, start + paragraph[..found.len].trim_end().len());
             start += found.len;
         }

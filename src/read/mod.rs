@@ -54,6 +54,7 @@ mod unpack;
 mod walk;
 #[cfg(feature = "formats")]
 mod xml;
+mod years;
 
 pub use fields::{Fields, Names};
 pub use input::{Input, Parse, Storage, TextFile};

@@ -4,12 +4,15 @@ use super::super::event::{Relation, Telling, date_of};
 use super::super::measure::counted;
 use super::super::{Comparison, Outcome, Pair, gates};
 use super::apart::{elsewhere, knows, names_apart};
-use super::{conflict, severity, tally};
-use crate::model::{Gate, Phase, Qualifier, QuantityRole, Reason};
+use super::{conflict, far_apart, rate, severity, tally};
+use crate::model::{
+    Claim, Dimension, Event, Facet, Gate, Lead, Phase, Qualifier, Quantity, QuantityRole, Reason, Span,
+};
 
 /// Two numbers of those to whom, or by whom, one thing was done.
-pub(super) fn events(pair: &Pair<'_>, telling: &Telling<'_>) -> Option<Comparison> {
-    if !telling.both_hold() || !telling.both_done() || telling.agents == Relation::Apart {
+pub(super) fn counts(pair: &Pair<'_>, telling: &Telling<'_>) -> Option<Comparison> {
+    let one_phase = telling.both_done() || telling.left.phase == telling.right.phase;
+    if !telling.both_hold() || !one_phase || telling.agents == Relation::Apart {
         return None;
     }
     let (a, b) = telling.counted_parties(pair)?;
@@ -17,7 +20,7 @@ pub(super) fn events(pair: &Pair<'_>, telling: &Telling<'_>) -> Option<Compariso
     let plain = [left, right]
         .iter()
         .all(|quantity| quantity.role == QuantityRole::Level && quantity.qualifier != Qualifier::Vague);
-    if !plain || !conflict(left, right) {
+    if !plain || left.dimension != right.dimension || rate(left) != rate(right) || !conflict(left, right) {
         return None;
     }
     let [of_left, of_right] = pair.measures;
@@ -46,6 +49,62 @@ pub(super) fn events(pair: &Pair<'_>, telling: &Telling<'_>) -> Option<Compariso
     Some(Comparison { spans: [left.span, right.span], outcome })
 }
 
+/// Two amounts of what was done to one thing: "cut the risk by 78 percent", "lowered the risk by 87 percent".
+pub(super) fn amounts(pair: &Pair<'_>, telling: &Telling<'_>) -> Option<Comparison> {
+    if !telling.both_hold() || telling.left.phase != telling.right.phase || telling.agents == Relation::Apart {
+        return None;
+    }
+    // "the risk of a stroke", "the cost of a stroke"
+    let head = |event: &Event| event.patient.as_ref().and_then(|party| party.head).map(|head| head.hash);
+    if head(telling.left) != head(telling.right) {
+        return None;
+    }
+    let of = |claim: &'_ Claim, event: &Event| -> Vec<(Lead, Quantity)> {
+        let found =
+            event.amounts.iter().filter_map(|amount| Some((amount.lead, quantity(claim, amount.span)?.clone())));
+        found.collect()
+    };
+    let (lefts, rights) = (of(pair.left, telling.left), of(pair.right, telling.right));
+    let sole = |side: &[(Lead, Quantity)], one: &Quantity| {
+        side.iter().filter(|(_, other)| other.dimension == one.dimension).count() == 1
+    };
+    let (left, right) = lefts.iter().find_map(|(lead, left)| {
+        let right = rights.iter().find(|(other, right)| {
+            left.dimension == right.dimension && (lead == other || left.dimension == Dimension::Duration)
+        })?;
+        (sole(&lefts, left) && sole(&rights, &right.1)).then_some((left, &right.1))
+    })?;
+    let plain = [left, right].iter().all(|quantity| {
+        quantity.qualifier != Qualifier::Vague && quantity.counted.setting.is_none() && quantity.poll.is_none()
+    });
+    if !plain || left.role != right.role || rate(left) != rate(right) || !conflict(left, right) {
+        return None;
+    }
+    let own = [
+        (Gate::Asserted, telling.unasserted()),
+        (Gate::Contrast, pair.same_article()),
+        (Gate::Measure, knows(pair.left, left, right) || knows(pair.right, right, left) || far_apart(left, right)),
+        (Gate::Time, !one_time(pair, telling) || telling.times_apart(pair) || telling.often()),
+        (Gate::Scope, names_apart(pair, left, right) || telling.places_apart() || telling.adjuncts_apart()),
+    ];
+    let outcome = match gates::first_shut(&own) {
+        Some(gate) => Outcome::NotComparable(gate),
+        None => Outcome::Conflict(Reason {
+            severity: gates::severity(gates::voices(pair.left, pair.right), severity(left, right)),
+            confidence: telling.confidence(),
+            because: "both tell the extent of the same thing done".to_owned(),
+        }),
+    };
+    Some(Comparison { spans: [left.span, right.span], outcome })
+}
+
+fn quantity(claim: &Claim, span: Span) -> Option<&Quantity> {
+    claim.facets.iter().find_map(|facet| match facet {
+        Facet::Quantity(quantity) if quantity.span == span => Some(&**quantity),
+        _ => None,
+    })
+}
+
 /// Whether both numbers are of one time: both give the day, and it is one, or all of it had come about when both were
 /// printed, and neither was days behind the other, so that more may have followed.
 fn one_time(pair: &Pair<'_>, telling: &Telling<'_>) -> bool {
@@ -53,7 +112,7 @@ fn one_time(pair: &Pair<'_>, telling: &Telling<'_>) -> bool {
     match (time(pair.left, telling.left), time(pair.right, telling.right)) {
         (Some(a), Some(b)) => !a.disjoint(b),
         _ => {
-            let over = [telling.left, telling.right].iter().all(|event| event.phase == Phase::Done);
+            let over = [telling.left, telling.right].iter().all(|event| event.phase != Phase::UnderWay);
             over && gates::one_day(pair)
         }
     }

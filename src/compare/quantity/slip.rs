@@ -49,7 +49,16 @@ fn misprinted(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> bool {
     let beside = shared(&left.counted.around, &right.counted.around).any(|term| term.weight >= TELLING);
     one_head
         && (significant >= DIGITS && (beside || heads.iter().any(|head| !head.is_empty()))
-            || significant >= DIGITS_BESIDE && beside)
+            || significant >= DIGITS_BESIDE && (beside || turned_sum(pair, left, right)))
+}
+
+/// Whether two sums are known to one article each: "230 million" and "320 million".
+fn turned_sum(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> bool {
+    matches!(left.dimension, Dimension::Money(_))
+        && left.unit == right.unit
+        && pair.kin == Kin::Event
+        && !pair.measures[0].gives(right)
+        && !pair.measures[1].gives(left)
 }
 
 /// The digits of an exact whole number of a hundred and more.
@@ -75,6 +84,8 @@ fn sorted(digits: &str) -> Vec<u8> {
 
 /// Weight of what two numbers that are a digit apart must share, thing counted and words around, in thousandths of a nat.
 const BESIDE: u32 = 3000;
+/// The same where one of two digits is another.
+const BESIDE_SHORT: u32 = 6000;
 /// What it weighs that both count things of one noun, however light.
 const ONE_NOUN: u32 = 2000;
 /// Whether two exact numbers of one size and unit are a digit apart, or have two digits in turned order, and neither article
@@ -106,7 +117,16 @@ fn digit_apart(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> bool {
         return false;
     }
     let beside = around(pair, left, right).shared + head + if one_noun { ONE_NOUN } else { 0 };
-    beside >= BESIDE && !pair.measures[0].gives(right) && !pair.measures[1].gives(left)
+    // Of two digits one is another by chance.
+    let round = a.ends_with('0') && b.ends_with('0');
+    let short = round && significant(&a).min(significant(&b)) <= DIGITS_BESIDE && !one_noun && !reordered(&a, &b);
+    beside >= if short { BESIDE_SHORT } else { BESIDE }
+        && !pair.measures[0].gives(right)
+        && !pair.measures[1].gives(left)
+}
+
+fn reordered(left: &str, right: &str) -> bool {
+    sorted(left) == sorted(right)
 }
 
 /// Digits that are not zeros at either end.

@@ -130,6 +130,19 @@ const NO_EVENTS: [&str; 64] = [
     "aged",
 ];
 
+/// Whether a verb of `len` words ends in a "to" behind which another verb stands.
+fn agrees_to_do(words: &Words<'_>, at: usize, len: usize) -> bool {
+    let behind = at + len;
+    len > 1
+        && words.lower(behind - 1) == "to"
+        && verbs::get()
+            .find(words.lower(behind), |next| words.lower(behind + next))
+            .is_some_and(|next| next.inflection.base)
+}
+
+/// Tokens that a hyphen adds to a verb, with the word behind it.
+const HYPHENED: usize = 2;
+
 /// Whether a word is an auxiliary.
 pub(super) fn auxiliary(lower: &str) -> bool {
     [&BE[..], &BE_NOT, &HAVE, &DO, &WILL, &MAY, &IMAGINED].iter().any(|forms| forms.contains(&lower))
@@ -139,21 +152,29 @@ pub(super) fn auxiliary(lower: &str) -> bool {
 pub(super) fn read(words: &Words<'_>, at: usize, floor: usize) -> Option<Group> {
     let token = words.tokens.get(at).filter(|token| token.is_word())?;
     let hyphened = |at: usize| words.tokens.get(at).is_some_and(|token| token.is_mark('-'));
-    if hyphened(at + 1) && token.touches(&words.tokens[at + 1]) || at > 0 && hyphened(at - 1) {
+    if at > 0 && hyphened(at - 1) {
         return None;
     }
+    // "re-elected": a compound that the lexicon knows; any other is no verb.
+    let compound = (hyphened(at + 1) && token.touches(&words.tokens[at + 1]))
+        .then(|| format!("{}-{}", words.lower(at), words.lower(at + 2)));
+    let parts = if compound.is_some() { HYPHENED } else { 0 };
     if let Some(state) = super::state::read(words, at, floor) {
         return Some(state);
     }
-    let found = verbs::get().find(words.lower(at), |next| words.lower(at + next));
+    let first = compound.as_deref().unwrap_or_else(|| words.lower(at));
+    let found = verbs::get().find(first, |next| words.lower(at + parts + next));
     let start = group_start(words, at, floor);
     let before = &Before { words, start, at };
     let inflection = match &found {
         Some(found) => found.inflection,
+        None if compound.is_some() => return None,
         None => unknown(words, at, before)?,
     };
+    // "agreed to buy": who agrees has the other thing before him.
+    let found = found.filter(|found| !agrees_to_do(words, at + parts, found.len));
     let family = found.as_ref().map(|found| found.family);
-    let len = found.as_ref().map_or(1, |found| found.len);
+    let len = parts + found.as_ref().map_or(1, |found| found.len);
     // "troops are rarely deployed" tells of no deployment.
     if (start..at).any(|at| HABITS.contains(&words.lower(at))) {
         return None;

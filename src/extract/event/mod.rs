@@ -6,13 +6,14 @@
 
 mod group;
 mod party;
+mod place;
 mod stage;
 mod state;
 mod subject;
 
 use super::words::Words;
 use crate::lexicon::Lexicon;
-use crate::model::{Assertion, Event, NameMention, Party, Span};
+use crate::model::{Amount, Assertion, Event, Lead, NameMention, Party, Quantity, Span};
 use group::Group;
 pub(super) use stage::commands;
 use std::ops::Range;
@@ -149,6 +150,7 @@ fn event(
         often: group.often,
         holds: sign,
         perfect: group.perfect,
+        told_back: words.told_back.iter().any(|at| group.tokens.contains(at)),
         phase: group.phase,
         clause: words.clauses[group.verb.start],
         when: None,
@@ -160,6 +162,7 @@ fn event(
         agent,
         patient,
         adjuncts,
+        amounts: Vec::new(),
     })
 }
 
@@ -322,6 +325,30 @@ pub(crate) fn date(events: &mut [Event], words: &Words<'_>, dates: &[Span], lexi
             !(verb.end..date.start).any(|at| told(at) || LEANING.contains(&words.lower(at)))
         });
         event.when = own.next().copied().filter(|_| own.next().is_none());
+    }
+}
+
+/// Gives each event the amounts behind its verb, up to the next verb: no things counted, of which a party tells.
+pub(crate) fn measure(events: &mut [Event], words: &Words<'_>, quantities: &[&Quantity]) {
+    let verbs: Vec<Range<usize>> = events.iter().map(|event| words.inside(event.span)).collect();
+    for (at, event) in events.iter_mut().enumerate() {
+        let verb = &verbs[at];
+        let end = verbs.iter().map(|other| other.start).filter(|&start| start >= verb.end).min();
+        let end = end.unwrap_or(words.len()).min(words.clause(verb.start).end);
+        let own = quantities.iter().filter_map(|quantity| {
+            let tokens = words.inside(quantity.span);
+            let inside = !tokens.is_empty() && tokens.start >= verb.end && tokens.end <= end;
+            let lead = match tokens.start.checked_sub(1).map_or("", |before| words.lower(before)) {
+                "by" => Some(Lead::By),
+                "to" => Some(Lead::To),
+                "for" => Some(Lead::For),
+                "from" | "than" | "of" | "and" | "or" | "after" | "within" | "in" => None,
+                _ => Some(Lead::Plain),
+            };
+            Some(Amount { lead: lead.filter(|_| inside && quantity.is_measured())?, span: quantity.span })
+        });
+        event.amounts = own.collect();
+        event.amounts.shrink_to_fit();
     }
 }
 

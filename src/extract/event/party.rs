@@ -1,16 +1,17 @@
 //! Who takes part: noun phrases before and behind a verb, and whom they name.
 
 use super::super::words::{self, Words};
-use super::Known;
+use super::{Known, place};
 use crate::model::{Adjunct, NameMention, Party, Share, Span, Term};
 use crate::text::{self, TokenKind};
 use std::ops::Range;
 
 /// Words that end a noun phrase.
-const AFTER_NOUN: [&str; 38] = [
+const AFTER_NOUN: [&str; 44] = [
     "in", "on", "at", "by", "for", "with", "from", "to", "into", "under", "over", "after", "before", "until", "since",
     "near", "off", "and", "or", "but", "that", "which", "who", "whose", "when", "where", "while", "as", "if",
-    "because", "about", "against", "during", "through", "between", "without", "across", "than",
+    "because", "about", "against", "during", "through", "between", "without", "across", "than", "outside", "inside",
+    "despite", "shortly", "towards", "toward",
 ];
 /// Prepositions that lead an adjunct.
 const PREPOSITIONS: [&str; 21] = [
@@ -27,6 +28,30 @@ pub(super) fn joins(lower: &str) -> bool {
     matches!(lower, "and" | "but" | "that" | "which" | "who" | "when" | "while" | "because" | "as")
 }
 
+/// Adverbs that stand behind a verb where an object could: "collapsed overnight", "walked away".
+const NO_OBJECTS: [&str; 20] = [
+    "overnight",
+    "away",
+    "apart",
+    "together",
+    "close",
+    "down",
+    "up",
+    "off",
+    "out",
+    "back",
+    "home",
+    "along",
+    "ahead",
+    "forward",
+    "aside",
+    "abroad",
+    "alone",
+    "enough",
+    "almost",
+    "unhurt",
+];
+
 /// Longest noun phrase, in tokens.
 const LONGEST: usize = 12;
 
@@ -34,7 +59,12 @@ const LONGEST: usize = 12;
 pub(super) fn behind(words: &Words<'_>, from: usize, end: usize) -> Option<Range<usize>> {
     let first = words.lower(from);
     let that = first == "that" && points(words, from, end);
-    if from >= end || timely(first) || first == "of" || AFTER_NOUN.contains(&first) && !that {
+    if from >= end
+        || timely(first)
+        || first == "of"
+        || NO_OBJECTS.contains(&first)
+        || AFTER_NOUN.contains(&first) && !that
+    {
         return None;
     }
     let last = end.min(from + LONGEST);
@@ -108,9 +138,12 @@ fn ends(words: &Words<'_>, from: usize, at: usize) -> bool {
 pub(super) fn acts(words: &Words<'_>, by: &Adjunct) -> bool {
     let range = words.inside(by.party.span);
     let first = words.lower(range.start);
-    let noun = if DETERMINERS.contains(&first) { words.lower(range.start + 1) } else { first };
+    let determined = DETERMINERS.contains(&first);
+    let noun = if determined { words.lower(range.start + 1) } else { first };
     let number = words.tokens.get(range.start).is_some_and(|token| token.kind == TokenKind::Number);
-    !(NO_DOERS.contains(&noun) || range.clone().any(|at| timely(words.lower(at))) || number && range.len() == 1)
+    // "by bus", but "by the bus drivers"
+    let way = NO_DOERS.contains(&noun) && (!determined || range.len() == 2 || words.lower(range.start + 2) == "of");
+    !(way || range.clone().any(|at| timely(words.lower(at))) || number && range.len() == 1)
 }
 
 /// Nouns behind "by" that say when or how.
@@ -194,7 +227,7 @@ pub(super) fn before(words: &Words<'_>, to: usize, floor: usize) -> Option<Range
 const LEADS: [&str; 15] = [
     "on", "in", "at", "by", "after", "before", "during", "since", "for", "from", "under", "last", "this", "with", "as",
 ];
-const DETERMINERS: [&str; 14] =
+pub(super) const DETERMINERS: [&str; 14] =
     ["the", "a", "an", "its", "his", "her", "their", "our", "all", "some", "most", "both", "no", "every"];
 
 /// Whether a subject cannot reach to the left over this token.
@@ -228,6 +261,13 @@ fn boundary(words: &Words<'_>, at: usize) -> bool {
                 | "to"
                 | "so"
                 | "as"
+                | "after"
+                | "before"
+                | "since"
+                | "once"
+                | "than"
+                | "despite"
+                | "following"
         )
         || words.lower(at) == "and" && !words.tokens.get(at + 1).is_some_and(text::Token::is_capital)
 }
@@ -242,11 +282,16 @@ pub(super) fn party(words: &Words<'_>, range: Range<usize>, known: Known<'_>) ->
     });
     let main = range.start..main.unwrap_or(range.end);
     let span = words.span(range.clone());
+    let number = |at: usize| known.numbers.iter().any(|number| number.contains(words.tokens[at].span));
     let share = share(words, &range);
     // "most of the patients": the noun is behind the "of".
     let noun = match share {
         Some(_) if words.lower(main.end) == "of" || main.is_empty() => range.clone(),
         _ if main.is_empty() => range.clone(),
+        // "640 kilograms of cocaine"
+        _ if words.lower(main.end) == "of" && main.clone().all(|at| number(at) || words.terms[at].is_none()) => {
+            range.clone()
+        }
         _ => main,
     };
     let possessed = |name: &NameMention| {
@@ -263,7 +308,6 @@ pub(super) fn party(words: &Words<'_>, range: Range<usize>, known: Known<'_>) ->
     };
     let name = names.iter().find(|name| apposed(name)).filter(|_| DEFINITE.contains(&words.lower(range.start)));
     let name = name.or_else(|| names.iter().rfind(own));
-    let number = |at: usize| known.numbers.iter().any(|number| number.contains(words.tokens[at].span));
     let plain = |at: &usize| !timely(words.lower(*at)) && words.terms[*at].is_some() && !number(*at);
     let head = noun.clone().rev().find(plain).and_then(|at| words.terms[at]);
     let terms: Vec<Term> = range.clone().filter(plain).filter_map(|at| words.terms[at]).collect();
@@ -334,7 +378,7 @@ pub(super) fn adjuncts(words: &Words<'_>, from: usize, end: usize, known: Known<
             continue;
         };
         let next = range.end;
-        let place = printed(words, range.clone());
+        let place = place::printed(words, range.clone());
         if let Some(party) = party(words, range, known) {
             out.push(Adjunct { preposition: words.lower(at).to_owned(), party, place });
         }
@@ -342,15 +386,6 @@ pub(super) fn adjuncts(words: &Words<'_>, from: usize, end: usize, known: Known<
     }
     out.shrink_to_fit();
     out
-}
-
-/// The name of which a noun phrase consists, but for its determiner; empty where it is none.
-fn printed(words: &Words<'_>, range: Range<usize>) -> String {
-    let start = range.start + usize::from(DETERMINERS.contains(&words.lower(range.start)));
-    let whole = (start..range.end)
-        .all(|at| (words.tokens[at].is_capital() || words.lower(at) == "of") && !timely(words.lower(at)));
-    let parts = (start..range.end).map(|at| text::fold(words.lower(at)).into_owned());
-    if whole { parts.collect::<Vec<_>>().join(" ") } else { String::new() }
 }
 
 const MOST_ADJUNCTS: usize = 5;

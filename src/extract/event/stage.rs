@@ -35,7 +35,7 @@ const PLANS: [&str; 26] = [
     "poised",
 ];
 /// Those that look back on a plan where no "is" or "has" stands before them.
-const PAST_PLANS: [&str; 6] = ["planned", "intended", "agreed", "promised", "vowed", "pledged"];
+const PAST_PLANS: [&str; 5] = ["planned", "intended", "promised", "vowed", "pledged"];
 /// Words before "to" by which nothing came of it.
 const FAILURES: [&str; 8] = ["failed", "refused", "declined", "unable", "fails", "refuses", "declines", "neglected"];
 
@@ -175,7 +175,11 @@ fn bare(words: &Words<'_>, at: usize, form: Inflection, end: usize) -> Option<(P
         return Some((Phase::Done, true));
     }
     // "Ida Lund, convicted of fraud"
-    if form.participle && before == "," && matches!(next, "of" | "in" | "for" | "by" | "with" | "after" | "on" | "from")
+    let aside = || at > 0 && super::subject::closes_relative(words, at - 1);
+    if form.participle
+        && before == ","
+        && !aside()
+        && matches!(next, "of" | "in" | "for" | "by" | "with" | "after" | "on" | "from")
     {
         return Some((Phase::Done, true));
     }

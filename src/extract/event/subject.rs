@@ -2,6 +2,7 @@
 
 use super::super::words::Words;
 use super::{Known, Previous, group, party};
+use crate::lexicon::verbs;
 use crate::model::{NameMention, Party};
 use crate::text::TokenKind;
 use std::ops::Range;
@@ -45,7 +46,14 @@ pub(super) fn subject(
             let range = aside(words, before)?;
             return party::party(words, range, known);
         }
-        "and" | "then" | "but" | "," => {
+        "," => {
+            // "Ida Lund, whose books sold well, died": what stands between the commas has a verb of its own.
+            if let Some(range) = relative(words, before) {
+                return party::party(words, range, known);
+            }
+            return previous.and_then(Previous::subject);
+        }
+        "and" | "then" | "but" => {
             return previous.and_then(Previous::subject);
         }
         _ => {}
@@ -142,6 +150,30 @@ fn aside(words: &Words<'_>, close: usize) -> Option<Range<usize>> {
     let apposed = close - open <= APPOSITION && (open + 1..close).all(|at| words.tokens[at].is_word());
     Some(if apposed { range.start..close } else { range })
 }
+
+/// "The bridge, closed since a barge struck it, will reopen": what stands before an aside with a verb of its own, which the
+/// comma at `close` ends.
+fn relative(words: &Words<'_>, close: usize) -> Option<Range<usize>> {
+    let opens = |at: usize| {
+        let participle = || {
+            let found = verbs::get().find(words.lower(at), |next| words.lower(at + next));
+            found.is_some_and(|found| found.inflection.participle || found.inflection.gerund)
+        };
+        matches!(words.lower(at), "who" | "which" | "whose" | "whom" | "where") || participle()
+    };
+    let open = (1..close.saturating_sub(1)).rev().find(|&at| words.tokens[at].is_mark(',') && opens(at + 1))?;
+    let alone = open < ASIDE_FLOOR && !super::has_verb(words, 0..open);
+    party::before(words, open, 0).filter(|_| alone)
+}
+
+/// Whether the comma at `close` ends a clause that "who" or "which" leads: "Ida Lund, who wrote thirty books, died".
+pub(super) fn closes_relative(words: &Words<'_>, close: usize) -> bool {
+    let open = (0..close).rev().find(|&at| words.tokens[at].is_mark(','));
+    open.is_some_and(|open| matches!(words.lower(open + 1), "who" | "which" | "whose" | "whom" | "where"))
+}
+
+/// Tokens of a subject with the comma behind it, when an aside follows.
+const ASIDE_FLOOR: usize = 16;
 
 /// The person whom a pronoun means: the one that the pronoun itself was resolved to, else the only one named before it.
 pub(super) fn person(words: &Words<'_>, at: usize, names: &[NameMention]) -> Option<Party> {

@@ -91,7 +91,9 @@ pub(super) fn read(words: &Words<'_>, verb: Range<usize>, past: bool, negated: &
     let start = group_start(words, top, floor);
     let group = || (start..top).map(|at| words.lower(at));
     let has = |forms: &[&str]| group().any(|word| forms.contains(&word));
+    // What was to come when it was said may have come since.
     if has(&IMAGINED)
+        || words.told_back.iter().any(|at| (start..verb.start).contains(at))
         || words.lower(verb.start + 1) == "-" && words.tokens[verb.start].touches(&words.tokens[verb.start + 1])
     {
         return None;
