@@ -54,6 +54,7 @@ mod unpack;
 mod walk;
 #[cfg(feature = "formats")]
 mod xml;
+#[cfg(feature = "cli")]
 mod years;
 
 pub use fields::{Fields, Names};
