@@ -128,8 +128,7 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
 /// refused to sign".
 fn both_affirmed(pair: &Pair<'_>, left: &DateFacet, right: &DateFacet) -> bool {
     let affirmed = |claim: &Claim, date: &DateFacet| {
-        let of_date = |event: &&Event| event.when == Some(date.span);
-        !claim.negates || claim.events.iter().find(of_date).is_some_and(|event| event.holds == Some(true))
+        !claim.negates || event_of(claim, date).is_some_and(|event| event.holds == Some(true))
     };
     affirmed(pair.left, left) && affirmed(pair.right, right)
 }
@@ -137,9 +136,7 @@ fn both_affirmed(pair: &Pair<'_>, left: &DateFacet, right: &DateFacet) -> bool {
 /// Whether each date is that of an event, and they are events of two kinds: "filed a lawsuit on Wednesday, after it voted to
 /// close three schools", "on June 12 it will close".
 fn of_other_events(pair: &Pair<'_>, left: &DateFacet, right: &DateFacet) -> bool {
-    let of = |claim: &Claim, date: &DateFacet| {
-        claim.events.iter().find(|event| event.when == Some(date.span)).map(|event| event.predicate)
-    };
+    let of = |claim: &Claim, date: &DateFacet| event_of(claim, date).map(|event| event.predicate);
     of(pair.left, left).zip(of(pair.right, right)).is_some_and(|(a, b)| {
         let known = |predicate| verbs::get().family(predicate).is_some();
         a.hash != b.hash && (known(a) || known(b))
@@ -149,10 +146,14 @@ fn of_other_events(pair: &Pair<'_>, left: &DateFacet, right: &DateFacet) -> bool
 /// Whether the first date is of what is to come, and the second lies behind the article that gives it: "will walk out on
 /// Monday", "voted last night to walk out".
 fn planned_and_past([(one, planned), (other, past)]: [(&Claim, &DateFacet); 2]) -> bool {
-    let of = |event: &&Event| event.when == Some(planned.span);
-    let ahead = one.events.iter().find(of).is_some_and(|event| event.phase == Phase::Planned);
+    let ahead = event_of(one, planned).is_some_and(|event| event.phase == Phase::Planned);
     let behind = past.interval.zip(other.published).is_some_and(|(time, day)| time.start < day && time.end <= day);
-    ahead && behind && other.events.iter().all(|event| event.when != Some(past.span))
+    ahead && behind && event_of(other, past).is_none()
+}
+
+/// The event to which a date belongs by the words of its clause.
+fn event_of<'c>(claim: &'c Claim, date: &DateFacet) -> Option<&'c Event> {
+    claim.events.iter().find(|event| event.when == Some(date.span))
 }
 
 /// One event, told of two times.

@@ -4,9 +4,9 @@ use super::event::{Relation, Telling};
 use super::gates;
 use super::{Check, Compare, Comparison, Events, Outcome, Pair, thing};
 use crate::align::story::Kin;
-use crate::lexicon::{manuals, places};
+use crate::lexicon::{self, manuals, places};
 use crate::model::{
-    Adjunct, Claim, Dimension, Event, Facet, FacetKind, Gate, Location, Number, Party, Reason, Severity, Term,
+    Adjunct, Claim, Dimension, Event, Facet, FacetKind, Gate, Location, Number, Reason, Severity, Term,
 };
 use crate::text::{hash, stem};
 use std::sync::LazyLock;
@@ -40,48 +40,43 @@ fn events(pair: &Pair<'_>, telling: &Telling<'_>) -> Option<Comparison> {
     if !telling.both_hold() || telling.often() || !same_phase || telling.agents == Relation::Apart {
         return None;
     }
-    let sites = site_of(telling.left).zip(site_of(telling.right));
-    if let Some((left, right)) = sites.filter(|_| telling.parties() >= UNKNOWN_PLACE || telling.once) {
-        return sites_apart(pair, telling, left, right);
+    let certain = telling.parties() >= UNKNOWN_PLACE || telling.once;
+    if let Some((left, right)) = site_of(telling.left).zip(site_of(telling.right)).filter(|_| certain) {
+        let holds = |claim: &Claim, site: &Adjunct| site.party.head.is_some_and(|head| has(&claim.terms, head));
+        let shared = left.party.terms.iter().any(|&term| has(&right.party.terms, term));
+        return (!shared).then(|| apart(pair, telling, left, right, holds));
     }
     let (left, right) = (place_of(telling.left)?, place_of(telling.right)?);
     let rank = |adjunct: &Adjunct| places::get().rank(&adjunct.place);
-    let told = rank(left).is_some() || plain(left, right) && (telling.parties() >= UNKNOWN_PLACE || telling.once);
+    let told = rank(left).is_some() || plain(left, right) && certain;
     if rank(left) != rank(right) || !told || shares_word(&left.place, &right.place) {
         return None;
     }
-    let known = |claim: &Claim, adjunct: &Adjunct| names_all(claim, &adjunct.place);
-    Some(telling.conflict(
-        pair,
-        [left.party.span, right.party.span],
-        Severity::Medium,
-        "both tell where the same thing happened",
-        &[
-            (Gate::Time, telling.times_apart(pair)),
-            (Gate::Compatible, known(pair.left, right) || known(pair.right, left)),
-        ],
-    ))
+    Some(apart(pair, telling, left, right, |claim, place| names_all(claim, &place.place)))
 }
 
-/// One event at two places that are told without a name: a campsite and a railway station.
-fn sites_apart(pair: &Pair<'_>, telling: &Telling<'_>, left: &Adjunct, right: &Adjunct) -> Option<Comparison> {
-    let holds = |party: &Party, term: &Term| party.terms.iter().any(|other| other.hash == term.hash);
-    if left.party.terms.iter().any(|term| holds(&right.party, term)) {
-        return None;
-    }
-    let known = |claim: &Claim, adjunct: &Adjunct| {
-        adjunct.party.head.is_some_and(|head| claim.terms.iter().any(|term| term.hash == head.hash))
-    };
-    Some(telling.conflict(
+/// One event at two places, unless a sentence that `holds` the other's place, too, knows of both.
+fn apart(
+    pair: &Pair<'_>,
+    telling: &Telling<'_>,
+    left: &Adjunct,
+    right: &Adjunct,
+    holds: impl Fn(&Claim, &Adjunct) -> bool,
+) -> Comparison {
+    telling.conflict(
         pair,
         [left.party.span, right.party.span],
         Severity::Medium,
         "both tell where the same thing happened",
         &[
             (Gate::Time, telling.times_apart(pair)),
-            (Gate::Compatible, known(pair.left, right) || known(pair.right, left)),
+            (Gate::Compatible, holds(pair.left, right) || holds(pair.right, left)),
         ],
-    ))
+    )
+}
+
+fn has(terms: &[Term], term: Term) -> bool {
+    terms.iter().any(|other| other.hash == term.hash)
 }
 
 /// The one place without a name at which an event is put.
@@ -89,7 +84,7 @@ fn site_of(event: &Event) -> Option<&Adjunct> {
     let site = |adjunct: &&Adjunct| {
         matches!(adjunct.preposition.as_str(), "in" | "at" | "on" | "into" | "inside")
             && adjunct.party.name.is_empty()
-            && adjunct.party.head.is_some_and(|head| places::get().is_site(head.hash))
+            && adjunct.party.head.is_some_and(|head| lexicon::sites().contains(&head.hash))
     };
     let mut sites = event.adjuncts.iter().filter(site);
     sites.next().filter(|_| sites.next().is_none())

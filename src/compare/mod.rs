@@ -72,7 +72,7 @@ pub(crate) enum Events {
     Same(Ask),
     /// Of those, and of those that are one since each article tells of one such, see [`Telling::sole`].
     Sole(Ask),
-    /// Of both: those that are one throughout, and those that are one but for a number, see [`Telling::counted`].
+    /// Of the same as [`Self::Sole`], and by another of those that are one but for a number, see [`Telling::counted`].
     Either { same: Ask, counted: Ask },
 }
 

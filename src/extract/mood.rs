@@ -181,10 +181,10 @@ pub(super) fn scope_end(words: &Words<'_>, start: usize, end: usize) -> usize {
     let aside = comma(start).then(|| (start + 1..end.min(start + 5)).find(|&at| comma(at))).flatten();
     (aside.map_or(start, |at| at + 1)..end)
         .find(|&at| {
-            // "no call was received before it crashed"
-            let joins =
-                matches!(words.lower(at), "that" | "because" | "until" | "unless" | "when" | "before" | "after");
-            comma(at) || joins && at > start
+            comma(at)
+                || matches!(words.lower(at), "that" | "because" | "until" | "unless" | "when")
+                // "no call was received before it crashed", but "not before Monday"
+                || at > start && matches!(words.lower(at), "before" | "after")
         })
         .unwrap_or(end)
 }

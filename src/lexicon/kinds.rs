@@ -1,4 +1,4 @@
-//! Nouns told by what they are: disasters, people of no particular kind, steps of a scale.
+//! Nouns told by what they are: disasters, people of no particular kind, steps of a scale, places without a name.
 
 use super::data::{self, Degrees};
 use super::english;
@@ -24,6 +24,12 @@ pub(crate) fn anybody() -> &'static BTreeSet<u64> {
 pub(crate) fn gauges() -> &'static BTreeSet<u64> {
     static GAUGES: LazyLock<BTreeSet<u64>> = LazyLock::new(|| hashes(&super::measures::file().gauge.words));
     &GAUGES
+}
+
+/// Terms of the nouns of `direction.toml` for places that are told without a name.
+pub(crate) fn sites() -> &'static BTreeSet<u64> {
+    static SITES: LazyLock<BTreeSet<u64>> = LazyLock::new(|| hashes(&super::places::sites()));
+    &SITES
 }
 
 fn hashes(words: &[String]) -> BTreeSet<u64> {

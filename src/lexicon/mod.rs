@@ -39,7 +39,7 @@ use units::Units;
 
 pub(crate) use contrasts::contrasts;
 pub(crate) use forms::Stem;
-pub(crate) use kinds::{anybody, calamities, gauges};
+pub(crate) use kinds::{anybody, calamities, gauges, sites};
 pub(crate) use measures::measures;
 pub(crate) use roles::{Correcting, Mood, NameWord, Negation};
 pub(crate) use table::{Wordings, Words};

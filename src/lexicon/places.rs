@@ -2,7 +2,7 @@
 
 use super::data::load;
 use super::phrases::{Phrases, Slot};
-use crate::text::{hash, stem};
+use crate::text::stem;
 use serde::Deserialize;
 use std::sync::LazyLock;
 
@@ -16,8 +16,6 @@ pub(crate) struct PlaceWords {
     pub(crate) ranks: Phrases<u16>,
     /// Ranks whose word may stand first in a name.
     leads: Vec<u16>,
-    /// Hashes of the nouns for places that are told without a name; sorted.
-    sites: Vec<u64>,
     /// Words that show that a place is where a service runs.
     pub(crate) hosting: Phrases<()>,
 }
@@ -50,9 +48,17 @@ struct Listed {
 
 /// The tables of the language.
 pub(crate) fn get() -> &'static PlaceWords {
-    static WORDS: LazyLock<PlaceWords> =
-        LazyLock::new(|| PlaceWords::new(&load("direction.toml", include_str!("en/direction.toml"))));
+    static WORDS: LazyLock<PlaceWords> = LazyLock::new(|| PlaceWords::new(&file()));
     &WORDS
+}
+
+fn file() -> File {
+    load("direction.toml", include_str!("en/direction.toml"))
+}
+
+/// The nouns for places that are told without a name.
+pub(super) fn sites() -> Vec<String> {
+    file().site.into_iter().flat_map(|list| list.words).collect()
 }
 
 impl PlaceWords {
@@ -78,11 +84,6 @@ impl PlaceWords {
         self.ranks.word(word, &stem(word)).is_some()
     }
 
-    /// Whether a term is a noun for a place that needs no name: "campsite".
-    pub(crate) fn is_site(&self, hash: u64) -> bool {
-        self.sites.binary_search(&hash).is_ok()
-    }
-
     fn new(file: &File) -> Self {
         let directions =
             file.direction.iter().flat_map(|bearing| bearing.words.iter().map(|word| (word.as_str(), bearing.degrees)));
@@ -98,12 +99,6 @@ impl PlaceWords {
                 .collect(),
             ranks: Phrases::new(Slot::Ranks, ranks),
             leads: (0..).zip(&file.rank).filter(|(_, rank)| rank.leads).map(|(index, _)| index).collect(),
-            sites: {
-                let last = |word: &String| hash(&stem(word.rsplit(' ').next().unwrap_or(word)));
-                let mut sites: Vec<u64> = file.site.iter().flat_map(|list| list.words.iter().map(last)).collect();
-                sites.sort_unstable();
-                sites
-            },
             hosting: Phrases::new(Slot::Hosting, hosting),
         }
     }

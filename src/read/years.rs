@@ -1,17 +1,15 @@
 //! The year of a dateline that gives day and month only, as those of agencies do: "SKARV, May 3 (Lantern) — ...".
 
-use crate::model::{Article, DateField, MetaOrigin};
+use crate::align::story::{FAR_DAYS, days_between};
+use crate::model::{Article, DateField, MetaOrigin, Places};
 use jiff::civil::Date;
 
-/// Days between two articles that may tell one story.
-const NEAR_DAYS: i32 = 45;
-/// Formats whose articles stand alone in their files; records have a field for their day.
-const FILES: [&str; 5] = ["txt", "md", "html", "docx", "pdf"];
-
-/// Gives such articles the year in which their day is nearest to those of the other articles, where that is one year.
+/// Gives such articles the year in which their day is near to those of the other articles, where that is one year. Records have
+/// a field for their day.
 pub(super) fn complete(articles: &mut [Article]) {
     let open = |article: &Article| {
-        article.meta.dateline_day.filter(|_| article.meta.date.is_none() && FILES.contains(&article.format.as_str()))
+        let record = matches!(article.places, Places::Record(_));
+        article.meta.dateline_day.filter(|_| article.meta.date.is_none() && !record)
     };
     if !articles.iter().any(|article| open(article).is_some()) {
         return;
@@ -29,7 +27,7 @@ fn nearest((month, day): (i8, i8), known: &[Date]) -> Option<Date> {
     let mut near = known.iter().filter_map(|known| {
         (known.year() - 1..=known.year() + 1)
             .filter_map(|year| Date::new(year, month, day).ok())
-            .find(|&day| known.until(day).is_ok_and(|apart| apart.get_days().abs() <= NEAR_DAYS))
+            .find(|&day| days_between(*known, day) <= FAR_DAYS)
     });
     let first = near.next()?;
     near.all(|other| other == first).then_some(first)

@@ -2,12 +2,10 @@
 
 use super::super::event::{Relation, Telling, date_of};
 use super::super::measure::counted;
-use super::super::{Comparison, Outcome, Pair, gates};
+use super::super::{Comparison, Pair, gates};
 use super::apart::{elsewhere, knows, names_apart};
 use super::{conflict, far_apart, rate, severity, tally};
-use crate::model::{
-    Claim, Dimension, Event, Facet, Gate, Lead, Phase, Qualifier, Quantity, QuantityRole, Reason, Span,
-};
+use crate::model::{Claim, Dimension, Event, Facet, Gate, Lead, Phase, Qualifier, Quantity, QuantityRole, Span};
 
 /// Two numbers of those to whom, or by whom, one thing was done.
 pub(super) fn counts(pair: &Pair<'_>, telling: &Telling<'_>) -> Option<Comparison> {
@@ -26,8 +24,6 @@ pub(super) fn counts(pair: &Pair<'_>, telling: &Telling<'_>) -> Option<Compariso
     let [of_left, of_right] = pair.measures;
     let one = of_left.one_count(telling.left, a) && of_right.one_count(telling.right, b);
     let own = [
-        (Gate::Asserted, telling.unasserted()),
-        (Gate::Contrast, pair.same_article()),
         (Gate::Measure, !one || knows(pair.left, left, right) || knows(pair.right, right, left)),
         (Gate::Time, !one_time(pair, telling) || telling.times_apart(pair) || tally::later_count(pair, left, right)),
         (
@@ -38,15 +34,8 @@ pub(super) fn counts(pair: &Pair<'_>, telling: &Telling<'_>) -> Option<Compariso
                 || telling.places_apart(),
         ),
     ];
-    let outcome = match gates::first_shut(&own) {
-        Some(gate) => Outcome::NotComparable(gate),
-        None => Outcome::Conflict(Reason {
-            severity: gates::severity(gates::voices(pair.left, pair.right), severity(left, right)),
-            confidence: telling.confidence(),
-            because: "both count those to whom the same thing happened".to_owned(),
-        }),
-    };
-    Some(Comparison { spans: [left.span, right.span], outcome })
+    let because = "both count those to whom the same thing happened";
+    Some(telling.conflict(pair, [left.span, right.span], severity(left, right), because, &own))
 }
 
 /// Two amounts of what was done to one thing: "cut the risk by 78 percent", "lowered the risk by 87 percent".
@@ -59,20 +48,16 @@ pub(super) fn amounts(pair: &Pair<'_>, telling: &Telling<'_>) -> Option<Comparis
     if head(telling.left) != head(telling.right) {
         return None;
     }
-    let of = |claim: &'_ Claim, event: &Event| -> Vec<(Lead, Quantity)> {
-        let found =
-            event.amounts.iter().filter_map(|amount| Some((amount.lead, quantity(claim, amount.span)?.clone())));
-        found.collect()
-    };
-    let (lefts, rights) = (of(pair.left, telling.left), of(pair.right, telling.right));
-    let sole = |side: &[(Lead, Quantity)], one: &Quantity| {
+    let (lefts, rights) = (of_event(pair.left, telling.left), of_event(pair.right, telling.right));
+    let sole = |side: &[(Lead, &Quantity)], one: &Quantity| {
         side.iter().filter(|(_, other)| other.dimension == one.dimension).count() == 1
     };
-    let (left, right) = lefts.iter().find_map(|(lead, left)| {
-        let right = rights.iter().find(|(other, right)| {
+    let (left, right) = lefts.iter().find_map(|&(lead, left)| {
+        let fits = |&&(other, right): &&(Lead, &Quantity)| {
             left.dimension == right.dimension && (lead == other || left.dimension == Dimension::Duration)
-        })?;
-        (sole(&lefts, left) && sole(&rights, &right.1)).then_some((left, &right.1))
+        };
+        let &(_, right) = rights.iter().find(fits)?;
+        (sole(&lefts, left) && sole(&rights, right)).then_some((left, right))
     })?;
     let plain = [left, right].iter().all(|quantity| {
         quantity.qualifier != Qualifier::Vague && quantity.counted.setting.is_none() && quantity.poll.is_none()
@@ -81,28 +66,23 @@ pub(super) fn amounts(pair: &Pair<'_>, telling: &Telling<'_>) -> Option<Comparis
         return None;
     }
     let own = [
-        (Gate::Asserted, telling.unasserted()),
-        (Gate::Contrast, pair.same_article()),
         (Gate::Measure, knows(pair.left, left, right) || knows(pair.right, right, left) || far_apart(left, right)),
         (Gate::Time, !one_time(pair, telling) || telling.times_apart(pair) || telling.often()),
         (Gate::Scope, names_apart(pair, left, right) || telling.places_apart() || telling.adjuncts_apart()),
     ];
-    let outcome = match gates::first_shut(&own) {
-        Some(gate) => Outcome::NotComparable(gate),
-        None => Outcome::Conflict(Reason {
-            severity: gates::severity(gates::voices(pair.left, pair.right), severity(left, right)),
-            confidence: telling.confidence(),
-            because: "both tell the extent of the same thing done".to_owned(),
-        }),
-    };
-    Some(Comparison { spans: [left.span, right.span], outcome })
+    let because = "both tell the extent of the same thing done";
+    Some(telling.conflict(pair, [left.span, right.span], severity(left, right), because, &own))
 }
 
-fn quantity(claim: &Claim, span: Span) -> Option<&Quantity> {
-    claim.facets.iter().find_map(|facet| match facet {
-        Facet::Quantity(quantity) if quantity.span == span => Some(&**quantity),
-        _ => None,
-    })
+/// The amounts of an event, each with what leads it.
+fn of_event<'c>(claim: &'c Claim, event: &Event) -> Vec<(Lead, &'c Quantity)> {
+    let quantity = |span: Span| {
+        claim.facets.iter().find_map(|facet| match facet {
+            Facet::Quantity(quantity) if quantity.span == span => Some(&**quantity),
+            _ => None,
+        })
+    };
+    event.amounts.iter().filter_map(|amount| Some((amount.lead, quantity(amount.span)?))).collect()
 }
 
 /// Whether both numbers are of one time: both give the day, and it is one, or all of it had come about when both were

@@ -36,7 +36,7 @@ pub(super) fn slip(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> Option
 /// Whether two numbers of one kind are one number with its digits in two orders.
 fn misprinted(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> bool {
     let (Some(a), Some(b)) = (digits(left), digits(right)) else { return false };
-    if pair.same_article() || a == b || a.len() != b.len() || sorted(&a) != sorted(&b) {
+    if pair.same_article() || a == b || a.len() != b.len() || !reordered(&a, &b) {
         return false;
     }
     let significant = a.trim_end_matches('0').len().min(b.trim_end_matches('0').len());
@@ -57,8 +57,7 @@ fn turned_sum(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> bool {
     matches!(left.dimension, Dimension::Money(_))
         && left.unit == right.unit
         && pair.kin == Kin::Event
-        && !pair.measures[0].gives(right)
-        && !pair.measures[1].gives(left)
+        && new_to_each(pair, left, right)
 }
 
 /// The digits of an exact whole number of a hundred and more.
@@ -120,9 +119,12 @@ fn digit_apart(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> bool {
     // Of two digits one is another by chance.
     let round = a.ends_with('0') && b.ends_with('0');
     let short = round && significant(&a).min(significant(&b)) <= DIGITS_BESIDE && !one_noun && !reordered(&a, &b);
-    beside >= if short { BESIDE_SHORT } else { BESIDE }
-        && !pair.measures[0].gives(right)
-        && !pair.measures[1].gives(left)
+    beside >= if short { BESIDE_SHORT } else { BESIDE } && new_to_each(pair, left, right)
+}
+
+/// Whether neither article gives the other's number.
+fn new_to_each(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> bool {
+    !pair.measures[0].gives(right) && !pair.measures[1].gives(left)
 }
 
 fn reordered(left: &str, right: &str) -> bool {

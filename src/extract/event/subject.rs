@@ -159,7 +159,7 @@ fn relative(words: &Words<'_>, close: usize) -> Option<Range<usize>> {
             let found = verbs::get().find(words.lower(at), |next| words.lower(at + next));
             found.is_some_and(|found| found.inflection.participle || found.inflection.gerund)
         };
-        matches!(words.lower(at), "who" | "which" | "whose" | "whom" | "where") || participle()
+        leads_relative(words, at) || participle()
     };
     let open = (1..close.saturating_sub(1)).rev().find(|&at| words.tokens[at].is_mark(',') && opens(at + 1))?;
     let alone = open < ASIDE_FLOOR && !super::has_verb(words, 0..open);
@@ -169,7 +169,11 @@ fn relative(words: &Words<'_>, close: usize) -> Option<Range<usize>> {
 /// Whether the comma at `close` ends a clause that "who" or "which" leads: "Ida Lund, who wrote thirty books, died".
 pub(super) fn closes_relative(words: &Words<'_>, close: usize) -> bool {
     let open = (0..close).rev().find(|&at| words.tokens[at].is_mark(','));
-    open.is_some_and(|open| matches!(words.lower(open + 1), "who" | "which" | "whose" | "whom" | "where"))
+    open.is_some_and(|open| leads_relative(words, open + 1))
+}
+
+fn leads_relative(words: &Words<'_>, at: usize) -> bool {
+    matches!(words.lower(at), "who" | "which" | "whose" | "whom" | "where")
 }
 
 /// Tokens of a subject with the comma behind it, when an aside follows.
