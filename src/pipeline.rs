@@ -107,9 +107,9 @@ fn paired(articles: &[Article], claims: &[Claim], ranges: &[Range<usize>]) -> st
 /// What an article is about.
 pub(crate) fn profile(article: &Article, claims: &[Claim]) -> Profile {
     let counts = Counts::of(claims);
-    let profile = Profile::new(&counts, article.date());
+    let profile = Profile::new(&counts, article.date(), article.meta.product.clone());
     match article.meta.register {
-        Some(Register::Docs) => profile.of_manual(claims).of_set(&counts),
+        Some(Register::Docs) => profile.of_manual(claims).of_set(claims),
         _ if extract::manual::is_manual(article) => profile.of_manual(claims),
         _ => profile,
     }

@@ -2,7 +2,7 @@
 
 use super::terms::Counts;
 use crate::lexicon::frequency;
-use crate::model::{BlockKind, Claim, Term};
+use crate::model::{BlockKind, Claim, Product, Term};
 use jiff::civil::Date;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -66,6 +66,8 @@ pub(crate) struct Profile {
     titles: Vec<u64>,
     /// Whether it belongs to one set of manuals with all others that do.
     of_set: bool,
+    /// Which of several products or releases it describes; asked of manuals only.
+    product: Option<Product>,
 }
 
 impl Profile {
@@ -82,17 +84,19 @@ impl Profile {
         self
     }
 
-    /// The profile of a page of a set of manuals that is known to be one: each is told with each that shares a word.
-    pub(crate) fn of_set(mut self, counts: &Counts) -> Self {
+    /// The profile of a page of a set of manuals that is known to be one: each is told with each that shares a word, or
+    /// what stands between the lines of both ("3.2 (4 March)" and "was released on"). `claims` are the page's.
+    pub(crate) fn of_set(mut self, claims: &[Claim]) -> Self {
         self.of_set = true;
-        self.keys.extend(counts.iter().map(|(term, _)| term.hash));
+        self.keys
+            .extend(claims.iter().flat_map(|claim| claim.terms.iter().chain(&claim.context)).map(|term| term.hash));
         self.keys.sort_unstable();
         self.keys.dedup();
         self
     }
 
     /// The profile of an article with these counts and this day of publication.
-    pub(crate) fn new(counts: &Counts, date: Option<Date>) -> Self {
+    pub(crate) fn new(counts: &Counts, date: Option<Date>, product: Option<Product>) -> Self {
         let weigh = |term: Term, count: u16| u32::from(term.weight) * (u32::from(count) * 100).isqrt() / 10;
         let mut terms: Vec<(u32, u64)> = counts.iter().map(|(term, count)| (weigh(term, count), term.hash)).collect();
         terms.sort_unstable_by(|left, right| right.0.cmp(&left.0).then(left.1.cmp(&right.1)));
@@ -104,7 +108,14 @@ impl Profile {
         terms.sort_unstable();
         let norm = terms.iter().map(|&(_, weight)| u64::from(weight).pow(2)).sum();
         let rare = unknown(counts.iter().map(|(term, _)| term));
-        Self { terms, keys, norm, date, rare, products: Vec::new(), titles: Vec::new(), of_set: false }
+        Self { terms, keys, norm, date, rare, products: Vec::new(), titles: Vec::new(), of_set: false, product }
+    }
+}
+
+impl Profile {
+    /// Whether it is that of a manual, which tells of no day.
+    fn is_manual(&self) -> bool {
+        self.of_set || !self.products.is_empty() || !self.titles.is_empty()
     }
 }
 
@@ -117,8 +128,7 @@ impl Profile {
 
     /// The day by which it is told or not told with others, counted from 1970; `None` where the day says nothing.
     pub(crate) fn day(&self) -> Option<i32> {
-        let timeless = self.of_set || !self.products.is_empty() || !self.titles.is_empty();
-        let date = self.date.filter(|_| !timeless)?;
+        let date = self.date.filter(|_| !self.is_manual())?;
         Date::constant(1970, 1, 1).until(date).ok().map(|span| span.get_days())
     }
 }
@@ -132,6 +142,10 @@ pub(crate) fn far_apart(left: Option<i32>, right: Option<i32>) -> bool {
 /// What two articles that tell one story are to one another, `None` where they tell different ones: a function of the two
 /// alone.
 pub(crate) fn kin(left: &Profile, right: &Profile) -> Option<Kin> {
+    let apart = matches!((&left.product, &right.product), (Some(a), Some(b)) if a.is_apart(b));
+    if apart && (left.is_manual() || right.is_manual()) {
+        return None;
+    }
     if left.of_set && right.of_set {
         return Some(Kin::Product);
     }

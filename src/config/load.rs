@@ -138,7 +138,7 @@ mod tests {
         assert_eq!((config.inputs.len(), config.kinds.len(), config.lexicon.synonyms.len()), (2, 2, 1));
         assert_eq!((config.exclude.len(), config.profile), (2, Profile::Docs));
         assert_eq!(config.profiles["news/guide"], Profile::News);
-        assert_eq!((config.allow[0].line, config.fact[0].line), (23, 27));
+        assert_eq!((config.allow[0].line, config.fact[0].line), (25, 29));
     }
 
     #[test]

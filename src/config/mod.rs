@@ -69,6 +69,8 @@ pub struct Config {
     pub article_limit: Option<u32>,
     /// Names of sources by path pattern; see [`Config::annotate`].
     pub sources: BTreeMap<String, String>,
+    /// Names of the products that pages of documentation describe, by path pattern.
+    pub products: BTreeMap<String, String>,
     /// Days of publication by path pattern.
     #[serde(deserialize_with = "values::dates")]
     pub dates: BTreeMap<String, Date>,
@@ -156,6 +158,9 @@ impl Config {
             && let Some(&day) = pattern::best(&self.dates, &path)
         {
             article.meta.date = Some(DateField::day(day, MetaOrigin::Config));
+        }
+        if let Some(name) = pattern::best(&self.products, &path) {
+            article.meta.product.get_or_insert_default().name = Some(name.clone());
         }
         let profile = pattern::best(&self.profiles, &path).copied().unwrap_or(self.profile);
         article.meta.register = profile.defaults().register;

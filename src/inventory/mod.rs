@@ -6,7 +6,7 @@ mod table;
 pub use json::SCHEMA;
 
 use crate::lexicon::language;
-use crate::model::{Article, Report, Skipped};
+use crate::model::{Article, MetaOrigin, Product, Report, Skipped};
 use std::collections::BTreeMap;
 use std::io;
 
@@ -76,7 +76,7 @@ impl<'a> Inventory<'a> {
 }
 
 /// What the metadata may say.
-const KNOWN: [&str; 8] = ["title", "source", "date", "updated", "author", "url", "language", "encoding"];
+const KNOWN: [&str; 9] = ["title", "source", "date", "updated", "author", "url", "language", "encoding", "product"];
 
 /// What is known: the value, and the place where it was found.
 struct Known {
@@ -106,8 +106,19 @@ impl Entry<'_> {
             field(&meta.url),
             field(&meta.language).or_else(told),
             field(&meta.encoding),
+            meta.product.as_ref().and_then(product),
         ]
     }
+}
+
+/// The product that a page describes: its name or the folder of its package, then the release.
+fn product(product: &Product) -> Option<Known> {
+    let package = Some(product.package.as_str()).filter(|package| !package.is_empty());
+    let named = product.name.as_deref();
+    let release = product.release.as_deref().filter(|release| !release.is_empty());
+    let words: Vec<&str> = named.or(package).into_iter().chain(release).collect();
+    let origin = if named.is_some() { MetaOrigin::Config } else { MetaOrigin::Folder };
+    (!words.is_empty()).then(|| Known { value: words.join(" "), from: origin.id() })
 }
 
 /// The number of each article's origin, in the order in which they come.

@@ -1,4 +1,4 @@
-use super::{Places, Span};
+use super::{Places, Product, Span};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -178,6 +178,9 @@ pub struct Meta {
     /// The entries of a live page, in order of the text.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub entries: Vec<Entry>,
+    /// Which product a page of documentation describes; `None` where nothing tells.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub product: Option<Product>,
     /// How the configuration wants the article read; `None` leaves it to the words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub register: Option<Register>,
@@ -255,6 +258,8 @@ pub enum MetaOrigin {
     Text,
     /// The text but for the year, which is that of the articles it was read with.
     Others,
+    /// The folder in which the file lies.
+    Folder,
     /// The address.
     Address,
     /// The properties of a document.
@@ -281,6 +286,7 @@ impl MetaOrigin {
             Self::Feed => "feed",
             Self::Text => "text",
             Self::Others => "text, with the year of the other articles",
+            Self::Folder => "folder",
             Self::Address => "address",
             Self::Properties => "properties",
             Self::ByteOrderMark => "byte order mark",

@@ -9,6 +9,7 @@ mod finding;
 mod number;
 mod place;
 mod poll;
+mod product;
 mod quantity;
 mod settlement;
 mod span;
@@ -26,6 +27,7 @@ pub use finding::{
 pub use number::Number;
 pub use place::{Place, Places, Record, Unit};
 pub use poll::{Poll, Stance};
+pub use product::Product;
 pub use quantity::{Aspect, Counted, Dimension, Qualifier, Quantity, QuantityRole, Range, Setting};
 pub use settlement::{Absent, Consulted, Settlement, Stale};
 pub use span::Span;

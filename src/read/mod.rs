@@ -39,6 +39,8 @@ mod md;
 mod open;
 #[cfg(feature = "cli")]
 mod options;
+#[cfg(feature = "cli")]
+mod package;
 #[cfg(feature = "formats")]
 mod pdf;
 mod piece;

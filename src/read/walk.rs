@@ -5,7 +5,7 @@ use super::folder::{self, Files, Filter};
 use super::load::{Loaded, Omission};
 use super::open::{self, Form, STDIN};
 use super::table::Table;
-use super::{Options, known_extensions, years};
+use super::{Options, known_extensions, package, years};
 use crate::fault;
 use crate::model::Skipped;
 use crate::{Error, ErrorKind};
@@ -71,6 +71,7 @@ pub fn load(paths: &[PathBuf], options: &Options) -> Result<Loaded, Error> {
         }
     }
     years::complete(&mut out.articles);
+    package::mark(&mut out.articles);
     out.skipped.extend(table.iter().flat_map(Table::unused));
     out.skipped.extend(unknown.into_iter().map(|(extension, count)| Skipped {
         what: format!("*.{extension}"),
