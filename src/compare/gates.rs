@@ -164,6 +164,29 @@ pub(crate) fn different_versions(left: &Claim, right: &Claim) -> bool {
     }
 }
 
+/// Whether the sections of a reference in which both stand describe two things: two functions, two options. A sentence that
+/// names the other's thing speaks of it.
+pub(crate) fn different_parts(left: &Claim, right: &Claim) -> bool {
+    let (Some(left), Some(right)) = (&left.reference, &right.reference) else { return false };
+    !left.heads.is_empty() && !right.heads.is_empty() && !left.is_known(right) && !right.is_known(left)
+}
+
+/// Lighter words of a heading do not tell what its section is about, in thousandths of a nat.
+const HEADING: u16 = 2000;
+
+/// Whether one of the sentences points to a thing of which the other does not speak: "This method is deprecated."
+pub(crate) fn points_elsewhere(left: &Claim, right: &Claim) -> bool {
+    let elsewhere = |one: &Claim, other: &Claim| {
+        let Some(own) = one.reference.as_deref().filter(|reference| reference.points) else { return false };
+        let spoken = |term: &Term| [&other.terms, &other.context].iter().any(|terms| terms.contains(term));
+        match own.heads.is_empty() {
+            true => !one.context.iter().any(|term| term.weight >= HEADING && spoken(term)),
+            false => !other.reference.as_deref().is_some_and(|other| own.is_known(other)),
+        }
+    };
+    elsewhere(left, right) || elsewhere(right, left)
+}
+
 /// Whether a claim says that something is not supported: "Wi-Fi at 2.4 GHz is supported, at 5 GHz it is not".
 pub(crate) fn refuses(claim: &Claim) -> bool {
     let refused = |facet: &Facet| match facet {

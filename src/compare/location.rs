@@ -197,6 +197,10 @@ fn path(pair: &Pair<'_>, left: &Location, right: &Location) -> Outcome {
     let one_file = file_name(paths[0]) == file_name(paths[1]);
     let least = if one_file { SAME_THING } else { SAME_EVENT };
     let close = words.count > 0 && words.containment() >= least && (one_file || words.count > 1);
+    // A page that gives two paths gives those of two files.
+    if pair.kin == Kin::Product && pair.same_article() && !one_file {
+        return Outcome::Unrelated;
+    }
     let other =
         || pair.kin == Kin::Product && !one_file && (told_apart(pair, left, right) || told_apart(pair, right, left));
     if !(close && !other() || one_purpose(pair, left, right)) {

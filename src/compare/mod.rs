@@ -264,11 +264,15 @@ pub(crate) fn compare(check: &Check, pair: &Pair<'_>) -> Vec<Comparison> {
     }
     // What a live page said at noon is brought up to date by what it says at two.
     let updated = pair.same_article() && pair.left.at_moment() != pair.right.at_moment() && check.asks > Kin::Topic;
+    let manual = pair.kin == Kin::Product;
+    // What a section sets bears the name of its heading.
+    let pointed = !matches!(check.id, "quantity" | "date") && gates::points_elsewhere(pair.left, pair.right);
     let shut = gates::first_shut(&[
         (Gate::Language, pair.extent == Extent::Figures),
         (Gate::Story, pair.kin < check.asks),
         (Gate::Time, updated),
         (Gate::Scope, gates::different_versions(pair.left, pair.right)),
+        (Gate::Subject, manual && (gates::different_parts(pair.left, pair.right) || pointed)),
     ]);
     if let Some(gate) = shut {
         for comparison in out.iter_mut().filter(|found| matches!(found.outcome, Outcome::Conflict(_))) {

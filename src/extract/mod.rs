@@ -137,11 +137,12 @@ pub fn claims(index: u32, article: &Article, lexicon: &Lexicon) -> Vec<Claim> {
             moods,
             events,
             versions: None,
+            reference: None,
         });
     }
     status::drop_courtesies(&mut claims);
     if manual {
-        manual::annotate(&mut claims, &sentences, &words, lexicon);
+        manual::annotate(&mut claims, &article.text, (&sentences, &words), lexicon);
     }
     claims
 }

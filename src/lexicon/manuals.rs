@@ -53,6 +53,12 @@ pub(crate) enum Family {
     Reading,
     /// Words beside the address of a page ("browser").
     Visiting,
+    /// Verbs with which a sentence begins that tells what a value stands for ("indicates").
+    Meaning,
+    /// What the reader has before him, and what the manual as a whole is of ("page", "version").
+    Pages,
+    /// Words for what is to come ("soon").
+    Coming,
     /// How a thing is paid ("billed").
     Billing,
     /// How long something is kept ("retained").

@@ -50,6 +50,43 @@ pub struct Claim {
     pub events: Vec<Event>,
     /// The versions of which a manual speaks here; they take the place that time has in news.
     pub versions: Option<Versions>,
+    /// What a manual names here as code; `None` where it names nothing so, and of which nothing else is to be said.
+    pub reference: Option<Box<Reference>>,
+}
+
+/// Names set as code that say of what a sentence of a manual speaks.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Reference {
+    /// Those of which the heading above is made: what the section describes; empty below a heading in words.
+    pub heads: Vec<CodeName>,
+    /// Those in the sentence.
+    pub names: Vec<CodeName>,
+    /// Whether the sentence points to what it speaks of: "This method is deprecated."
+    pub points: bool,
+}
+
+/// A name set as code, by the hashes of its letters and digits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct CodeName {
+    /// Of all its parts.
+    pub whole: u64,
+    /// Of the last one: "port" of "server.port".
+    pub last: u64,
+}
+
+impl CodeName {
+    /// Whether both name one thing, where one of them may leave out to what it belongs.
+    pub fn is(self, other: Self) -> bool {
+        let short = |name: Self| name.whole == name.last;
+        self.whole == other.whole || self.last == other.last && (short(self) || short(other))
+    }
+}
+
+impl Reference {
+    /// Whether what the section describes is named by or around the other sentence.
+    pub fn is_known(&self, other: &Self) -> bool {
+        self.heads.iter().any(|head| other.heads.iter().chain(&other.names).any(|name| head.is(*name)))
+    }
 }
 
 /// Versions of a product to which something is confined.

@@ -15,7 +15,9 @@ mod settlement;
 mod span;
 
 pub use article::{Article, Block, BlockKind, DateField, Entry, Field, Mark, Meta, MetaOrigin, Register};
-pub use claim::{Assertion, Claim, ClaimId, NameMention, Occurrence, Speaker, Term, VersionPlace, Versions};
+pub use claim::{
+    Assertion, Claim, ClaimId, CodeName, NameMention, Occurrence, Reference, Speaker, Term, VersionPlace, Versions,
+};
 pub use date::{Bound, DateFacet, End, Interval, Lifetime, PartialDate, Precision};
 pub use event::{Adjunct, Amount, Event, Lead, Party, Phase, Share};
 pub use facet::{

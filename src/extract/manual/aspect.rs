@@ -32,6 +32,9 @@ pub(super) fn stated(
     clause: &Range<usize>,
     unset: &Unset,
 ) -> Option<Aspect> {
+    if worked_out(words, own) {
+        return None;
+    }
     let has = |list: &[&str]| clause.clone().any(|at| list.contains(&words.lower(at)));
     let head = quantity.counted.head.to_lowercase();
     match quantity.dimension {
@@ -102,7 +105,8 @@ pub(super) fn stated(
     if before_own(1) == "to" && matches!(before_own(2), "limited" | "capped" | "restricted") {
         return Some(Aspect::Maximum);
     }
-    if let Some(found) = clause.clone().filter(|&at| near(at)).find_map(|at| aspect(words, at..at + 1)) {
+    let named = |at: &usize| near(*at) && !(words.lower(*at) == "default" && of_settings(words, *at));
+    if let Some(found) = clause.clone().filter(named).find_map(|at| aspect(words, at..at + 1)) {
         return Some(found);
     }
     match quantity.qualifier {
@@ -145,9 +149,26 @@ pub(super) fn stated(
     }
 }
 
-/// "With the default settings": whatever the sentence says holds then.
+/// "With the default settings": whatever the sentence says holds then. "-1 to use the default timeout": the default is another.
 fn of_settings(words: &Words<'_>, at: usize) -> bool {
-    matches!(words.lower(at + 1), "settings" | "configuration" | "limits" | "values")
+    let before = |step: usize| at.checked_sub(step).map_or("", |at| words.lower(at));
+    let used = before(1) == "the" && matches!(before(2), "use" | "uses" | "using" | "restore" | "keep");
+    used || matches!(words.lower(at + 1), "settings" | "configuration" | "limits" | "values")
+}
+
+/// Whether the number is a part of what the value is worked out from: "`cores * 2`", "the smaller of `max_wait` and 60".
+fn worked_out(words: &Words<'_>, own: &Range<usize>) -> bool {
+    let operator =
+        |at: usize| words.tokens.get(at).is_some_and(|token| matches!(token.raw, "*" | "+" | "/" | "^" | "<" | "**"));
+    let beside = own.start > 0 && operator(own.start - 1) || operator(own.end);
+    let chosen = (0..own.start).any(|at| {
+        matches!(
+            words.lower(at),
+            "minimum" | "maximum" | "smaller" | "larger" | "lesser" | "greater" | "lower" | "higher"
+        ) && (words.lower(at + 1) == "between"
+            || words.lower(at + 1) == "of" && (at..own.start).any(|at| words.lower(at) == "and"))
+    });
+    beside || chosen
 }
 
 /// Whether what is more than the number is refused: "files larger than 2 GB are rejected".

@@ -69,7 +69,7 @@ pub(super) fn printed(words: &Words<'_>, tokens: &Range<usize>) -> String {
 }
 
 /// Whether it is made as no word is: `max_payload`, `--all`, `auth.mode`, `/v1/query`, `maxSize`.
-fn is_made(name: &str) -> bool {
+pub(super) fn is_made(name: &str) -> bool {
     let path = |rest: &str| rest.starts_with(char::is_alphabetic);
     let dotted = || {
         let parts: Vec<&str> = name.split('.').collect();

@@ -5,7 +5,7 @@ use super::scene::sides;
 use super::table::cells;
 use super::thing::plain_term;
 use crate::extract::words::Words;
-use crate::lexicon::manuals::Family;
+use crate::lexicon::{manuals::Family, verbs};
 use crate::model::{BlockKind, Standing, Status, Term};
 use crate::text;
 use std::ops::Range;
@@ -114,8 +114,8 @@ fn described(words: &Words<'_>, name: &Range<usize>) -> Option<Range<usize>> {
 /// What running text says that the name holds.
 fn purpose(words: &Words<'_>, name: &Range<usize>) -> Option<Range<usize>> {
     let behind = name.end;
-    // "TARN_TOKEN holds the token of the client."
-    if Family::Holding.has(words.lower(behind)) {
+    // "TARN_TOKEN holds the token of the client", not "TARN_EXISTS is thrown".
+    if Family::Holding.has(words.lower(behind)) && !(words.lower(behind) == "is" && done_to(words, behind + 1)) {
         return Some(behind + 1..stop(words, behind + 1, words.len()));
     }
     // "Set TARN_TOKEN, the token of the client."
@@ -135,6 +135,13 @@ fn purpose(words: &Words<'_>, name: &Range<usize>) -> Option<Range<usize>> {
     let verb = (clause.start..preposition).rev().find(|&at| Family::Reading.has(words.lower(at)))?;
     let passive = verb > clause.start && matches!(words.lower(verb - 1), "is" | "are");
     Some(if passive { clause.start..verb - 1 } else { verb + 1..preposition })
+}
+
+/// Whether a participle stands at `at`, of what is done to a name rather than what it holds; it may be used for something.
+fn done_to(words: &Words<'_>, at: usize) -> bool {
+    let lower = words.lower(at);
+    let irregular = verbs::get().find(lower, |next| words.lower(at + next));
+    lower != "used" && (lower.ends_with("ed") || irregular.is_some_and(|found| found.inflection.participle))
 }
 
 /// The first mark or "and" from `start` on.

@@ -14,6 +14,7 @@ mod everywhere;
 mod fault;
 mod flag;
 mod given;
+mod habit;
 mod history;
 pub(crate) mod identifier;
 mod identity;
@@ -21,6 +22,7 @@ mod label;
 mod lifetime;
 mod name;
 mod need;
+mod part;
 mod phrase;
 mod precedence;
 mod price;
@@ -48,6 +50,7 @@ use crate::model::{
 use crate::segment::Sentence;
 use crate::text;
 use history::History;
+use part::Parts;
 use scene::Scene;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
@@ -79,11 +82,19 @@ pub(crate) fn is_manual(article: &Article) -> bool {
     found.len() >= DIFFERENT && times * 1000 >= all * DENSITY
 }
 
-/// Adds to the claims of a manual what it states of settings and features. `sentences` and `words` are the article's, and
-/// `claims` those of them that make one, in order.
-pub(super) fn annotate(claims: &mut [Claim], sentences: &[Sentence], words: &[Words<'_>], lexicon: &Lexicon) {
-    let scenes = scene::scenes(sentences, words, lexicon);
+/// Adds to the claims of a manual what it states of settings and features. `text` is the article's with its marks, `sentences`
+/// and `words` are the article's, and `claims` those of them that make one, in order.
+pub(super) fn annotate(
+    claims: &mut [Claim],
+    text: &str,
+    (sentences, words): (&[Sentence], &[Words<'_>]),
+    lexicon: &Lexicon,
+) {
+    let scenes = scene::scenes(sentences, words, text, lexicon);
     let history = History::new(&scenes, words);
+    let mut parts = Parts::default();
+    let mut parts: Vec<_> =
+        sentences.iter().zip(words).map(|(sentence, words)| parts.pass(sentence.kind, words, text)).collect();
     let mut at = 0;
     // What the section is about, in words.
     let mut heading = String::new();
@@ -92,6 +103,7 @@ pub(super) fn annotate(claims: &mut [Claim], sentences: &[Sentence], words: &[Wo
             at += 1;
         }
         let (words, scene) = (&words[at], &scenes[at]);
+        claim.reference = parts[at].take();
         duration::read(claim, words, lexicon);
         setting::mark(claim, words, scene, lexicon);
         lifetime::mark(claim, words, scene);
@@ -104,6 +116,7 @@ pub(super) fn annotate(claims: &mut [Claim], sentences: &[Sentence], words: &[Wo
         }
         history.settle(claim, words, scene);
         lifetime::mark_row(claim, words, scene);
+        habit::settle(claim, words, text);
         claim.context = text::sorted(claim.context.iter().copied().chain(keys(claim, scene)).collect());
     }
     divide(claims);

@@ -1,6 +1,7 @@
 //! What a sentence of a manual leans on: the heading, the question, the column and the sentence before it.
 
 use super::given::heads_licence;
+use super::habit::is_coded;
 use super::name::{name, parts};
 use super::table::{Columns, columns};
 use super::thing::{plain_term, thing, version};
@@ -69,8 +70,8 @@ pub(super) struct Scene {
     pub(super) columns: Option<Columns>,
 }
 
-/// The scene of each sentence.
-pub(super) fn scenes(sentences: &[Sentence], words: &[Words<'_>], lexicon: &Lexicon) -> Vec<Scene> {
+/// The scene of each sentence. `text` is the article's with its marks.
+pub(super) fn scenes(sentences: &[Sentence], words: &[Words<'_>], text: &str, lexicon: &Lexicon) -> Vec<Scene> {
     let releases: Vec<_> =
         sentences.iter().zip(words).filter_map(|(sentence, words)| release(sentence, words)).collect();
     let mut current = Scene { releases: releases.len() > 1, ..Scene::default() };
@@ -91,7 +92,11 @@ pub(super) fn scenes(sentences: &[Sentence], words: &[Words<'_>], lexicon: &Lexi
         }
         if first {
             current.version.clear();
-            item = if sentence.kind == BlockKind::ListItem { Some(opening(words, item.take(), lexicon)) } else { None };
+            item = if sentence.kind == BlockKind::ListItem {
+                Some(opening(words, item.take(), text, lexicon))
+            } else {
+                None
+            };
             current.unnamed = matches!(item, Some(Item::Unnamed));
             if let Some(Item::Named(lent, name)) = &item {
                 ((current.lent, current.name), opened) = ((lent.clone(), name.clone()), Some(sentence.block));
@@ -196,12 +201,14 @@ enum Item {
 }
 
 /// What the item that opens with these words speaks of; `above` is that of the item before it, below which it may stand.
-fn opening(words: &Words<'_>, above: Option<Item>, lexicon: &Lexicon) -> Item {
+fn opening(words: &Words<'_>, above: Option<Item>, text: &str, lexicon: &Lexicon) -> Item {
     let Some(at) = words.tokens.iter().position(Token::is_word) else { return Item::Unnamed };
-    if Family::Grammar.has(words.lower(at)) {
+    // "`tries` {integer} The number of tries. Default: 4"
+    let coded = is_coded(words.tokens[at].span, text);
+    if !coded && Family::Grammar.has(words.lower(at)) {
         return above.unwrap_or(Item::Heading);
     }
-    match parts(words.tokens[at].raw).len() > 1 {
+    match coded || parts(words.tokens[at].raw).len() > 1 {
         true => Item::Named(thing(words, at..at + 1), name(words, at..at + 1, lexicon)),
         false => Item::Unnamed,
     }

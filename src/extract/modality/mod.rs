@@ -14,7 +14,7 @@ use std::ops::Range;
 /// Nothing is settled.
 const UNDECIDED: u8 = 0;
 /// Settled or expected, not yet so.
-const PLANNED: u8 = 1;
+pub(in crate::extract) const PLANNED: u8 = 1;
 /// It is so, or over.
 const DONE: u8 = 4;
 
