@@ -5,7 +5,7 @@ use crate::align::terms::{Overlap, overlap};
 use crate::extract::manual::switch::is_support;
 use crate::model::{
     Assertion, Claim, DateFacet, Direction, Facet, Gate, Interval, Occurrence, Precision, Severity, Span, Speaker,
-    Term, VersionPlace,
+    Term, VersionPlace, Versions,
 };
 
 /// A stated time further than this before the day of publication is another time than the article's own, in days.
@@ -153,7 +153,15 @@ fn past(time: Interval, claim: &Claim) -> bool {
 /// what a page sets apart by its version may not.
 pub(crate) fn different_versions(left: &Claim, right: &Claim) -> bool {
     let within = |one: &[u32], other: &[u32]| one.iter().zip(other).all(|(a, b)| a == b);
+    // What holds since 4.2 says nothing of what held before.
+    let earlier = |first: &Versions, other: &Versions| {
+        let before = |other: &[u32], first: &[u32]| other < first && !within(other, first);
+        first.numbers.first().is_some_and(|first| other.numbers.iter().all(|other| before(other, first)))
+    };
     match (&left.versions, &right.versions) {
+        (Some(a), Some(b)) if a.place == VersionPlace::Since && b.place == VersionPlace::Since => false,
+        (Some(a), Some(b)) if a.place == VersionPlace::Since => earlier(a, b),
+        (Some(a), Some(b)) if b.place == VersionPlace::Since => earlier(b, a),
         // A page about version 2 tells what holds today, what is said of 2.0 held then.
         (Some(a), Some(b)) if (a.place > VersionPlace::Page) != (b.place > VersionPlace::Page) => {
             !a.numbers.iter().any(|one| b.numbers.contains(one))

@@ -102,6 +102,8 @@ pub struct Versions {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum VersionPlace {
+    /// In the sentence, as those since which something holds.
+    Since,
     /// In the title: the page is of that version, as a page without one may be.
     Page,
     /// In the heading above, which sets the section apart from others.

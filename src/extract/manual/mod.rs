@@ -46,6 +46,7 @@ use super::words::Words;
 use crate::lexicon::{Lexicon, manuals::Family};
 use crate::model::{
     Article, Assertion, BlockKind, Claim, Facet, Polarity, Quantity, Range, Register, Setting, Standing, Status, Term,
+    VersionPlace, Versions,
 };
 use crate::segment::Sentence;
 use crate::text;
@@ -53,7 +54,7 @@ use history::History;
 use part::Parts;
 use scene::Scene;
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// Different words of manuals from which an article is one.
 const DIFFERENT: usize = 6;
@@ -173,8 +174,8 @@ fn statements(claim: &mut Claim, words: &Words<'_>, scene: &Scene, heading: &str
         claim.versions = None;
     }
     if since(&claim.facets, words) {
-        // What has been supported since 4.2 is supported.
-        claim.versions = scene.sections.current();
+        // What has been supported since 4.2 is supported from then on.
+        claim.versions = first(words);
     }
 }
 
@@ -267,6 +268,13 @@ fn since(facets: &[Facet], words: &Words<'_>) -> bool {
     let named: Vec<usize> = (0..words.len()).filter(|&at| thing::version(words, at).is_some()).collect();
     let dated = |at: &usize| *at > 0 && words.lower(at - 1) == "since";
     supports(facets) && !named.is_empty() && named.iter().all(dated)
+}
+
+/// The versions that a sentence names, as those since which something is supported.
+fn first(words: &Words<'_>) -> Option<Versions> {
+    let named = (0..words.len()).filter_map(|at| version::parts(&thing::version(words, at)?.0));
+    let numbers: Vec<Vec<u32>> = named.collect::<BTreeSet<_>>().into_iter().collect();
+    (!numbers.is_empty()).then_some(Versions { numbers, place: VersionPlace::Since })
 }
 
 /// Whether something is said to be supported or not.

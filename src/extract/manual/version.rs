@@ -103,6 +103,6 @@ fn distinct(numbers: impl Iterator<Item = Vec<u32>>) -> Vec<Vec<u32>> {
     all
 }
 
-fn parts(number: &str) -> Option<Vec<u32>> {
+pub(super) fn parts(number: &str) -> Option<Vec<u32>> {
     number.split('.').map(|part| part.parse().ok()).collect()
 }
