@@ -2,13 +2,16 @@
 
 use super::score::with_context;
 use super::terms::Weigh;
-use crate::model::{Claim, Facet, Term};
+use crate::lexicon::{self, verbs};
+use crate::model::{Claim, Event, Facet, Term};
 use crate::{extract, text};
 use std::ops::Range;
 
 /// Effective weight two claims must share to be looked at, in thousandths of a nat: one telling word, or several plain
 /// ones.
 const SHARED_WEIGHT: u32 = 1500;
+/// Weight of a shared event and of the thing that it befalls: enough by itself.
+const EVENT_WEIGHT: u16 = 1500;
 /// Weight of a shared name skeleton: enough by itself.
 const NAME_WEIGHT: u16 = 9000;
 /// Words of a run by which a quotation is looked up.
@@ -61,7 +64,7 @@ impl Postings {
 }
 
 /// Terms under which a claim is looked up: its own, those its heading lends, the skeletons of full names, so that two
-/// spellings of one name meet, and runs of words of quotations.
+/// spellings of one name meet, runs of words of quotations, and its events by what they befall.
 fn blocking_terms(claim: &Claim) -> Vec<Term> {
     let named = claim.names.iter().filter(|name| name.terms.len() >= 2).map(|name| name.full.as_str());
     // Whom a pronoun means, where the sentence tells that person's standing.
@@ -74,12 +77,26 @@ fn blocking_terms(claim: &Claim) -> Vec<Term> {
         Facet::Quote(quote) => quoted_runs(&quote.words),
         _ => Vec::new(),
     }));
+    terms.extend(claim.events.iter().flat_map(befallen));
     terms.extend(
         named
             .chain(meant)
             .map(|full| Term { hash: text::hash(&format!("name:{}", extract::skeleton(full))), weight: NAME_WEIGHT }),
     );
     text::sorted(terms)
+}
+
+/// Terms for an event together with the noun that it befalls, under its family and those it excludes: "the road reopened"
+/// meets "the road remains closed", which share one plain word.
+fn befallen(event: &Event) -> Vec<Term> {
+    let verbs = verbs::get();
+    // Much befalls people.
+    let telling = |head: &Term| !lexicon::anybody().contains(&head.hash);
+    let Some(head) = event.whom().and_then(|party| party.head).filter(telling) else { return Vec::new() };
+    let families = std::iter::once(&event.predicate).chain(verbs.opposites(event.predicate));
+    let known = families.filter(|family| verbs.family(**family).is_some());
+    let key = |family: &Term| text::hash(&format!("befalls:{}:{}", family.hash, head.hash));
+    known.map(|family| Term { hash: key(family), weight: EVENT_WEIGHT }).collect()
 }
 
 /// Terms for the words of a quotation: its first and its last run of four words, and one in four of those between, by their

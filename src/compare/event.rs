@@ -136,8 +136,8 @@ fn telling<'a>(pair: &Pair<'_>, left: &'a Event, right: &'a Event) -> Option<Tel
         _ => ONE_EVENT,
     };
     let shown = core >= TELLING && evidence >= enough;
-    let once = !shown && pair.kin == Kin::Event && befalls_once(left, right);
-    let sole = !shown && !once && pair.kin == Kin::Event && !opposed && told_once(pair, left, right, agents);
+    let once = !shown && pair.kin == Kin::Event && befalls_once(pair, left, right);
+    let sole = !shown && !once && pair.kin == Kin::Event && told_once(pair, left, right, agents, opposed);
     (shown || once || sole).then(|| {
         let evidence = evidence.max(enough);
         Telling { left, right, agents, patients, counted, opposed, once, sole, evidence }
@@ -146,7 +146,7 @@ fn telling<'a>(pair: &Pair<'_>, left: &'a Event, right: &'a Event) -> Option<Tel
 
 /// Whether each of two articles tells of one such event: "the talks broke down", whatever else it says of talks.
 /// What a story tells again and again is its subject, so the words for it weigh little there, and are its own.
-fn told_once(pair: &Pair<'_>, left: &Event, right: &Event, agents: Relation) -> bool {
+fn told_once(pair: &Pair<'_>, left: &Event, right: &Event, agents: Relation, opposed: bool) -> bool {
     let Some((a, b)) = left.whom().zip(right.whom()) else { return false };
     let known = verbs::get().family(left.predicate).is_some_and(|family| !family.often);
     let head = a.head.is_some_and(|head| head.weight >= SUBJECT);
@@ -156,9 +156,17 @@ fn told_once(pair: &Pair<'_>, left: &Event, right: &Event, agents: Relation) -> 
         (None, None) => true,
         _ => left.patient.is_none() || matches!(agents, Relation::Same(_)) && gates::one_day(pair),
     };
+    // The minister who approved one plan may have turned down another: both must point to the one of the story.
+    let one_thing = !opposed
+        || a.definite
+            && b.definite
+            && gates::one_day(pair)
+            && matches!(agents, Relation::Same(_))
+            && left.agent.is_some();
     let [of_left, of_right] = pair.measures;
     known
         && one_doer
+        && one_thing
         && head
         && same_head(a, b)
         && plain(a)
@@ -172,11 +180,14 @@ fn told_once(pair: &Pair<'_>, left: &Event, right: &Event, agents: Relation) -> 
 const SUBJECT: u16 = 1300;
 
 /// Whether two events befall one thing, however often the two articles name it, and befall it but once: the treaty of which
-/// both tell took effect.
-fn befalls_once(left: &Event, right: &Event) -> bool {
+/// both tell took effect. In the news of one day "the law" is one.
+fn befalls_once(pair: &Pair<'_>, left: &Event, right: &Event) -> bool {
     let Some((a, b)) = left.whom().zip(right.whom()) else { return false };
     let shared = overlap(&a.terms, &b.terms, |term| u32::from(term.weight));
-    let one = same_head(a, b) && !a.more && !b.more && shared.shared + known(a, b) >= TELLING;
+    // "The shop law" and "the water law" are two.
+    let bare = a.terms.len() == 1 || b.terms.len() == 1 || a.terms == b.terms;
+    let pointed = bare && known(a, b) > 0 && gates::one_day(pair) && !pair.same_article();
+    let one = same_head(a, b) && !a.more && !b.more && (shared.shared + known(a, b) >= TELLING || pointed);
     one && verbs::get().family(left.predicate).is_some_and(|family| family.once)
 }
 

@@ -7,7 +7,9 @@ use super::gates;
 use crate::align::story::days_between;
 use crate::extract::quantity::vote::VOTE;
 use crate::lexicon;
-use crate::model::{Assertion, Claim, Dimension, Event, Facet, Interval, Party, Quantity, QuantityRole, Range, Span};
+use crate::model::{
+    Assertion, Claim, Dimension, Event, Facet, Interval, Lead, Party, Quantity, QuantityRole, Range, Span,
+};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -52,6 +54,10 @@ pub(crate) struct Measures {
     days: BTreeMap<(u64, u64), Vec<Interval>>,
     /// The numbers that stand before a noun, by its hash.
     heads: BTreeMap<u64, Vec<Range>>,
+    /// The sizes of things, by the thing, what it is measured in, and what is counted of it.
+    sizes: Vec<(SizeOf, Range)>,
+    /// The amounts behind verbs, by the hash of the verb, what leads them and what they are measured in.
+    done: Vec<((u64, Lead, Dimension), Range)>,
     /// All that it states.
     amounts: Vec<(Dimension, Range)>,
     /// Tallies of an event that lay weeks back when the article was published.
@@ -77,6 +83,16 @@ impl Measures {
                     out.counts.entry((event.predicate.hash, head.hash)).or_default().push(count.range);
                 }
             }
+            for (event, amount) in claim.events.iter().flat_map(|one| one.amounts.iter().map(move |own| (one, own))) {
+                let own = claim.facets.iter().find_map(|facet| match facet {
+                    Facet::Quantity(quantity) if quantity.span == amount.span => Some(quantity),
+                    _ => None,
+                });
+                out.done.extend(own.map(|own| {
+                    let key = (event.predicate.hash, amount.lead, own.dimension.clone());
+                    (key, own.range.widened(own.slack))
+                }));
+            }
             for event in &claim.events {
                 let day = super::event::date_of(claim, event).and_then(|date| date.interval);
                 if let (Some(head), Some(day)) = (event.whom().and_then(|party| party.head), day) {
@@ -92,6 +108,7 @@ impl Measures {
                     out.heads.entry(head).or_default().push(quantity.range.widened(quantity.slack));
                 }
                 out.amounts.push((quantity.dimension.clone(), quantity.range));
+                out.sizes.extend(size_of(quantity).map(|of| (of, quantity.range.widened(quantity.slack))));
                 let Some(measure) = measure(claim, quantity) else { continue };
                 let range = quantity.range.widened(quantity.slack);
                 // The day of the event stands with its toll or in the sentence before.
@@ -124,6 +141,21 @@ impl Measures {
     /// Whether the article has one number of what `quantity` counts.
     pub(super) fn one_of_a_kind(&self, quantity: &Quantity) -> bool {
         head_of(quantity).and_then(|head| self.heads.get(&head)).is_some_and(|ranges| one_value(ranges))
+    }
+
+    /// Whether the article gives one such size of what `quantity` is the size of.
+    pub(super) fn one_size(&self, quantity: &Quantity) -> bool {
+        let own = size_of(quantity);
+        let ranges: Vec<Range> =
+            self.sizes.iter().filter(|(of, _)| Some(of) == own.as_ref()).map(|(_, range)| *range).collect();
+        own.is_some() && one_value(&ranges)
+    }
+
+    /// Whether the article gives one such amount as `quantity` behind this verb.
+    pub(super) fn one_amount(&self, verb: u64, lead: Lead, quantity: &Quantity) -> bool {
+        let key = (verb, lead, quantity.dimension.clone());
+        let ranges: Vec<Range> = self.done.iter().filter(|(own, _)| *own == key).map(|(_, range)| *range).collect();
+        !ranges.is_empty() && one_value(&ranges)
     }
 
     /// Whether the article gives this number too.
@@ -162,6 +194,15 @@ pub(super) fn counted<'c>(claim: &'c Claim, party: &Party) -> Option<&'c Quantit
 }
 
 /// Whether none of these is at odds with the first.
+/// A thing, what it is measured in, and what is counted of it; nouns by their hashes.
+type SizeOf = (u64, Dimension, Option<u64>);
+
+fn size_of(quantity: &Quantity) -> Option<SizeOf> {
+    let of = quantity.counted.of.as_ref()?;
+    let noun = quantity.counted.terms.last().filter(|_| quantity.dimension == Dimension::Count);
+    Some((of.head.hash, quantity.dimension.clone(), noun.map(|noun| noun.hash)))
+}
+
 fn one_value(ranges: &[Range]) -> bool {
     ranges.iter().all(|range| !range.disjoint(ranges[0]))
 }

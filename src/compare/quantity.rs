@@ -3,12 +3,13 @@
 mod apart;
 mod done;
 mod lone;
+mod size;
 mod slip;
 
 use super::gates::{self, Voices};
 use super::measure::measure;
 use super::tally::{self, tallies};
-use super::{Check, Compare, Events, Outcome, Pair, polls, setting};
+use super::{Check, Compare, Events, Outcome, Pair, contrast, polls, setting};
 use crate::align::story::{Kin, days_between};
 use crate::align::terms::{Overlap, overlap};
 use crate::lexicon::{self, language::Extent};
@@ -74,7 +75,8 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
         return Outcome::Unrelated;
     }
     let slip = slip::slip(pair, left, right);
-    let fit = if slip.is_some() { Fit::Same } else { fit(pair, left, right) };
+    let sized = size::one_size(pair, left, right) || size::one_amount(pair, left, right);
+    let fit = if sized || slip.is_some() { Fit::Same } else { fit(pair, left, right) };
     if fit == Fit::No {
         return Outcome::Unrelated;
     }
@@ -82,8 +84,10 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
         return if fit == Fit::Same { Outcome::Agree } else { Outcome::Unrelated };
     }
     let plain = pair.kin == Kin::Event && tally(left).is_none() && tally(right).is_none() && slip.is_none();
-    let unlike = plain && of_other_events(pair, left, right)
-        || of_other_things(pair, left, right)
+    // "the 24-storey tower" is as high whatever befalls it; a fine that is asked for is not the one that was imposed.
+    let fixed = sized && size::is_fixed(left);
+    let unlike = !fixed && plain && of_other_events(pair, left, right)
+        || !sized && of_other_things(pair, left, right)
         || fit == Fit::Alike
         || far_apart(left, right)
         || complements(left, right)
@@ -95,13 +99,16 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     // The hour beside a magnitude is that of the event.
     let scale = matches!(left.dimension, Dimension::Scale(_));
     let reordered = slip == Some(Slip::Order);
-    let apart_in_time = loose && !named && !reordered
-        || if reordered {
+    // What a thing is like in the news of a day, it is on no day of its own: "the 24-storey tower, built in 2019".
+    let apart_in_time = loose && !named && !reordered && !sized
+        || if sized {
+            false
+        } else if reordered {
             both_dated_apart(pair, left, right)
         } else {
             gates::different_times((pair.left, left.span), (pair.right, right.span))
         }
-        || !scale && one_hour(pair, left, right)
+        || !scale && !sized && one_hour(pair, left, right)
         || !reordered && tally::later_count(pair, left, right);
     let shut = gates::first_shut(&[
         (Gate::Contrast, gates::one_sentence(pair.left, pair.right)),

@@ -100,6 +100,13 @@ pub fn claims(index: u32, article: &Article, lexicon: &Lexicon) -> Vec<Claim> {
             facets.iter().filter(|facet| matches!(facet, Facet::Quantity(_))).map(Facet::span).collect();
         let with = event::Known { names: &known, topic: last.as_ref(), negated: &reach, numbers: &numbers };
         let events = events(&words[at], with, &assertions, &facets, extent, lexicon);
+        if plain && extent == Extent::Full && !quoted {
+            for facet in &mut facets {
+                if let Facet::Quantity(quantity) = facet {
+                    event::size::mark(quantity, &words[at], with);
+                }
+            }
+        }
         if plain && extent == Extent::Full && !quoted && sentence.kind == BlockKind::Paragraph {
             topic = event::topic(&words[at], with);
         }

@@ -187,6 +187,22 @@ impl Calendar {
     }
 }
 
+/// Whether a preposition leads a time rather than belonging to the verb before it: "signed in April", "called on Monday".
+/// `next` and `after` are the words behind it, in lower case.
+pub(crate) fn leads_time(preposition: &str, next: &str, after: &str) -> bool {
+    let RankedFamilies { months, weekdays, seasons, .. } = &get().ranked;
+    let digits = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
+    let year = || next.len() == YEAR && digits(next) && next.starts_with(['1', '2']);
+    match preposition {
+        "in" => months.is_full(next) || year() || seasons.value(next).is_some(),
+        "on" => weekdays.is_full(next) || months.is_full(next) || digits(next) && months.is_full(after),
+        _ => false,
+    }
+}
+
+/// Digits of a year.
+const YEAR: usize = 4;
+
 /// The calendar of the language.
 pub(crate) fn get() -> &'static Calendar {
     static CALENDAR: LazyLock<Calendar> =
@@ -205,5 +221,17 @@ mod tests {
         assert_eq!(calendar.ranked.weekdays.value("sunday"), Some(7));
         assert_eq!(calendar.ranked.months.value("septuple"), None);
         assert!(!calendar.ranked.months.is_full("sept"));
+    }
+
+    #[test]
+    fn a_preposition_before_a_day_leads_it() {
+        for (preposition, next, after) in
+            [("in", "april", ""), ("in", "2019", ""), ("on", "monday", ""), ("on", "4", "may"), ("on", "may", "4")]
+        {
+            assert!(leads_time(preposition, next, after), "{preposition} {next} {after}");
+        }
+        for (preposition, next, after) in [("in", "the", "hall"), ("on", "4", "phones"), ("with", "april", "")] {
+            assert!(!leads_time(preposition, next, after), "{preposition} {next} {after}");
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! Words and phrases of the lexicon, looked up along a sentence.
 
+use super::calendar;
 use super::forms::Stem;
 use super::table::Table;
 use crate::text::{Token, hash, stem};
@@ -158,8 +159,13 @@ impl<T: Copy> Phrases<T> {
         let Places { form, stem, .. } = *places?;
         let longest = |list: u16| {
             self.lists[usize::from(list)].iter().find_map(|entry| {
-                let len = follow(&entry.rest, tokens, stems, at + 1)? - at;
-                Some(Match { len, value: entry.value })
+                let end = follow(&entry.rest, tokens, stems, at + 1)?;
+                // "signed in April" is no "sign in".
+                let time = !entry.rest.is_empty() && {
+                    let lower = |at: usize| tokens.get(at).map_or("", |token| &*token.lower);
+                    calendar::leads_time(lower(end - 1), lower(end), lower(end + 1))
+                };
+                (!time).then_some(Match { len: end - at, value: entry.value })
             })
         };
         let form = form.and_then(longest);

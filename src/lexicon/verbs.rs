@@ -1,5 +1,6 @@
 //! Verbs by which events are told, in families, with their forms.
 
+use super::calendar;
 use super::data::load;
 use super::frequency;
 use super::table::Table;
@@ -46,6 +47,8 @@ pub(crate) struct Family {
     pub(crate) voids: bool,
     /// Whether it tells nothing but how things stand.
     pub(crate) state: bool,
+    /// Whether its states are told by "remains" and "stays" alone.
+    pub(crate) kept: bool,
     /// The family that what is done by it leads to: who plans a study means to begin it.
     pub(crate) plans: Option<Term>,
 }
@@ -93,6 +96,8 @@ struct FamilyEntry {
     verbs: Vec<String>,
     #[serde(default)]
     states: Vec<String>,
+    #[serde(default)]
+    kept: bool,
     #[serde(default)]
     single: bool,
     #[serde(default)]
@@ -196,6 +201,7 @@ impl Verbs {
                 reversible: of.reversible,
                 voids: of.voids,
                 state: of.verbs.is_empty(),
+                kept: of.kept,
                 plans: of.plans.as_deref().map(named),
             });
         }
@@ -219,7 +225,12 @@ fn hyphened(word: &str) -> impl Iterator<Item = &str> {
 
 /// The longest of these entries that goes on with the words that `next` gives by their distance from the first.
 fn longest<'e, 'w>(entries: &'e [Entry], next: impl Fn(usize) -> &'w str) -> Option<&'e Entry> {
-    let fits = |entry: &&Entry| entry.rest.iter().enumerate().all(|(at, word)| next(at + 1) == word);
+    let fits = |entry: &&Entry| {
+        let all = entry.rest.iter().enumerate().all(|(at, word)| next(at + 1) == word);
+        // "called on Monday" is no "call on".
+        let end = entry.rest.len();
+        all && !entry.rest.last().is_some_and(|last| calendar::leads_time(last, next(end + 1), next(end + 2)))
+    };
     // "found" is the past of "find" before it is the base of "founded".
     entries.iter().filter(fits).max_by_key(|entry| (entry.rest.len(), entry.inflection.past))
 }
@@ -236,7 +247,7 @@ fn term(family: &FamilyEntry) -> Term {
 
 /// All forms of a verb, each once.
 fn forms(base: &str, irregular: Option<&(Vec<String>, Vec<String>)>) -> Vec<(String, Inflection)> {
-    let regular = || vec![suffixed(base, "ed")];
+    let regular = || suffixed(base, "ed");
     let (past, participle) = irregular.cloned().unwrap_or_else(|| (regular(), regular()));
     let mut out: Vec<(String, Inflection)> = Vec::new();
     let mut add = |form: String, mark: fn(&mut Inflection)| {
@@ -250,7 +261,7 @@ fn forms(base: &str, irregular: Option<&(Vec<String>, Vec<String>)>) -> Vec<(Str
     add(third(base), |form| form.third = true);
     past.into_iter().for_each(|form| add(form, |form| form.past = true));
     participle.into_iter().for_each(|form| add(form, |form| form.participle = true));
-    add(suffixed(base, "ing"), |form| form.gerund = true);
+    suffixed(base, "ing").into_iter().for_each(|form| add(form, |form| form.gerund = true));
     out
 }
 
@@ -262,35 +273,38 @@ fn third(base: &str) -> String {
     format!("{base}{}", if hisses { "es" } else { "s" })
 }
 
-/// A verb with "-ed" or "-ing": "stop" doubles its last letter, "close" loses one, "carry" turns it before "-ed".
-fn suffixed(base: &str, suffix: &str) -> String {
+/// A verb with "-ed" or "-ing": "stop" doubles its last letter, "close" loses one, "carry" turns it before "-ed". Whether a
+/// longer verb doubles it hangs on its stress ("permitted", "opened") and on the country ("cancelled", "canceled"), so that
+/// it has both forms: one of them is no other word.
+fn suffixed(base: &str, suffix: &str) -> Vec<String> {
     if suffix == "ed" {
         if let Some(stem) = base.strip_suffix('y').filter(|stem| !stem.ends_with(vowel)) {
-            return format!("{stem}ied");
+            return vec![format!("{stem}ied")];
         }
     } else if let Some(stem) = base.strip_suffix("ie") {
-        return format!("{stem}ying");
+        return vec![format!("{stem}ying")];
     }
     if let Some(stem) = base.strip_suffix('e').filter(|stem| suffix == "ed" || !stem.ends_with(['e', 'o', 'y'])) {
-        return format!("{stem}{suffix}");
+        return vec![format!("{stem}{suffix}")];
     }
-    match doubled(base) {
-        Some(last) => format!("{base}{last}{suffix}"),
-        None => format!("{base}{suffix}"),
+    let plain = format!("{base}{suffix}");
+    // In "quit" and "equip" the u is no vowel.
+    let spoken = base.replace("qu", "q");
+    match closed(&spoken) {
+        None => vec![plain],
+        Some(last) => {
+            let doubled = format!("{base}{last}{suffix}");
+            let syllables = spoken.chars().filter(|&letter| vowel(letter)).count();
+            if syllables == 1 { vec![doubled] } else { vec![doubled, plain] }
+        }
     }
 }
 
-/// The last letter of a verb that doubles it: of one syllable or stressed on its last, consonant behind a single vowel.
-fn doubled(base: &str) -> Option<char> {
-    const STRESSED: [&str; 14] = [
-        "admit", "commit", "compel", "confer", "defer", "expel", "incur", "occur", "permit", "prefer", "refer",
-        "regret", "submit", "transfer",
-    ];
+/// The last letter of a verb that may double it: a consonant behind a single vowel.
+fn closed(base: &str) -> Option<char> {
     let mut letters = base.chars().rev();
     let (last, middle, before) = (letters.next()?, letters.next()?, letters.next()?);
-    let short = base.chars().filter(|&letter| vowel(letter)).count() == 1;
-    let closed = !vowel(last) && !matches!(last, 'w' | 'x' | 'y') && vowel(middle) && !vowel(before);
-    (closed && (short || STRESSED.contains(&base) || matches!(base, "cancel" | "travel" | "sandbag"))).then_some(last)
+    (!vowel(last) && !matches!(last, 'w' | 'x' | 'y') && vowel(middle) && !vowel(before)).then_some(last)
 }
 
 fn vowel(letter: char) -> bool {
@@ -309,8 +323,11 @@ mod tests {
             ("close", "close closes closed closing"),
             ("die", "die dies died dying"),
             ("reach", "reach reaches reached reaching"),
-            ("open", "open opens opened opening"),
-            ("occur", "occur occurs occurred occurring"),
+            ("open", "open opens openned opened openning opening"),
+            ("quit", "quit quits quitted quitting"),
+            ("occur", "occur occurs occurred occured occurring occuring"),
+            ("acquit", "acquit acquits acquitted acquited acquitting acquiting"),
+            ("cancel", "cancel cancels cancelled canceled cancelling canceling"),
             ("agree", "agree agrees agreed agreeing"),
         ] {
             let forms: Vec<String> = forms(base, None).into_iter().map(|(form, _)| form).collect();

@@ -30,6 +30,6 @@ pub use number::Number;
 pub use place::{Place, Places, Record, Unit};
 pub use poll::{Poll, Stance};
 pub use product::Product;
-pub use quantity::{Aspect, Counted, Dimension, Qualifier, Quantity, QuantityRole, Range, Setting};
+pub use quantity::{Aspect, Counted, Dimension, Qualifier, Quantity, QuantityRole, Range, Setting, Size};
 pub use settlement::{Absent, Consulted, Settlement, Stale};
 pub use span::Span;

@@ -182,8 +182,22 @@ pub struct Counted {
     pub around: Vec<Term>,
     /// Where the head noun stands.
     pub span: Option<Span>,
+    /// The thing whose extent the number tells.
+    #[serde(default)]
+    pub of: Option<Box<Size>>,
     /// What the number sets, where a manual states it.
     pub setting: Option<Box<Setting>>,
+}
+
+/// A thing whose extent is told: how long it is, how many parts it has, what it costs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Size {
+    /// Its noun.
+    pub head: Term,
+    /// The terms of its noun phrase, sorted by hash.
+    pub terms: Vec<Term>,
+    /// Which of its extents, where an adjective tells it: "length", "height"; else empty.
+    pub way: String,
 }
 
 /// What a number of a manual sets: the default of a timeout, the most that a row can hold.

@@ -7,6 +7,7 @@
 mod group;
 mod party;
 mod place;
+pub(crate) mod size;
 mod stage;
 mod state;
 mod subject;
@@ -114,7 +115,9 @@ fn event(
     let reduced = group.passive && group.tokens.start == group.verb.start;
     // "has not decided whether to appeal": who decides does it, and it may come about.
     let open = words.lower(group.tokens.start) == "whether";
-    let subject = match previous.filter(|previous| previous.reduced || open) {
+    // "plans to sell": who plans it would do it.
+    let governed = group.tokens.start < floor;
+    let subject = match previous.filter(|previous| previous.reduced || open || governed) {
         Some(previous) => previous.subject(),
         None => subject(words, group.tokens.start, floor, (known, reduced), previous),
     };
@@ -235,7 +238,10 @@ fn sign(words: &Words<'_>, group: &Group, subject: Option<&Party>, negated: &[Op
     // "At no time was the line cut."
     let at_no_time = NEVER.iter().any(|phrase| starts_with(words, clause.start, phrase));
     let no_longer = group.tokens.clone().any(|at| words.lower(at) == "no" && words.lower(at + 1) == "longer");
-    if doubted(words, group.tokens.start) {
+    // "initially conceded" is as good as taken back.
+    let at_first = group.tokens.clone().any(|at| words.lower(at) == "initially")
+        || AT_FIRST.iter().any(|phrase| starts_with(words, clause.start, phrase));
+    if at_first || doubted(words, group.tokens.start) {
         return None;
     }
     let denials = nots.count()
@@ -264,6 +270,9 @@ pub(super) fn doubted(words: &Words<'_>, end: usize) -> bool {
 
 /// Words between "that" and the verb behind it, see [`doubted`].
 const DOUBTED: usize = 5;
+
+/// Words at the head of a clause by which it was so for a time.
+const AT_FIRST: [&[&str]; 3] = [&["initially"], &["at", "first"], &["at", "one", "point"]];
 
 /// Phrases at the head of a clause that deny it.
 const NEVER: [&[&str]; 5] = [

@@ -131,7 +131,12 @@ fn ends(words: &Words<'_>, from: usize, at: usize) -> bool {
     // "their November salary"
     let attribute =
         || DETERMINERS.contains(&words.lower(at - 1)) && words.terms.get(at + 1).is_some_and(Option::is_some);
-    mark || at > from && !joined && (AFTER_NOUN.contains(&words.lower(at)) || timely(words.lower(at)) && !attribute())
+    // "a one-off payment"
+    let compound = at > from && words.tokens[at - 1].is_mark('-');
+    mark || at > from
+        && !joined
+        && !compound
+        && (AFTER_NOUN.contains(&words.lower(at)) || timely(words.lower(at)) && !attribute())
 }
 
 /// Whether what "by" leads does something: "by the mayor", not "by the end of May" or "by mistake".
@@ -277,7 +282,7 @@ pub(super) fn party(words: &Words<'_>, range: Range<usize>, known: Known<'_>) ->
     let names = known.names;
     let main = (range.start..range.end).find(|&at| {
         words.tokens[at].is_mark(',')
-            || at > range.start && AFTER_NOUN.contains(&words.lower(at))
+            || at > range.start && AFTER_NOUN.contains(&words.lower(at)) && !words.tokens[at - 1].is_mark('-')
             || words.lower(at) == "of"
     });
     let main = range.start..main.unwrap_or(range.end);

@@ -18,6 +18,10 @@ pub(super) fn read(words: &Words<'_>, at: usize, floor: usize) -> Option<Group> 
     };
     let from = (at + 1..words.len()).take(MOST_ADVERBS).find(|at| !beside(at))?;
     let (family, len) = verbs::get().state(words.lower(from), |next| words.lower(from + next))?;
+    // "is closed" may tell of a change, "remains closed" of none.
+    if family.kept && !(copula.starts_with("remain") || copula.starts_with("stay")) {
+        return None;
+    }
     let end = from + len;
     // "is over the river", "is an open question", "is open source"
     let noun = words.terms.get(end).is_some_and(Option::is_some);
