@@ -215,7 +215,8 @@ fn supposed(words: &Words<'_>, from: usize, to: usize) -> bool {
 /// Whether an event holds: it does unless its own verb, its subject or its object is denied. What another negation of the
 /// sentence may reach is unsafe.
 fn sign(words: &Words<'_>, group: &Group, subject: Option<&Party>, negated: &[Option<bool>]) -> Option<bool> {
-    let nots = group.tokens.clone().filter(|&at| {
+    // The "not" of "found not guilty" is part of the verb.
+    let nots = group.tokens.clone().filter(|&at| group.state || at < group.verb.start).filter(|&at| {
         let lower = words.lower(at);
         matches!(lower, "not" | "never" | "cannot") || lower.ends_with("n't") || lower.ends_with("n’t")
     });
