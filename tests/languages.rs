@@ -82,7 +82,10 @@ fn dates_differ_across_languages() {
 fn stories_at_first_sight() {
     assert_eq!(
         found(&story("dam")),
-        ["status: former governor [El Heraldo de Carvallo] | in office [Northern Herald]"]
+        [
+            "date: 1967 [El Heraldo de Carvallo, Northern Herald] | 1976 [La Crónica del Valle]",
+            "status: former governor [El Heraldo de Carvallo] | in office [Northern Herald]",
+        ]
     );
     assert_eq!(
         found(&story("strike")),

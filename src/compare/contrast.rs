@@ -21,13 +21,8 @@ pub(crate) fn sets_differ(left: &[Term], right: &[Term]) -> bool {
 
 /// The words among `terms` that pick out one of several things, with the numbers of their sets.
 fn picks(terms: &[Term]) -> Vec<(u64, u16)> {
-    let sets = lexicon::contrasts();
-    let of = |term: &Term| {
-        let hash = term.hash;
-        let from = sets.partition_point(|&(other, _)| other < hash);
-        sets[from..].iter().copied().take_while(move |&(other, _)| other == hash)
-    };
-    terms.iter().flat_map(of).collect()
+    let of = |hash: u64| lexicon::sets_of(lexicon::contrasts(), hash).map(move |set| (hash, set));
+    terms.iter().flat_map(|term| of(term.hash)).collect()
 }
 
 /// Whether both claims number a thing of one kind, and differently.

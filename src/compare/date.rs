@@ -1,6 +1,7 @@
 //! One event on two days.
 
 use super::event::{self, Relation, Telling};
+use super::retold::{self, Retold};
 use super::{Check, Compare, Comparison, Events, Outcome, Pair};
 use super::{contrast, gates, thing};
 use crate::align::story::Kin;
@@ -98,7 +99,8 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
         (Some(one), Some(other)) => one || other,
         (one, other) => one.or(other).unwrap_or(true),
     };
-    if !event || !told || words.count < 2 || words.containment() < enough || !pair.score.reaches(alike) {
+    let alike = event && told && words.count >= 2 && words.containment() >= enough && pair.score.reaches(alike);
+    if !alike && !is_retold(pair, left, right) {
         return Outcome::Unrelated;
     }
     if !disjoint(left, right) {
@@ -122,6 +124,14 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
         confidence: 700 + words.containment() / 5,
         because: "both date the same event".to_owned(),
     })
+}
+
+/// Whether both sentences say the same, but for the one date that each of them has.
+fn is_retold(pair: &Pair<'_>, left: &DateFacet, right: &DateFacet) -> bool {
+    let sole = |claim: &Claim, own: &DateFacet| {
+        retold::is_sole(claim, own.span, |facet| matches!(facet, Facet::Date(_))) && !quoted_today(claim, own)
+    };
+    sole(pair.left, left) && sole(pair.right, right) && disjoint(left, right) && pair.retold() == Retold::Closely
 }
 
 /// Whether what each date is of is affirmed, whatever else its sentence denies: "filed in June, days after its auditors

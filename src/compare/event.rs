@@ -148,27 +148,31 @@ fn telling<'a>(pair: &Pair<'_>, left: &'a Event, right: &'a Event) -> Option<Tel
 /// What a story tells again and again is its subject, so the words for it weigh little there, and are its own.
 fn told_once(pair: &Pair<'_>, left: &Event, right: &Event, agents: Relation, opposed: bool) -> bool {
     let Some((a, b)) = left.whom().zip(right.whom()) else { return false };
-    let known = verbs::get().family(left.predicate).is_some_and(|family| !family.often);
-    let head = a.head.is_some_and(|head| head.weight >= SUBJECT);
+    let verbs = verbs::get();
+    let known = verbs.family(left.predicate).is_some_and(|family| opposed || !family.often);
+    let head = a.head.is_some_and(|head| head.weight >= if opposed { OPPOSED } else { SUBJECT });
     let plain = |party: &Party| !party.more && party.share.is_none();
     // Many warn and many write letters, on other days.
     let one_doer = match (&left.agent, &right.agent) {
         (None, None) => true,
         _ => left.patient.is_none() || matches!(agents, Relation::Same(_)) && gates::one_day(pair),
     };
-    // The minister who approved one plan may have turned down another: both must point to the one of the story.
-    let one_thing = !opposed
-        || a.definite
-            && b.definite
-            && gates::one_day(pair)
-            && matches!(agents, Relation::Same(_))
-            && left.agent.is_some();
+    // The minister who approved one plan may have turned down another: both must point to the one of the story, and neither
+    // article may tell both.
     let [of_left, of_right] = pair.measures;
+    let one_thing = !opposed
+        || pointed(pair, a, b)
+            && (matches!(agents, Relation::Same(_)) && left.agent.is_some()
+                || left.agent.is_none() && right.agent.is_none())
+            && a.head.zip(b.head).is_some_and(|(a, b)| {
+                !of_left.befell(right.predicate.hash, a.hash) && !of_right.befell(left.predicate.hash, b.hash)
+            });
     known
         && one_doer
         && one_thing
         && head
         && same_head(a, b)
+        && !told_apart(a, b)
         && plain(a)
         && plain(b)
         && !pair.same_article()
@@ -176,8 +180,15 @@ fn told_once(pair: &Pair<'_>, left: &Event, right: &Event, agents: Relation, opp
         && of_right.tells_one(right)
 }
 
+/// Whether both phrases point to what the reader knows, in the news of one day.
+fn pointed(pair: &Pair<'_>, left: &Party, right: &Party) -> bool {
+    left.definite && right.definite && gates::one_day(pair)
+}
+
 /// Lighter words name no subject of a story ("people", "officials"); thousandths of a nat.
 const SUBJECT: u16 = 1300;
+/// The same where both articles point to it: "the plan".
+const OPPOSED: u16 = 1000;
 
 /// Whether two events befall one thing, however often the two articles name it, and befall it but once: the treaty of which
 /// both tell took effect. In the news of one day "the law" is one.
@@ -187,8 +198,15 @@ fn befalls_once(pair: &Pair<'_>, left: &Event, right: &Event) -> bool {
     // "The shop law" and "the water law" are two.
     let bare = a.terms.len() == 1 || b.terms.len() == 1 || a.terms == b.terms;
     let pointed = bare && known(a, b) > 0 && gates::one_day(pair) && !pair.same_article();
-    let one = same_head(a, b) && !a.more && !b.more && (shared.shared + known(a, b) >= TELLING || pointed);
+    let one = same_head(a, b) && !a.more && !b.more && !told_apart(a, b);
+    let one = one && (shared.shared + known(a, b) >= TELLING || pointed);
     one && verbs::get().family(left.predicate).is_some_and(|family| family.once)
+}
+
+/// Whether both say which of several they mean, and share no word of that: "the trial of the minister", "the trial of the brewer".
+fn told_apart(left: &Party, right: &Party) -> bool {
+    let shared = overlap(&left.terms, &right.terms, |term| u32::from(term.weight));
+    left.terms.len() > 1 && right.terms.len() > 1 && shared.count < 2
 }
 
 fn same_head(left: &Party, right: &Party) -> bool {
@@ -336,6 +354,11 @@ impl Telling<'_> {
     /// Weight of what both tell of who takes part, in thousandths of a nat.
     pub(crate) fn parties(&self) -> u32 {
         self.agents.weight() + self.patients.weight()
+    }
+
+    /// Whether both point to the thing that it befalls, in the news of one day.
+    pub(crate) fn pointed(&self, pair: &Pair<'_>) -> bool {
+        self.left.whom().zip(self.right.whom()).is_some_and(|(left, right)| pointed(pair, left, right))
     }
 
     /// Whether both are told as come about or going on.

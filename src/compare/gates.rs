@@ -124,10 +124,15 @@ pub(crate) fn different_times(left: (&Claim, Span), right: (&Claim, Span)) -> bo
     let times = [stated_time(left.0, left.1), stated_time(right.0, right.1)];
     match times {
         [Some(a), Some(b)] => a.disjoint(b),
-        [Some(time), None] => past(time, left.0),
-        [None, Some(time)] => past(time, right.0),
+        [Some(time), None] => past(time, left.0) && !gives(right.0, time),
+        [None, Some(time)] => past(time, right.0) && !gives(left.0, time),
         [None, None] => bare_days_differ(left, right),
     }
+}
+
+/// Whether a claim gives this time anywhere: "In August the deficit of 12 billion" has a number behind its month.
+fn gives(claim: &Claim, time: Interval) -> bool {
+    claim.facets.iter().any(|facet| matches!(facet, Facet::Date(date) if date.interval == Some(time)))
 }
 
 /// Weekdays and months that cannot be resolved for want of a date still differ from one another.

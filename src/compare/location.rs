@@ -9,6 +9,7 @@ use crate::model::{
     Adjunct, Claim, Dimension, Event, Facet, FacetKind, Gate, Location, Number, Reason, Severity, Term,
 };
 use crate::text::{hash, stem};
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 pub(super) const CHECK: Check = Check {
@@ -19,7 +20,7 @@ pub(super) const CHECK: Check = Check {
     severity: Severity::Medium,
     asks: Kin::Event,
     compare: Compare::Facets(FacetKind::Location, compare),
-    events: Events::Same(events),
+    events: Events::Sole(events),
 };
 
 /// Share of the lighter clause's weight that both clauses must have beside the place, in thousandths.
@@ -40,8 +41,14 @@ fn events(pair: &Pair<'_>, telling: &Telling<'_>) -> Option<Comparison> {
     if !telling.both_hold() || telling.often() || !same_phase || telling.agents == Relation::Apart {
         return None;
     }
-    let certain = telling.parties() >= UNKNOWN_PLACE || telling.once;
-    if let Some((left, right)) = site_of(telling.left).zip(site_of(telling.right)).filter(|_| certain) {
+    if telling.sole && !telling.pointed(pair) {
+        return None;
+    }
+    let certain = telling.parties() >= UNKNOWN_PLACE || telling.once || telling.pointed(pair);
+    let sites = [lexicon::sites(), lexicon::rooms()]
+        .into_iter()
+        .find_map(|of| site_of(telling.left, of).zip(site_of(telling.right, of)).filter(|_| certain));
+    if let Some((left, right)) = sites {
         let holds = |claim: &Claim, site: &Adjunct| site.party.head.is_some_and(|head| has(&claim.terms, head));
         let shared = left.party.terms.iter().any(|&term| has(&right.party.terms, term));
         return (!shared).then(|| apart(pair, telling, left, right, holds));
@@ -79,12 +86,12 @@ fn has(terms: &[Term], term: Term) -> bool {
     terms.iter().any(|other| other.hash == term.hash)
 }
 
-/// The one place without a name at which an event is put.
-fn site_of(event: &Event) -> Option<&Adjunct> {
+/// The one place without a name, of those `of` a kind, at which an event is put.
+fn site_of<'e>(event: &'e Event, of: &BTreeSet<u64>) -> Option<&'e Adjunct> {
     let site = |adjunct: &&Adjunct| {
         matches!(adjunct.preposition.as_str(), "in" | "at" | "on" | "into" | "inside")
             && adjunct.party.name.is_empty()
-            && adjunct.party.head.is_some_and(|head| lexicon::sites().contains(&head.hash))
+            && adjunct.party.head.is_some_and(|head| of.contains(&head.hash))
     };
     let mut sites = event.adjuncts.iter().filter(site);
     sites.next().filter(|_| sites.next().is_none())
@@ -94,15 +101,15 @@ fn site_of(event: &Event) -> Option<&Adjunct> {
 /// thousandths of a nat.
 const UNKNOWN_PLACE: u32 = 4000;
 
-/// Whether both are plain names behind "in", or behind "to", of which nothing tells a town from a country.
+/// Whether both are plain names behind "in", or behind "to" or "from", of which nothing tells a town from a country.
 fn plain(left: &Adjunct, right: &Adjunct) -> bool {
-    left.preposition == right.preposition && matches!(left.preposition.as_str(), "in" | "to")
+    left.preposition == right.preposition && matches!(left.preposition.as_str(), "in" | "to" | "from")
 }
 
 /// The one named place at which an event is put.
 fn place_of(event: &Event) -> Option<&Adjunct> {
     let ranked = |adjunct: &&Adjunct| {
-        matches!(adjunct.preposition.as_str(), "in" | "at" | "on" | "inside" | "to")
+        matches!(adjunct.preposition.as_str(), "in" | "at" | "on" | "inside" | "to" | "from")
             && !adjunct.place.is_empty()
             && !adjunct.party.person
     };

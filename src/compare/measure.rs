@@ -5,10 +5,10 @@
 
 use super::gates;
 use crate::align::story::days_between;
-use crate::extract::quantity::vote::VOTE;
+use crate::extract::quantity::vote::{RESULT, VOTE};
 use crate::lexicon;
 use crate::model::{
-    Assertion, Claim, Dimension, Event, Facet, Interval, Lead, Party, Quantity, QuantityRole, Range, Span,
+    Assertion, Claim, Dimension, Event, Facet, Interval, Lead, Number, Party, Quantity, QuantityRole, Range, Span,
 };
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -52,6 +52,10 @@ pub(crate) struct Measures {
     counts: BTreeMap<(u64, u64), Vec<Range>>,
     /// The days of what is done, by the hashes of verb and of the noun to whose bearer it is done.
     days: BTreeMap<(u64, u64), Vec<Interval>>,
+    /// What came about and whom it befell, by the hashes of verb and noun.
+    befell: BTreeSet<(u64, u64)>,
+    /// How old those are to whom something was done, by the hash of the verb.
+    ages: BTreeMap<u64, Vec<Range>>,
     /// The numbers that stand before a noun, by its hash.
     heads: BTreeMap<u64, Vec<Range>>,
     /// The sizes of things, by the thing, what it is measured in, and what is counted of it.
@@ -94,6 +98,11 @@ impl Measures {
                 }));
             }
             for event in &claim.events {
+                let head = event.whom().and_then(|party| party.head).filter(|_| event.holds == Some(true));
+                out.befell.extend(head.map(|head| (event.predicate.hash, head.hash)));
+                if let Some(age) = super::quantity::age::of_whom(claim, event) {
+                    out.ages.entry(event.predicate.hash).or_default().push(age.range.widened(age.slack));
+                }
                 let day = super::event::date_of(claim, event).and_then(|date| date.interval);
                 if let (Some(head), Some(day)) = (event.whom().and_then(|party| party.head), day) {
                     out.days.entry((event.predicate.hash, head.hash)).or_default().push(day);
@@ -136,6 +145,20 @@ impl Measures {
         let key = (event.predicate.hash, head.hash);
         let days = self.days.get(&key).map_or(&[][..], Vec::as_slice);
         days.iter().all(|day| !day.disjoint(days[0])) && one_value(self.counts.get(&key).map_or(&[], Vec::as_slice))
+    }
+
+    /// Whether the article tells anywhere that `predicate` befell what has this head.
+    pub(super) fn befell(&self, predicate: u64, head: u64) -> bool {
+        self.befell.contains(&(predicate, head))
+    }
+
+    /// Whether the article gives one age of those to whom this was done, and counts no second one of them.
+    pub(super) fn one_age(&self, event: &Event) -> bool {
+        let several = |(of, values): (&Measure, &Vec<Value>)| {
+            of.counts() && values.iter().any(|value| value.range.low.or(value.range.high) > Some(Number::ONE))
+        };
+        let ages = self.ages.get(&event.predicate.hash).map_or(&[][..], Vec::as_slice);
+        one_value(ages) && !self.values.iter().any(several)
     }
 
     /// Whether the article has one number of what `quantity` counts.
@@ -251,13 +274,17 @@ pub(crate) fn measure(claim: &Claim, quantity: &Quantity) -> Option<Measure> {
     }
     if let Dimension::Scale(scale) = &quantity.dimension {
         // The category of a storm or a rating goes up and down.
+        // A team plays every few days.
+        if scale == RESULT {
+            return Some(Measure { name: crate::text::hash(scale), role: quantity.role, series: true });
+        }
         let once = scale == EVENT_SCALE || scale == VOTE;
         return if once { of(crate::text::hash(scale)) } else { None };
     }
     if quantity.counted.setting.is_some() || quantity.unit.contains('/') || quantity.poll.is_some() {
         return None;
     }
-    let (name, series) = named(claim, quantity)?;
+    let (name, series) = named(claim, quantity).or_else(|| by_verb(claim, quantity))?;
     Some(Measure { name, role: quantity.role, series })
 }
 
@@ -294,6 +321,24 @@ fn named(claim: &Claim, quantity: &Quantity) -> Option<(u64, bool)> {
         (leads || follows || beside).then_some((gap(word.span, quantity.span), found.name, found.series))
     });
     found.min().map(|(_, name, series)| (name, series))
+}
+
+/// Whether it is the verb that tells what a number measures.
+pub(super) fn told_by_verb(claim: &Claim, quantity: &Quantity) -> bool {
+    by_verb(claim, quantity).is_some()
+}
+
+/// The measure that a verb names of people who do it, or to whom it is done: "36,000 people visited", "drew 42,000 people".
+fn by_verb(claim: &Claim, quantity: &Quantity) -> Option<(u64, bool)> {
+    let people = quantity.dimension == Dimension::Count
+        && quantity.counted.terms.iter().all(|term| lexicon::anybody().contains(&term.hash));
+    let told = |event: &Event| {
+        let [by, to] = [&event.agent, &event.patient]
+            .map(|party| party.as_ref().is_some_and(|party| !party.more && party.span.contains(quantity.span)));
+        let measure = lexicon::measures_by_verb().get(&event.predicate.hash)?;
+        (people && (by && measure.by || to && measure.to)).then_some((measure.name, false))
+    };
+    claim.events.iter().find_map(told)
 }
 
 /// Bytes between two stretches.

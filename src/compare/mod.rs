@@ -18,6 +18,7 @@ mod polls;
 mod quantity;
 mod quote;
 mod renamed;
+pub(crate) mod retold;
 mod setting;
 mod status;
 mod tally;
@@ -30,6 +31,8 @@ use crate::model::{Assertion, Claim, Facet, FacetKind, Gate, Reason, Severity, S
 
 use event::Telling;
 use measure::Measures;
+use retold::Retold;
+use std::cell::OnceCell;
 
 #[cfg(any(feature = "cluster", test))]
 pub(crate) use findings::agreement;
@@ -139,6 +142,8 @@ pub(crate) struct Pair<'a> {
     pub(crate) extent: Extent,
     /// The events that both tell, see [`event::tellings`].
     pub(crate) tellings: Vec<Telling<'a>>,
+    /// How far they say the same but for their values, once it has been asked.
+    pub(crate) retelling: OnceCell<Retold>,
 }
 
 impl<'a> Pair<'a> {
@@ -148,6 +153,16 @@ impl<'a> Pair<'a> {
             self.tellings = event::tellings(&self);
         }
         self
+    }
+
+    /// How far both say the same but for their values, see [`retold::retold`].
+    fn retold(&self) -> Retold {
+        // Of other languages figures alone are read.
+        if self.kin == Kin::Event && self.extent > Extent::Figures {
+            *self.retelling.get_or_init(|| retold::retold(self))
+        } else {
+            Retold::No
+        }
     }
 
     /// Whether both stand in one article.
@@ -171,6 +186,8 @@ pub(crate) struct Kinds {
     denied: u64,
     /// The verbs of its events.
     predicates: u64,
+    /// The sets of the lexicon of which it has a word, see [`retold::siblings`].
+    siblings: u64,
     /// Whether it prints a name of two words and more.
     names: bool,
 }
@@ -185,6 +202,7 @@ impl Kinds {
             negated: bits(negated.map(|word| word.term())),
             denied: bits(denial::denials(claim).filter_map(|(denial, _)| denial.heads.first().copied())),
             predicates: event::predicates(claim),
+            siblings: retold::bits(claim),
             names: claim.names.iter().any(name::is_full),
         }
     }

@@ -2,6 +2,7 @@
 
 use super::event::{self as telling, Relation, Telling};
 use super::gates::{self, Voices};
+use super::retold::{self, Retold};
 use super::turn::{self, Turn};
 use super::{Check, Compare, Comparison, Events, Outcome, Pair, contrast, denial, thing};
 use crate::align::story::{Kin, days_between};
@@ -19,7 +20,7 @@ pub(super) const CHECK: Check = Check {
     severity: Severity::High,
     asks: Kin::Event,
     compare: Compare::Claims(compare),
-    events: Events::Same(events),
+    events: Events::Sole(events),
 };
 
 /// Share of the lighter clause's weight that both clauses must have beside the opposites themselves, in thousandths.
@@ -41,7 +42,7 @@ fn compare(pair: &Pair<'_>) -> Vec<Comparison> {
     let (denied, opposed) = (left.denies(right) || right.denies(left), pair.both_have(FacetKind::Polarity));
     let negated = left.negates_apart(right);
     if !(denied || opposed || negated) {
-        return Vec::new();
+        return retold::siblings(pair).into_iter().collect();
     }
     let label = pair.kin == Kin::Product && [pair.left, pair.right].iter().any(|claim| is_label(claim));
     if let Some(comparison) = if denied && !label { denial(pair) } else { None } {
@@ -51,12 +52,20 @@ fn compare(pair: &Pair<'_>) -> Vec<Comparison> {
     if negated && !label && out.is_empty() {
         out.extend(negation(pair));
     }
+    if out.is_empty() {
+        out.extend(retold::siblings(pair));
+    }
     out
 }
 
 /// One event that came about by one account and did not by the other.
 fn events(pair: &Pair<'_>, telling: &Telling<'_>) -> Option<Comparison> {
     let signs = [telling.left.holds?, telling.right.holds? != telling.opposed];
+    // Many sign a pledge.
+    let doer = telling.opposed || matches!(telling.agents, Relation::Same(_));
+    if telling.sole && !(telling.pointed(pair) && doer) {
+        return None;
+    }
     // What one verb denies its opposite need not affirm: who was not praised was not criticised for it.
     if telling.opposed && telling.left.holds != telling.right.holds {
         return None;
@@ -186,12 +195,17 @@ fn axis(pair: &Pair<'_>, left: (&Polarity, Assertion), right: (&Polarity, Assert
     // A manual says in like words of many calls and options what they do and do not.
     let strict = pair.same_article() || pair.kin == Kin::Product;
     let alike = if strict { SAME_SENTENCE_STRICT } else { SAME_SENTENCE };
-    let close = words.containment() >= SAME_CLAUSE && words.jaccard() >= ALL_CLAUSE && pair.score.reaches(alike);
+    let close = words.containment() >= SAME_CLAUSE
+        && words.jaccard() >= ALL_CLAUSE
+        && (pair.score.reaches(alike) || pair.retold() == Retold::Closely);
     let Axis::Opposites(name) = &left.0.axis else { return Outcome::Unrelated };
     let shared = |l: &[Term], r: &[Term]| gates::around(pair, l, r).count > 0;
     let open = |l: &[Term], r: &[Term]| l.is_empty() || r.is_empty();
     let subjects = shared(&left.0.subject, &right.0.subject);
-    let objects = shared(&left.0.object, &right.0.object) || open(&left.0.object, &right.0.object);
+    // Where all the rest is the same, "safe for bathing" and "unsafe for bathers" have one object.
+    let objects = shared(&left.0.object, &right.0.object)
+        || open(&left.0.object, &right.0.object)
+        || pair.retold() == Retold::Closely;
     // The one who is said to do it must be the same; what happens one after the other is no contradiction.
     let roles = (subjects || open(&left.0.subject, &right.0.subject)) && objects && !SEQUENCES.contains(&name.as_str());
     if left.0.direction != right.0.direction && subjects && !close && note_worthy(pair, left.0, right.0) {

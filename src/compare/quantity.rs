@@ -1,5 +1,6 @@
 //! Numbers of one measure that cannot both be true.
 
+pub(super) mod age;
 mod apart;
 mod done;
 mod lone;
@@ -7,15 +8,16 @@ mod size;
 mod slip;
 
 use super::gates::{self, Voices};
-use super::measure::measure;
+use super::measure::{measure, told_by_verb};
+use super::retold::Retold;
 use super::tally::{self, tallies};
-use super::{Check, Compare, Events, Outcome, Pair, contrast, polls, setting};
+use super::{Check, Compare, Events, Outcome, Pair, contrast, polls, retold, setting};
 use crate::align::story::{Kin, days_between};
 use crate::align::terms::{Overlap, overlap};
 use crate::lexicon::{self, language::Extent};
 use crate::model::{
-    Claim, DateFacet, Dimension, Facet, FacetKind, Gate, Number, PartialDate, Qualifier, Quantity, QuantityRole, Range,
-    Reason, Severity, Term,
+    Claim, DateFacet, Dimension, Facet, FacetKind, Gate, Number, PartialDate, Precision, Qualifier, Quantity,
+    QuantityRole, Range, Reason, Severity, Term,
 };
 use apart::{
     all_names_apart, bodies_apart, both_dated_apart, elsewhere, knows, names_apart, of_other_events, of_other_things,
@@ -54,8 +56,6 @@ const VERBATIM: u16 = 1000;
 const SPECIFIC: u16 = 2000;
 /// Sides further apart than this factor are seldom one measure misprinted: another measure is likelier.
 const FAR_APART: i64 = 50;
-/// A name this near before an age is its bearer's, in bytes: a comma and a space.
-const BEARER: u32 = 2;
 
 fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     let (Facet::Quantity(left), Facet::Quantity(right)) = (left, right) else { return Outcome::Unrelated };
@@ -67,16 +67,20 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
         return Outcome::Unrelated;
     }
     if left.dimension != right.dimension
-        || matches!(left.dimension, Dimension::Ordinal | Dimension::Factor | Dimension::Label)
+        || matches!(left.dimension, Dimension::Factor | Dimension::Label)
         || rate(left) != rate(right)
         || left.role != right.role
         || !matches!(left.role, QuantityRole::Level | QuantityRole::Rise | QuantityRole::Fall)
     {
         return Outcome::Unrelated;
     }
+    let retold = is_retold(pair, left, right);
+    if left.dimension == Dimension::Ordinal && !retold {
+        return Outcome::Unrelated;
+    }
     let slip = slip::slip(pair, left, right);
     let sized = size::one_size(pair, left, right) || size::one_amount(pair, left, right);
-    let fit = if sized || slip.is_some() { Fit::Same } else { fit(pair, left, right) };
+    let fit = if sized || retold || slip.is_some() { Fit::Same } else { fit(pair, left, right) };
     if fit == Fit::No {
         return Outcome::Unrelated;
     }
@@ -86,7 +90,10 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     let plain = pair.kin == Kin::Event && tally(left).is_none() && tally(right).is_none() && slip.is_none();
     // "the 24-storey tower" is as high whatever befalls it; a fine that is asked for is not the one that was imposed.
     let fixed = sized && size::is_fixed(left);
-    let unlike = !fixed && plain && of_other_events(pair, left, right)
+    // "40,000 attended" and "drew 14,000" tell one attendance.
+    let measured = (told_by_verb(pair.left, left) || told_by_verb(pair.right, right))
+        && measure(pair.left, left) == measure(pair.right, right);
+    let unlike = !fixed && !measured && plain && of_other_events(pair, left, right)
         || !sized && of_other_things(pair, left, right)
         || fit == Fit::Alike
         || far_apart(left, right)
@@ -109,6 +116,7 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
             gates::different_times((pair.left, left.span), (pair.right, right.span))
         }
         || !scale && !sized && one_hour(pair, left, right)
+        || lapsed(pair.left, left) != lapsed(pair.right, right)
         || !reordered && tally::later_count(pair, left, right);
     let shut = gates::first_shut(&[
         (Gate::Contrast, gates::one_sentence(pair.left, pair.right)),
@@ -126,6 +134,7 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
                     None => names_apart(pair, left, right),
                 }
                 || bodies_apart(pair, left)
+                || contrast::sets_differ(&left.counted.around, &right.counted.around)
                 || named && (elsewhere(pair, pair.left, left) || elsewhere(pair, pair.right, right)),
         ),
     ]);
@@ -139,6 +148,46 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
         confidence: 760 + words / 8 - if voices == Voices::Same { 0 } else { 40 },
         because: "both count the same thing in the same event".to_owned(),
     })
+}
+
+/// Whether both sentences say the same, but for the one number of its kind that each of them has.
+fn is_retold(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> bool {
+    let sole = |claim: &Claim, own: &Quantity| {
+        let alike = |facet: &Facet| matches!(facet, Facet::Quantity(other) if other.dimension == own.dimension);
+        retold::is_sole(claim, own.span, alike)
+            && own.qualifier != Qualifier::Vague
+            && own.dimension != Dimension::Age
+            && tally(own).is_none()
+            && !own.counted.terms.iter().any(|term| tallies().contains(&term.hash))
+            && own.counted.setting.is_none()
+            && own.poll.is_none()
+    };
+    // "Two people" and "two houses" are two counts.
+    let head = |quantity: &Quantity| {
+        let last = quantity.counted.terms.last().map(|term| term.hash);
+        last.filter(|hash| !lexicon::anybody().contains(hash))
+    };
+    let one_head = left.dimension != Dimension::Count || head(left) == head(right);
+    // "70 percent of the results", "outpaced by 400 percent"
+    let parts =
+        left.dimension != Dimension::Share || [left, right].iter().all(|share| share.range.high <= Some(Number::ONE));
+    sole(pair.left, left)
+        && sole(pair.right, right)
+        && parts
+        && one_head
+        && conflict(left, right)
+        && size::near(left, right)
+        && pair.retold() >= if left.dimension == Dimension::Share { Retold::Closely } else { Retold::Roughly }
+}
+
+/// Whether a number is of the week, month or year before the one in which it was printed: "rose by 8 percent last year".
+fn lapsed(claim: &Claim, quantity: &Quantity) -> bool {
+    let over = |date: &DateFacet| {
+        date.precision > Precision::Day
+            && date.stated == PartialDate::default()
+            && date.interval.zip(claim.published).is_some_and(|(time, day)| time.end < day)
+    };
+    gates::nearest_date(claim, quantity.span).is_some_and(over)
 }
 
 /// The per-unit of a rate: "300 requests a minute" is not 300 requests.
@@ -159,13 +208,7 @@ enum Fit {
 
 fn fit(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> Fit {
     if left.dimension == Dimension::Age {
-        return match (bearer(pair.left, left), bearer(pair.right, right)) {
-            // A surname that its article ties to no full name may be that of a brother.
-            (Some(a), Some(b)) if gates::same_bearer(a, b) && (a.len() == b.len() || a.len().min(b.len()) > 1) => {
-                Fit::Same
-            }
-            _ => Fit::No,
-        };
+        return age::fit(pair, left, right);
     }
     let words = around(pair, left, right);
     let clause = words.containment();
@@ -306,19 +349,6 @@ fn around(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> Overlap {
     let plain = overlap(&left.counted.around, &right.counted.around, weight);
     let lent = overlap(&with_context(pair.left, left), &with_context(pair.right, right), weight);
     if lent.containment() > plain.containment() && lent.count > plain.count { lent } else { plain }
-}
-
-/// The person whose age it is: the name right before it ("Ana Ruiz, 42,") or right behind it ("42-year-old Ana Ruiz").
-fn bearer<'c>(claim: &'c Claim, quantity: &Quantity) -> Option<&'c [Term]> {
-    let before = |name: &crate::model::NameMention| {
-        name.span.end <= quantity.span.start && quantity.span.start - name.span.end <= BEARER
-    };
-    let behind = |name: &crate::model::NameMention| {
-        name.span.start >= quantity.span.end && name.span.start - quantity.span.end <= 1
-    };
-    // "54-year-old Pedro Lind" behind "52-year-old Ana Ruiz,": the name that follows is the bearer's.
-    let name = claim.names.iter().find(|name| behind(name)).or_else(|| claim.names.iter().find(|name| before(name)));
-    name.map(|name| name.terms.as_slice())
 }
 
 /// The terms around a number and those that its heading or question lends.

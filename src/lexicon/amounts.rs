@@ -112,6 +112,7 @@ pub(crate) struct Roles {
     pub(crate) before: Wordings<()>,
     pub(crate) compared: Wordings<()>,
     pub(crate) earlier: Wordings<()>,
+    pub(crate) lapsed: Wordings<()>,
     pub(crate) withdrawn: Wordings<()>,
     pub(crate) correct: Wordings<()>,
 }

@@ -48,6 +48,10 @@ pub(super) struct MeasureFamily {
     pub(super) of: Vec<String>,
     #[serde(default)]
     pub(super) series: bool,
+    #[serde(default)]
+    pub(super) by: Vec<String>,
+    #[serde(default)]
+    pub(super) to: Vec<String>,
     pub(super) words: Vec<String>,
 }
 

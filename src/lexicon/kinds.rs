@@ -32,6 +32,18 @@ pub(crate) fn sites() -> &'static BTreeSet<u64> {
     &SITES
 }
 
+/// Hashes of the nouns for the parts of a house.
+pub(crate) fn rooms() -> &'static BTreeSet<u64> {
+    static ROOMS: LazyLock<BTreeSet<u64>> = LazyLock::new(|| hashes(&super::places::rooms()));
+    &ROOMS
+}
+
+/// Hashes of the nouns for occasions.
+pub(crate) fn occasions() -> &'static BTreeSet<u64> {
+    static OCCASIONS: LazyLock<BTreeSet<u64>> = LazyLock::new(|| hashes(&super::verbs::occasions()));
+    &OCCASIONS
+}
+
 fn hashes(words: &[String]) -> BTreeSet<u64> {
     let lexicon = english();
     words.iter().map(|word| lexicon.word_hash(word)).collect()

@@ -36,6 +36,35 @@ pub(crate) fn measures() -> &'static BTreeMap<u64, MeasureWord> {
     &MEASURES
 }
 
+/// A measure that a verb names.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct MeasureVerb {
+    /// Hash of the measure's name.
+    pub(crate) name: u64,
+    /// Whether those are counted who do it.
+    pub(crate) by: bool,
+    /// Whether those are counted to whom it is done.
+    pub(crate) to: bool,
+}
+
+/// The measures by the hashes of the families of verbs that name them.
+pub(crate) fn measures_by_verb() -> &'static BTreeMap<u64, MeasureVerb> {
+    static MEASURES: LazyLock<BTreeMap<u64, MeasureVerb>> = LazyLock::new(|| {
+        let mut out = BTreeMap::new();
+        for family in families() {
+            let name = hash(&format!("measure:{}", family.id));
+            let verbs = family.by.iter().map(|id| (id, true)).chain(family.to.iter().map(|id| (id, false)));
+            for (id, by) in verbs {
+                let entry = out.entry(super::verbs::hash_of(id));
+                let entry: &mut MeasureVerb = entry.or_insert(MeasureVerb { name, by: false, to: false });
+                if by { entry.by = true } else { entry.to = true }
+            }
+        }
+        out
+    });
+    &MEASURES
+}
+
 pub(super) fn families() -> &'static [data::MeasureFamily] {
     &file().measure
 }

@@ -37,10 +37,10 @@ use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use table::Table;
 use units::Units;
 
-pub(crate) use contrasts::contrasts;
+pub(crate) use contrasts::{bodies, contrasts, sets_of, siblings};
 pub(crate) use forms::Stem;
-pub(crate) use kinds::{anybody, calamities, gauges, sites};
-pub(crate) use measures::measures;
+pub(crate) use kinds::{anybody, calamities, gauges, occasions, rooms, sites};
+pub(crate) use measures::{measures, measures_by_verb};
 pub(crate) use roles::{Correcting, Mood, NameWord, Negation};
 pub(crate) use table::{Wordings, Words};
 

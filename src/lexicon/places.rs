@@ -25,6 +25,7 @@ struct File {
     direction: Vec<Bearing>,
     rank: Vec<Rank>,
     site: Vec<Listed>,
+    room: Listed,
     hosting: Vec<Listed>,
 }
 
@@ -59,6 +60,11 @@ fn file() -> File {
 /// The nouns for places that are told without a name.
 pub(super) fn sites() -> Vec<String> {
     file().site.into_iter().flat_map(|list| list.words).collect()
+}
+
+/// The nouns for the parts of a house.
+pub(super) fn rooms() -> Vec<String> {
+    file().room.words
 }
 
 impl PlaceWords {

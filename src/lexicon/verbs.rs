@@ -1,7 +1,7 @@
 //! Verbs by which events are told, in families, with their forms.
 
 use super::calendar;
-use super::data::load;
+use super::data::{WordList, load};
 use super::frequency;
 use super::table::Table;
 use crate::model::Term;
@@ -49,6 +49,8 @@ pub(crate) struct Family {
     pub(crate) state: bool,
     /// Whether its states are told by "remains" and "stays" alone.
     pub(crate) kept: bool,
+    /// The family to which it belongs where it befalls an occasion: a trial that opens begins.
+    pub(crate) occasion: Option<Term>,
     /// The family that what is done by it leads to: who plans a study means to begin it.
     pub(crate) plans: Option<Term>,
 }
@@ -86,6 +88,7 @@ pub(crate) struct Found<'v> {
 #[derive(Deserialize)]
 struct File {
     family: Vec<FamilyEntry>,
+    occasion: WordList,
     irregular: BTreeMap<String, (Vec<String>, Vec<String>)>,
 }
 
@@ -113,13 +116,23 @@ struct FamilyEntry {
     #[serde(default)]
     voids: bool,
     plans: Option<String>,
+    occasion: Option<String>,
     #[serde(default)]
     opposites: Vec<String>,
 }
 
+/// The nouns for occasions.
+pub(super) fn occasions() -> Vec<String> {
+    file().occasion.words
+}
+
+fn file() -> File {
+    load("verbs.toml", include_str!("en/verbs.toml"))
+}
+
 /// The verbs of the language.
 pub(crate) fn get() -> &'static Verbs {
-    static VERBS: LazyLock<Verbs> = LazyLock::new(|| Verbs::new(&load("verbs.toml", include_str!("en/verbs.toml"))));
+    static VERBS: LazyLock<Verbs> = LazyLock::new(|| Verbs::new(&file()));
     &VERBS
 }
 
@@ -148,6 +161,12 @@ impl Verbs {
     /// The family of a predicate; `None` for that of a verb which the lexicon does not know.
     pub(crate) fn family(&self, predicate: Term) -> Option<&Family> {
         self.families.iter().find(|family| family.term.hash == predicate.hash)
+    }
+
+    /// The family to which this one belongs where it befalls what has this head.
+    pub(crate) fn at_occasion(&self, predicate: Term, head: Term) -> Option<&Family> {
+        let other = self.family(predicate)?.occasion.filter(|_| super::occasions().contains(&head.hash))?;
+        self.family(other)
     }
 
     /// The plain form of an irregular one.
@@ -203,6 +222,7 @@ impl Verbs {
                 state: of.verbs.is_empty(),
                 kept: of.kept,
                 plans: of.plans.as_deref().map(named),
+                occasion: of.occasion.as_deref().map(named),
             });
         }
         let mut bases = BTreeMap::new();
@@ -235,14 +255,16 @@ fn longest<'e, 'w>(entries: &'e [Entry], next: impl Fn(usize) -> &'w str) -> Opt
     entries.iter().filter(fits).max_by_key(|entry| (entry.rest.len(), entry.inflection.past))
 }
 
+/// The hash under which the family of this id is found.
+pub(super) fn hash_of(id: &str) -> u64 {
+    text::hash(&format!("event:{id}"))
+}
+
 /// The term of a family; it weighs what its plainest verb weighs.
 fn term(family: &FamilyEntry) -> Term {
     let words = family.verbs.iter().chain(&family.states);
     let plain = words.filter(|word| !word.contains(' ')).map(|word| frequency::weight(word)).min();
-    Term {
-        hash: text::hash(&format!("event:{}", family.id)),
-        weight: plain.unwrap_or_else(|| frequency::weight(&family.id)),
-    }
+    Term { hash: hash_of(&family.id), weight: plain.unwrap_or_else(|| frequency::weight(&family.id)) }
 }
 
 /// All forms of a verb, each once.

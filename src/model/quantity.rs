@@ -198,6 +198,10 @@ pub struct Size {
     pub terms: Vec<Term>,
     /// Which of its extents, where an adjective tells it: "length", "height"; else empty.
     pub way: String,
+    /// Whether it is told as what is to come ("will last", "is expected to cost"); `None` where no verb tells ("a five-day
+    /// strike").
+    #[serde(default)]
+    pub ahead: Option<bool>,
 }
 
 /// What a number of a manual sets: the default of a timeout, the most that a row can hold.

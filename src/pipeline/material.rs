@@ -16,6 +16,7 @@ use crate::gloss::Gloss;
 use crate::lexicon::language::{self, Spoken};
 use crate::model::{Article, Claim, Skipped, Term};
 use rayon::prelude::*;
+use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -198,6 +199,7 @@ impl Input<'_> {
                     measures: [&left.measures, &right.measures],
                     extent: left.spoken.language.extent().min(right.spoken.language.extent()),
                     tellings: Vec::new(),
+                    retelling: OnceCell::new(),
                 }
                 .with_tellings();
                 self.run_checks(&pair, (l, r), &mut bundle.compared);

@@ -2,7 +2,7 @@
 
 use super::{Pair, gates, shared};
 use crate::extract::quantity::vote::VOTE;
-use crate::lexicon::verbs;
+use crate::lexicon::{self, verbs};
 use crate::model::{Claim, Dimension, Facet, Party, Precision, Quantity, Term};
 
 /// Whether both numbers are told of days that lie apart.
@@ -80,7 +80,12 @@ pub(super) fn bodies_apart(pair: &Pair<'_>, vote: &Quantity) -> bool {
     };
     let (left, right) = (bodies(pair.left), bodies(pair.right));
     let of_vote = matches!(&vote.dimension, Dimension::Scale(scale) if scale == VOTE);
-    of_vote && !left.is_empty() && !right.is_empty() && !left.iter().any(|body| right.contains(body))
+    let sets = |heads: &[u64]| -> Vec<u16> {
+        heads.iter().flat_map(|&head| lexicon::sets_of(lexicon::bodies(), head)).collect()
+    };
+    // The council's vote is that of the councillors.
+    let members = || sets(&left).iter().any(|set| sets(&right).contains(set));
+    of_vote && !left.is_empty() && !right.is_empty() && !left.iter().any(|body| right.contains(body)) && !members()
 }
 
 /// Different groups or versions beside the numbers.

@@ -4,7 +4,7 @@ use super::super::event::{Relation, Telling, date_of};
 use super::super::measure::counted;
 use super::super::{Comparison, Pair, gates};
 use super::apart::{elsewhere, knows, names_apart};
-use super::{conflict, far_apart, rate, severity, tally};
+use super::{conflict, far_apart, lapsed, rate, severity, tally};
 use crate::model::{Claim, Dimension, Event, Facet, Gate, Lead, Phase, Qualifier, Quantity, QuantityRole, Span};
 
 /// Two numbers of those to whom, or by whom, one thing was done.
@@ -67,7 +67,13 @@ pub(super) fn amounts(pair: &Pair<'_>, telling: &Telling<'_>) -> Option<Comparis
     }
     let own = [
         (Gate::Measure, knows(pair.left, left, right) || knows(pair.right, right, left) || far_apart(left, right)),
-        (Gate::Time, !one_time(pair, telling) || telling.times_apart(pair) || telling.often()),
+        (
+            Gate::Time,
+            !one_time(pair, telling)
+                || telling.times_apart(pair)
+                || telling.often()
+                || lapsed(pair.left, left) != lapsed(pair.right, right),
+        ),
         (Gate::Scope, names_apart(pair, left, right) || telling.places_apart() || telling.adjuncts_apart()),
     ];
     let because = "both tell the extent of the same thing done";

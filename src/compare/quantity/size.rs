@@ -25,6 +25,7 @@ pub(super) fn one_size(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> bo
         && rate(left) == rate(right)
         && (!counted(left) || noun(left).is_some() && noun(left) == noun(right))
         && one_thing(pair, a, b)
+        && (a.ahead == b.ahead || a.ahead.is_none() || b.ahead.is_none() || is_fixed(left))
         && conflict(left, right)
         && near(left, right)
         && pair.measures[0].one_size(left)
@@ -82,7 +83,7 @@ fn one_thing(pair: &Pair<'_>, left: &Size, right: &Size) -> bool {
 }
 
 /// Whether one is no more than some times the other.
-fn near(left: &Quantity, right: &Quantity) -> bool {
+pub(super) fn near(left: &Quantity, right: &Quantity) -> bool {
     let (Some(a), Some(b)) = (left.range.low.or(left.range.high), right.range.low.or(right.range.high)) else {
         return false;
     };

@@ -8,6 +8,12 @@ use crate::text::Token;
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
+/// Words before "last" that make a verb of it.
+const LASTING: [&str; 16] = [
+    "will", "would", "to", "could", "may", "might", "can", "should", "must", "not", "cannot", "won't", "didn't", "did",
+    "doesn't", "shall",
+];
+
 /// Which way a word points from the day of writing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Way {
@@ -103,6 +109,10 @@ impl Reader<'_> {
             _ => return None,
         };
         let next = at + 1;
+        // "The strike will last two days."
+        if self.word(at) == "last" && LASTING.contains(&self.word_before(at)) {
+            return None;
+        }
         if way != Way::This
             && let Some((count, unit)) = self.count(next).zip(self.unit(next + 1))
         {

@@ -13,7 +13,7 @@ mod state;
 mod subject;
 
 use super::words::Words;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, verbs};
 use crate::model::{Amount, Assertion, Event, Lead, NameMention, Party, Quantity, Span};
 use group::Group;
 pub(super) use stage::commands;
@@ -144,13 +144,17 @@ fn event(
     if agent.is_none() && patient.is_none() {
         return None;
     }
+    // A trial that opens begins; where it is held, it takes place.
+    let befallen = patient.as_ref().and_then(|party| party.head);
+    let occasion = befallen.and_then(|head| verbs::get().at_occasion(group.predicate, head));
+    let (predicate, often) = occasion.map_or((group.predicate, group.often), |family| (family.term, family.often));
     let subject = if group.passive { patient.as_ref() } else { agent.as_ref().or(patient.as_ref()) };
     let sign = if open { Some(true) } else { sign(words, group, subject, negated) };
     Some(Event {
         span: told_by(words, group, subject, patient.as_ref(), sign),
-        predicate: group.predicate,
+        predicate,
         single: group.single,
-        often: group.often,
+        often,
         holds: sign,
         perfect: group.perfect,
         told_back: words.told_back.iter().any(|at| group.tokens.contains(at)),

@@ -26,7 +26,13 @@ const WAYS: [(&str, &str); 12] = [
 const HAVE: [&str; 10] =
     ["has", "have", "had", "boasts", "boasted", "contains", "contained", "comprises", "comprised", "with"];
 /// Verbs behind which stands how far a thing reaches, by what it is measured in.
-const MEASURE: [(&str, Dimension); 12] = [
+const MEASURE: [(&str, Dimension); 18] = [
+    ("weigh", Dimension::Mass),
+    ("measure", Dimension::Length),
+    ("span", Dimension::Length),
+    ("cover", Dimension::Area),
+    ("last", Dimension::Duration),
+    ("take", Dimension::Duration),
     ("weighs", Dimension::Mass),
     ("weighed", Dimension::Mass),
     ("measures", Dimension::Length),
@@ -42,6 +48,8 @@ const MEASURE: [(&str, Dimension); 12] = [
 ];
 /// Verbs behind which stands what a thing costs.
 const COST: [&str; 2] = ["cost", "costs"];
+/// Words that stand between an auxiliary and its verb where something is expected: "is expected to cost".
+const EXPECTED: [&str; 9] = ["to", "expected", "due", "set", "estimated", "thought", "believed", "scheduled", "likely"];
 /// Words of a compound in front of a noun: "2.5-million-euro-a-year".
 const COMPOUND: usize = 6;
 
@@ -64,13 +72,14 @@ pub(crate) fn mark(quantity: &mut Quantity, words: &Words<'_>, known: Known<'_>)
     }
     let found = attributive(words, &own, known)
         .or_else(|| amounting(words, &own, known))
+        .map(|(party, way)| (party, way, None))
         .or_else(|| predicative(words, quantity, &own, known));
-    quantity.counted.of = found.and_then(|(party, way)| {
+    quantity.counted.of = found.and_then(|(party, way, ahead)| {
         let head = party.head.filter(|head| !lexicon::anybody().contains(&head.hash))?;
         // "the first ferry has 320 seats, the second 250"
         let one_of_several = words.inside(party.span).any(|at| ORDINALS.contains(&words.lower(at)));
         (!party.more && party.share.is_none() && !one_of_several)
-            .then(|| Box::new(Size { head, terms: party.terms, way: way.to_owned() }))
+            .then(|| Box::new(Size { head, terms: party.terms, way: way.to_owned(), ahead }))
     });
 }
 
@@ -156,7 +165,7 @@ fn predicative(
     quantity: &Quantity,
     own: &Range<usize>,
     known: Known<'_>,
-) -> Option<(Party, &'static str)> {
+) -> Option<(Party, &'static str, Option<bool>)> {
     let verb = own.start.checked_sub(1)?;
     let lower = words.lower(verb);
     let way = way_of(words.lower(own.end));
@@ -172,11 +181,24 @@ fn predicative(
         return None;
     }
     let clause = words.clause(verb);
+    let start = auxiliaries(words, verb, clause.start);
+    let ahead = (start..verb).any(|at| group::WILL.contains(&words.lower(at)) || words.lower(at) == "to");
     let thing = match lower {
         "with" => party::party(words, party::before(words, verb, clause.start)?, known)?,
-        _ => subject::subject(words, verb, clause.start, (known, false), None)?,
+        _ => subject::subject(words, start, clause.start, (known, false), None)?,
     };
-    (!thing.person).then_some((thing, way.unwrap_or_default()))
+    (!thing.person).then_some((thing, way.unwrap_or_default(), Some(ahead)))
+}
+
+/// Where the words before a verb begin that tell when it is so: "will last", "is expected to cost", "has already lasted".
+fn auxiliaries(words: &Words<'_>, verb: usize, floor: usize) -> usize {
+    let belongs = |at: usize| {
+        let lower = words.lower(at);
+        group::auxiliary(lower) || group::ADVERBS.contains(&lower) || EXPECTED.contains(&lower)
+    };
+    let start = (floor..verb).rev().take_while(|&at| belongs(at)).last().unwrap_or(verb);
+    // "The first to last three hours": without an auxiliary it belongs to no verb.
+    if (start..verb).any(|at| group::auxiliary(words.lower(at))) { start } else { verb }
 }
 
 fn way_of(lower: &str) -> Option<&'static str> {

@@ -22,7 +22,7 @@ pub(super) fn role(c: Cursor<'_, '_>, draft: &Draft, floor: usize, next: usize) 
         return QuantityRole::Compared;
     }
     let was_before = cue(&tables.roles.before) && c.lower_back(bare, 1) != "after";
-    if was_before || from_to(c, draft, bare) || once(c, draft, floor) || earlier(c, end, next) {
+    if was_before || from_to(c, draft, bare) || once(c, draft, floor) || earlier(c, end, next, floor) {
         return QuantityRole::Before;
     }
     if change(c, draft, bare, floor, &tables.rise) {
@@ -76,15 +76,16 @@ fn once(c: Cursor<'_, '_>, draft: &Draft, floor: usize) -> bool {
     was && version
 }
 
-/// "48.2 percent four years ago", "41 a year earlier".
-fn earlier(c: Cursor<'_, '_>, end: usize, next: usize) -> bool {
-    let table = &amounts::get().roles.earlier;
+/// "48.2 percent four years ago", "41 a year earlier"; behind another number also "4.8 percent last month", which by itself
+/// tells when it was so.
+fn earlier(c: Cursor<'_, '_>, end: usize, next: usize, floor: usize) -> bool {
+    let roles = &amounts::get().roles;
     let stop = next.min(end + REACH / 2);
     (end..stop)
         .take_while(|&at| {
             !c.is_mark(at, ',') && !c.is_mark(at, ';') && !matches!(c.lower(at), "than" | "from" | "to" | "and")
         })
-        .any(|at| c.wording(at, table).is_some())
+        .any(|at| c.wording(at, &roles.earlier).is_some() || floor > 0 && c.wording(at, &roles.lapsed).is_some())
 }
 
 /// Whether the number says by how much something changed in this direction.

@@ -30,7 +30,12 @@ pub(super) fn age(c: Cursor<'_, '_>, at: usize) -> Option<Draft> {
     if c.lower_back(at, 1) == "of" && c.lower_back(at, 2) == "age" {
         return draft(at, found.end, None);
     }
-    if matches!(c.lower_back(at, 1), "aged" | "age") && !c.is_plain_word(found.end) {
+    // "a man of 43"
+    let of = c.lower_back(at, 1) == "of" && matches!(c.lower_back(at, 2), "man" | "woman" | "boy" | "girl");
+    if of {
+        return draft(at, found.end, Some(at - 2));
+    }
+    if c.lower_back(at, 1) == "aged" || c.lower_back(at, 1) == "age" && !c.is_plain_word(found.end) {
         return draft(at - 1, found.end, None);
     }
     let named = at >= 2 && c.is_mark(at - 1, ',') && c.back(at, 2).is_some_and(Token::is_capital);
@@ -39,7 +44,13 @@ pub(super) fn age(c: Cursor<'_, '_>, at: usize) -> Option<Draft> {
     let listed = c.is_mark(found.end, ',') && c.is_number(found.end + 1);
     let name = at >= 2 && !amounts::get().words.function.contains(c.lower(at - 2));
     let person = name && (at == 2 || (at >= 3 && c.is_word(at - 3)));
-    (named && !dated && closed && !listed && person && found.digits && c.raw(at).len() <= 3)
+    // "The suspect, 34, was arrested."
+    let described = at >= 3
+        && c.is_mark(at - 1, ',')
+        && c.is_mark(found.end, ',')
+        && c.is_plain_word(at - 2)
+        && matches!(c.lower_back(at, 3), "the" | "a" | "an" | "his" | "her" | "their");
+    ((described || named && person) && !dated && closed && !listed && name && found.digits && c.raw(at).len() <= 3)
         .then(|| draft(at, found.end, Some(at - 2)))
         .flatten()
 }
@@ -109,7 +120,7 @@ pub(super) fn ordinal(c: Cursor<'_, '_>, at: usize) -> Option<Draft> {
     };
     let determined = matches!(
         c.lower_back(at, 1),
-        "the" | "a" | "his" | "her" | "its" | "their" | "our" | "my" | "this" | "'s" | "your" | "every" | "for"
+        "the" | "a" | "an" | "his" | "her" | "its" | "their" | "our" | "my" | "this" | "'s" | "your" | "every" | "for"
     );
     let part = matches!(
         c.lower(end),

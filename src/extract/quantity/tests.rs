@@ -59,7 +59,7 @@ fn what_is_no_quantity() {
         "One of the largest, and no one knew it one day.",
         "The one who called was the only one.",
         "The second half, half-time and half past ten.",
-        "They won 3-1 and lost 53–47.",
+        "It was 3-1 at the break and 53–47 in the end.",
         "The shop is open 24/7 since 9/11.",
         "Call 555-0199 or 1-800-555-0100.",
         "1. Price",
