@@ -131,7 +131,11 @@ fn is_retold(pair: &Pair<'_>, left: &DateFacet, right: &DateFacet) -> bool {
     let sole = |claim: &Claim, own: &DateFacet| {
         retold::is_sole(claim, own.span, |facet| matches!(facet, Facet::Date(_))) && !quoted_today(claim, own)
     };
-    sole(pair.left, left) && sole(pair.right, right) && disjoint(left, right) && pair.retold() == Retold::Closely
+    sole(pair.left, left)
+        && sole(pair.right, right)
+        && disjoint(left, right)
+        && pair.retold() == Retold::Closely
+        && !retold::names_differ(pair)
 }
 
 /// Whether what each date is of is affirmed, whatever else its sentence denies: "filed in June, days after its auditors

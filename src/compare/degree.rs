@@ -1,6 +1,7 @@
 //! First, largest, on record: how far something is said to go.
 
 use super::event::Telling;
+use super::retold::{self, Retold};
 use super::{Check, Compare, Comparison, Events, Outcome, Pair};
 use super::{contrast, gates};
 use crate::align::story::Kin;
@@ -83,7 +84,15 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     // Whoever is named in both is one, however the rest is told: "the first woman to", "the second woman to".
     let bearer = !pair.same_article() && left.scale == "first" && shared_name(pair);
     let of_bearer = bearer && left.rank != right.rank && of.count > 0;
+    // "is the largest", "is the second largest": one thing, where all the rest is the same. The first and the second crash are
+    // two.
+    let retold = left.rank != right.rank
+        && left.scale != "first"
+        && of.count > 0
+        && pair.retold() == Retold::Closely
+        && !retold::names_differ(pair);
     let same = of_bearer
+        || retold
         || joined && told && !pair.same_article() && !places_differ(pair, left, right)
         || ranked.count > 0
             && (ranked.jaccard() >= SAME_THING
@@ -96,9 +105,10 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     let others = !joined && leans && !subjects[0].is_empty() && !subjects[1].is_empty() && of_subjects.count == 0;
     // "the first crash" and "the second crash" tell two apart; "the second woman to" against "the first woman to" ranks one.
     let counted = !bearer
+        && !retold
         && (left.rank != right.rank && (ranked.jaccard() < SAME_THING || !alike || pair.same_article())
             || left.scale == "first" && left.rank != right.rank && of_subjects.count == 0);
-    let others = others && !bearer;
+    let others = others && !bearer && !retold;
     let repeated = pair.same_article() && !pair.score.reaches(SAME_SENTENCE_STRICT);
     if !same || others || counted || repeated {
         return Outcome::Unrelated;

@@ -188,7 +188,7 @@ fn pointed(pair: &Pair<'_>, left: &Party, right: &Party) -> bool {
 /// Lighter words name no subject of a story ("people", "officials"); thousandths of a nat.
 const SUBJECT: u16 = 1300;
 /// The same where both articles point to it: "the plan".
-const OPPOSED: u16 = 1000;
+const OPPOSED: u16 = 700;
 
 /// Whether two events befall one thing, however often the two articles name it, and befall it but once: the treaty of which
 /// both tell took effect. In the news of one day "the law" is one.

@@ -2,6 +2,7 @@
 
 use super::event::{Relation, Telling};
 use super::gates;
+use super::retold::Retold;
 use super::{Check, Compare, Comparison, Events, Outcome, Pair, thing};
 use crate::align::story::Kin;
 use crate::lexicon::{self, manuals, places};
@@ -44,7 +45,8 @@ fn events(pair: &Pair<'_>, telling: &Telling<'_>) -> Option<Comparison> {
     if telling.sole && !telling.pointed(pair) {
         return None;
     }
-    let certain = telling.parties() >= UNKNOWN_PLACE || telling.once || telling.pointed(pair);
+    let certain =
+        telling.parties() >= UNKNOWN_PLACE || telling.once || telling.pointed(pair) || pair.retold() == Retold::Closely;
     let sites = [lexicon::sites(), lexicon::rooms()]
         .into_iter()
         .find_map(|of| site_of(telling.left, of).zip(site_of(telling.right, of)).filter(|_| certain));
@@ -53,7 +55,7 @@ fn events(pair: &Pair<'_>, telling: &Telling<'_>) -> Option<Comparison> {
         let shared = left.party.terms.iter().any(|&term| has(&right.party.terms, term));
         return (!shared).then(|| apart(pair, telling, left, right, holds));
     }
-    let (left, right) = (place_of(telling.left)?, place_of(telling.right)?);
+    let (left, right) = (place_of(pair, telling.left)?, place_of(pair, telling.right)?);
     let rank = |adjunct: &Adjunct| places::get().rank(&adjunct.place);
     let told = rank(left).is_some() || plain(left, right) && certain;
     if rank(left) != rank(right) || !told || shares_word(&left.place, &right.place) {
@@ -101,15 +103,21 @@ fn site_of<'e>(event: &'e Event, of: &BTreeSet<u64>) -> Option<&'e Adjunct> {
 /// thousandths of a nat.
 const UNKNOWN_PLACE: u32 = 4000;
 
-/// Whether both are plain names behind "in", or behind "to" or "from", of which nothing tells a town from a country.
+/// Whether both are plain names behind one preposition, of which nothing tells a town from a country.
 fn plain(left: &Adjunct, right: &Adjunct) -> bool {
-    left.preposition == right.preposition && matches!(left.preposition.as_str(), "in" | "to" | "from")
+    left.preposition == right.preposition && (matches!(left.preposition.as_str(), "in" | "to" | "from") || nearby(left))
+}
+
+/// Whether it is told by a place near which it is. Near one place may be near another, unless all the rest is the same.
+fn nearby(adjunct: &Adjunct) -> bool {
+    matches!(adjunct.preposition.as_str(), "near" | "off" | "outside")
 }
 
 /// The one named place at which an event is put.
-fn place_of(event: &Event) -> Option<&Adjunct> {
+fn place_of<'e>(pair: &Pair<'_>, event: &'e Event) -> Option<&'e Adjunct> {
     let ranked = |adjunct: &&Adjunct| {
-        matches!(adjunct.preposition.as_str(), "in" | "at" | "on" | "inside" | "to" | "from")
+        (matches!(adjunct.preposition.as_str(), "in" | "at" | "on" | "inside" | "to" | "from")
+            || nearby(adjunct) && pair.retold() == Retold::Closely)
             && !adjunct.place.is_empty()
             && !adjunct.party.person
     };

@@ -197,15 +197,13 @@ fn axis(pair: &Pair<'_>, left: (&Polarity, Assertion), right: (&Polarity, Assert
     let alike = if strict { SAME_SENTENCE_STRICT } else { SAME_SENTENCE };
     let close = words.containment() >= SAME_CLAUSE
         && words.jaccard() >= ALL_CLAUSE
-        && (pair.score.reaches(alike) || pair.retold() == Retold::Closely);
+        && (pair.score.reaches(alike) || closely(pair));
     let Axis::Opposites(name) = &left.0.axis else { return Outcome::Unrelated };
     let shared = |l: &[Term], r: &[Term]| gates::around(pair, l, r).count > 0;
     let open = |l: &[Term], r: &[Term]| l.is_empty() || r.is_empty();
     let subjects = shared(&left.0.subject, &right.0.subject);
     // Where all the rest is the same, "safe for bathing" and "unsafe for bathers" have one object.
-    let objects = shared(&left.0.object, &right.0.object)
-        || open(&left.0.object, &right.0.object)
-        || pair.retold() == Retold::Closely;
+    let objects = shared(&left.0.object, &right.0.object) || open(&left.0.object, &right.0.object) || closely(pair);
     // The one who is said to do it must be the same; what happens one after the other is no contradiction.
     let roles = (subjects || open(&left.0.subject, &right.0.subject)) && objects && !SEQUENCES.contains(&name.as_str());
     if left.0.direction != right.0.direction && subjects && !close && note_worthy(pair, left.0, right.0) {
@@ -223,6 +221,11 @@ fn axis(pair: &Pair<'_>, left: (&Polarity, Assertion), right: (&Polarity, Assert
         return Outcome::NotComparable(Gate::Scope);
     }
     finish(pair, [left.0.span, right.0.span], [left.1, right.1], words.containment())
+}
+
+/// Whether both say the same but for what is opposite.
+fn closely(pair: &Pair<'_>) -> bool {
+    pair.retold() == Retold::Closely && !retold::names_differ(pair)
 }
 
 /// Whether a claim of a manual names something rather than says something of it: a heading, a link to another page.

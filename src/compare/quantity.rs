@@ -177,6 +177,7 @@ fn is_retold(pair: &Pair<'_>, left: &Quantity, right: &Quantity) -> bool {
         && one_head
         && conflict(left, right)
         && size::near(left, right)
+        && !retold::names_differ(pair)
         && pair.retold() >= if left.dimension == Dimension::Share { Retold::Closely } else { Retold::Roughly }
 }
 

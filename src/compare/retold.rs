@@ -40,7 +40,7 @@ pub(super) fn retold(pair: &Pair<'_>) -> Retold {
     if pair.same_article() || !gates::one_day(pair) || pair.left.negates != pair.right.negates {
         return Retold::No;
     }
-    let (left, right) = (words(pair.left), words(pair.right));
+    let (left, right) = (words(pair.left, pair.right), words(pair.right, pair.left));
     let shared = gates::around(pair, &left, &right);
     let fits = |least: &Shares| {
         shared.shared >= least.weight
@@ -48,24 +48,32 @@ pub(super) fn retold(pair: &Pair<'_>) -> Retold {
             && shared.containment() >= least.of_one
             && shared.jaccard() >= least.of_both
     };
-    if !fits(&ROUGHLY) || contrast::sets_differ(&left, &right) || names_differ(pair) {
+    if !fits(&ROUGHLY) || contrast::sets_differ(&left, &right) {
         return Retold::No;
     }
     if fits(&CLOSELY) { Retold::Closely } else { Retold::Roughly }
 }
 
-/// The content words of a claim beside its values, sorted.
-fn words(claim: &Claim) -> Vec<Term> {
-    let value = |word: &Occurrence| {
-        claim.facets.iter().any(|facet| {
-            matches!(facet.kind(), FacetKind::Quantity | FacetKind::Date) && facet.span().overlaps(word.span)
+/// The content words of a claim, those of values aside that the other does not give, sorted.
+fn words(claim: &Claim, other: &Claim) -> Vec<Term> {
+    let given = |own: &Facet| {
+        other.facets.iter().any(|facet| match (own, facet) {
+            (Facet::Quantity(a), Facet::Quantity(b)) => a.dimension == b.dimension && a.range == b.range,
+            (Facet::Date(a), Facet::Date(b)) => a.interval.is_some() && a.interval == b.interval,
+            _ => false,
         })
     };
+    let values: Vec<&Facet> = claim
+        .facets
+        .iter()
+        .filter(|facet| matches!(facet.kind(), FacetKind::Quantity | FacetKind::Date) && !given(facet))
+        .collect();
+    let value = |word: &Occurrence| values.iter().any(|facet| facet.span().overlaps(word.span));
     text::sorted(claim.occurrences.iter().filter(|word| !value(word)).map(|word| word.term()).collect())
 }
 
 /// Whether each sentence names somebody or some place that the other does not: then they may tell of two.
-fn names_differ(pair: &Pair<'_>) -> bool {
+pub(super) fn names_differ(pair: &Pair<'_>) -> bool {
     let own = |one: &Claim, other: &Claim| {
         one.names
             .iter()
@@ -78,7 +86,7 @@ fn names_differ(pair: &Pair<'_>) -> bool {
 /// by a nurse".
 pub(super) fn siblings(pair: &Pair<'_>) -> Option<Comparison> {
     let [a, b] = pair.kinds.map(|kinds| kinds.siblings);
-    if a & b == 0 || pair.retold() < Retold::Roughly {
+    if a & b == 0 || pair.retold() < Retold::Roughly || names_differ(pair) {
         return None;
     }
     let (lefts, rights) = (picks(pair.left), picks(pair.right));

@@ -147,6 +147,19 @@ impl Verbs {
         })
     }
 
+    /// The verb that begins with `first` and goes on behind its object, `next` giving the words as above: "found the banker
+    /// guilty", "called the strike off". Also the distance at which it goes on.
+    pub(crate) fn split<'w>(&self, first: &str, next: impl Fn(usize) -> &'w str) -> Option<(Found<'_>, usize)> {
+        let entries = self.entries.get(first)?;
+        let parts = |entry: &&Entry| entry.rest.last().is_some_and(|last| !LEADING.contains(&last.as_str()));
+        (2..=LONGEST_OBJECT + 1).find_map(|from| {
+            let fits = |entry: &&Entry| entry.rest.iter().enumerate().all(|(at, word)| next(from + at) == word);
+            let longest = entries.iter().filter(parts).filter(fits).max_by_key(|entry| entry.rest.len())?;
+            let family = &self.families[usize::from(longest.family)];
+            Some((Found { family, inflection: longest.inflection, len: longest.rest.len() }, from))
+        })
+    }
+
     /// The longest state that begins with `first`, as [`find`](Self::find) finds verbs: its family and its length in words.
     pub(crate) fn state<'w>(&self, first: &str, next: impl Fn(usize) -> &'w str) -> Option<(&Family, usize)> {
         let longest = longest(self.states.get(first)?, next)?;
@@ -232,6 +245,14 @@ impl Verbs {
         Self { entries, states, families, opposites, bases }
     }
 }
+
+/// Words of an object between the parts of a verb.
+const LONGEST_OBJECT: usize = 8;
+/// Words at the end of a phrase behind which its object stands: "give the go-ahead to".
+const LEADING: [&str; 16] = [
+    "to", "for", "of", "with", "on", "at", "from", "in", "by", "into", "against", "over", "about", "through", "under",
+    "across",
+];
 
 /// The tokens of a word of a phrase.
 fn hyphened(word: &str) -> impl Iterator<Item = &str> {

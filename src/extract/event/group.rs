@@ -13,6 +13,8 @@ pub(super) struct Group {
     pub(super) tokens: Range<usize>,
     /// The words of the verb alone.
     pub(super) verb: Range<usize>,
+    /// What belongs to the verb behind its object: the "guilty" of "found the banker guilty".
+    pub(super) rest: Option<Range<usize>>,
     pub(super) predicate: Term,
     pub(super) single: bool,
     pub(super) often: bool,
@@ -166,15 +168,20 @@ pub(super) fn read(words: &Words<'_>, at: usize, floor: usize) -> Option<Group> 
     let found = verbs::get().find(first, |next| words.lower(at + parts + next));
     let start = group_start(words, at, floor);
     let before = &Before { words, start, at };
+    let whole = found.as_ref().is_some_and(|found| found.len > 1) || compound.is_some();
+    let (found, rest) = match if whole { None } else { split(words, at) } {
+        Some((split, rest)) => (Some(split), Some(rest)),
+        None => (found, None),
+    };
     let inflection = match &found {
         Some(found) => found.inflection,
         None if compound.is_some() => return None,
         None => unknown(words, at, before)?,
     };
     // "agreed to buy": who agrees has the other thing before him.
-    let found = found.filter(|found| !agrees_to_do(words, at + parts, found.len));
+    let found = found.filter(|found| rest.is_some() || !agrees_to_do(words, at + parts, found.len));
     let family = found.as_ref().map(|found| found.family);
-    let len = parts + found.as_ref().map_or(1, |found| found.len);
+    let len = parts + found.as_ref().filter(|_| rest.is_none()).map_or(1, |found| found.len);
     // "troops are rarely deployed" tells of no deployment.
     if (start..at).any(|at| HABITS.contains(&words.lower(at))) {
         return None;
@@ -197,8 +204,9 @@ pub(super) fn read(words: &Words<'_>, at: usize, floor: usize) -> Option<Group> 
     let perfect = (from..at).any(|at| matches!(words.lower(at), "has" | "have" | "'ve" | "’ve" | "hasn't" | "haven't"));
     Some(Group {
         perfect,
-        tokens: from..end,
+        tokens: from..rest.as_ref().map_or(end, |rest| rest.end),
         verb: at..end,
+        rest,
         predicate,
         single: family.is_some_and(|family| family.single),
         often: family.is_some_and(|family| family.often),
@@ -208,6 +216,31 @@ pub(super) fn read(words: &Words<'_>, at: usize, floor: usize) -> Option<Group> 
         phase,
         failed,
     })
+}
+
+/// The verb of which a part stands behind its object, with the tokens of that part: "found the banker guilty".
+fn split<'v>(words: &Words<'_>, at: usize) -> Option<(verbs::Found<'v>, Range<usize>)> {
+    let opens = leads_object(words, at + 1)
+        || words.tokens.get(at + 1).is_some_and(crate::text::Token::is_capital)
+        || matches!(words.lower(at + 1), "him" | "her" | "them" | "it");
+    if !opens {
+        return None;
+    }
+    let (found, from) = verbs::get().split(words.lower(at), |next| words.lower(at + next))?;
+    let rest = at + from..at + from + found.len;
+    let plain = |at: usize| {
+        let lower = words.lower(at);
+        let joins = super::party::joins(lower) || super::party::leads_adjunct(lower) || auxiliary(lower);
+        (words.tokens[at].is_word() || words.tokens[at].is_mark('-')) && !joins
+    };
+    // "took the children out the back": there the particle leads a phrase.
+    let ends = words.terms.get(rest.end).is_none_or(Option::is_none) && !DETERMINERS.contains(&words.lower(rest.end));
+    let clause = words.clause(at);
+    let one_clause = clause.end >= rest.end;
+    // "found the banker guilty of fraud and not guilty of theft": two verdicts.
+    let last = words.lower(rest.end.saturating_sub(1));
+    let again = (rest.end..words.len()).any(|at| words.lower(at) == last);
+    (!again && ends && one_clause && (at + 1..rest.start).all(plain)).then_some((found, rest))
 }
 
 /// The forms that a word unknown to the lexicon can have as a verb, told by its ending and the auxiliaries before it.

@@ -121,7 +121,11 @@ fn event(
         Some(previous) => previous.subject(),
         None => subject(words, group.tokens.start, floor, (known, reduced), previous),
     };
-    let object = if group.passive || group.state { None } else { object(words, group, clause.end, known, previous) };
+    let object = if group.passive || group.state {
+        None
+    } else {
+        object(words, group, group.rest.as_ref().map_or(clause.end, |rest| rest.start), known, previous)
+    };
     // "the servers that hackers scrambled"
     let whom = if object.is_none() && !group.alternates {
         subject.as_ref().and_then(|doer| whom(words, doer, known))
@@ -129,6 +133,7 @@ fn event(
         None
     };
     let behind = object.as_ref().map_or(group.verb.end, |object| object.0);
+    let behind = group.rest.as_ref().map_or(behind, |rest| rest.end);
     let mut adjuncts = party::adjuncts(words, behind, clause.end, known);
     let mut agent = subject;
     let mut patient = object.and_then(|object| object.1).or(whom);

@@ -374,7 +374,9 @@ pub(super) fn adjuncts(words: &Words<'_>, from: usize, end: usize, known: Known<
     let end = (from..end).find(|&at| super::group::auxiliary(words.lower(at))).unwrap_or(end);
     while at < end && out.len() < MOST_ADJUNCTS {
         let source = at > 0 && words.lower(at - 1) == "according";
-        if source || !PREPOSITIONS.contains(&words.lower(at)) {
+        // "convicted of fraud": behind a noun it would be that noun's.
+        let charge = at == from && words.lower(at) == "of";
+        if source || !charge && !PREPOSITIONS.contains(&words.lower(at)) {
             at += 1;
             continue;
         }

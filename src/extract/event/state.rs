@@ -44,6 +44,7 @@ pub(super) fn read(words: &Words<'_>, at: usize, floor: usize) -> Option<Group> 
         perfect: false,
         tokens: start..end,
         verb: at..end,
+        rest: None,
         predicate: family.term,
         single: false,
         often: false,
