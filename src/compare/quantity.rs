@@ -134,7 +134,8 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
                     None => names_apart(pair, left, right),
                 }
                 || bodies_apart(pair, left)
-                || contrast::sets_differ(&left.counted.around, &right.counted.around)
+                || left.role != QuantityRole::Level
+                    && contrast::sets_differ(&left.counted.around, &right.counted.around)
                 || named && (elsewhere(pair, pair.left, left) || elsewhere(pair, pair.right, right)),
         ),
     ]);

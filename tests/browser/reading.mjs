@@ -93,7 +93,7 @@ export const reading = {
     const page = await desk.show(desk.report('corpus'));
     assert.equal(await count(page, '#near li'), 0);
     await page.click('#near-toggle');
-    assert.ok(await count(page, '#near li') > 5);
+    await page.waitForFunction(() => document.querySelectorAll('#near li').length > 5);
     assert.match(page.url(), /near=1/);
     await page.evaluate(() => document.querySelectorAll('#coverage details').forEach((one) => { one.open = true; }));
     assert.match(await text(page, '#coverage'), /independent origin/);
