@@ -181,7 +181,8 @@ fn events(pair: &Pair<'_>, telling: &Telling<'_>) -> Option<Comparison> {
     }
     let (left, right) = (date_of(pair.left, telling.left)?, date_of(pair.right, telling.right)?);
     // "will step down effective 5 p.m. Wednesday" and "resigned on Tuesday" tell of two steps.
-    let fine = left.precision == right.precision || telling.both_done() && as_fine(left, right);
+    let fine = left.precision == right.precision
+        || telling.both_done() && (as_fine(left, right) || !telling.sole && months_apart(left, right));
     // "reopens on 14 May" and "can be used again from 28 May"
     let begins = |date: &DateFacet| matches!(date.bound, Bound::On | Bound::Since) && date.precision <= Precision::Day;
     let ahead = [telling.left, telling.right].iter().all(|event| event.phase == Phase::Planned);
@@ -211,6 +212,12 @@ fn events(pair: &Pair<'_>, telling: &Telling<'_>) -> Option<Comparison> {
         });
     }
     Some(comparison)
+}
+
+/// Whether one is a day and the other a month, and not the one in which the day lies: "last inspected on 12 March", "in November".
+fn months_apart(left: &DateFacet, right: &DateFacet) -> bool {
+    let fine = |date: &DateFacet| matches!(date.precision, Precision::Day | Precision::Month);
+    fine(left) && fine(right) && matches!((left.stated.month, right.stated.month), (Some(a), Some(b)) if a != b)
 }
 
 /// Whether two dates can be held against one another: as fine as each other, or each with a day, whatever the hour.

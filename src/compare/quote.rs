@@ -3,7 +3,7 @@
 use super::{Check, Compare, Events, Outcome, Pair, gates};
 use crate::align::story::Kin;
 use crate::lexicon;
-use crate::model::{Claim, Facet, FacetKind, Gate, Quote, Reason, Severity};
+use crate::model::{Claim, Facet, FacetKind, Gate, Quote, Reason, Severity, Speaker};
 use std::ops::Range;
 
 pub(super) const CHECK: Check = Check {
@@ -51,12 +51,30 @@ const SHORTEST: usize = 6;
 /// The same inside one article, where a speaker takes up his own words.
 const SHORTEST_WITHIN: usize = 10;
 
+/// Whether `other` is told by the office that `claim` gives the one whom it names.
+fn described(claim: &Claim, named: &Speaker, other: &Speaker) -> bool {
+    let office = |facet: &Facet| match facet {
+        Facet::Status(status) => {
+            status.subject == named.label
+                && other.terms.iter().any(|term| term.hash == lexicon::concept_hash(&status.office))
+        }
+        _ => false,
+    };
+    named.named && !other.named && claim.facets.iter().any(office)
+}
+
 fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     let (Facet::Quote(left), Facet::Quote(right)) = (left, right) else { return Outcome::Unrelated };
     let same = match (&left.speaker, &right.speaker) {
         (Some(a), Some(b)) if !a.terms.is_empty() && !b.terms.is_empty() => Some(gates::same_speaker(a, b)),
         _ => None,
     };
+    // "Aldo Renn, chief executive, said", "the company's chief executive said"
+    let described = match (&left.speaker, &right.speaker) {
+        (Some(a), Some(b)) => described(pair.left, a, b) || described(pair.right, b, a),
+        _ => false,
+    };
+    let same = same.filter(|&same| same || !described);
     // "several airlines" and "the airline" need not be one speaker.
     let named = |quote: &Quote| quote.speaker.as_ref().is_some_and(|speaker| speaker.named);
     let same = same.filter(|&same| !same || named(left) || named(right));
@@ -101,9 +119,11 @@ fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     if excerpts || part_of(&left.words, &right.words) || part_of(&right.words, &left.words) {
         // What is cut short says nothing of what it leaves out.
         let whole = spoken(short) * 1000 >= spoken(long) * WHOLE;
+        // "We have lost friends …" goes on as either of two wordings does.
+        let open = short.words.last().is_some_and(String::is_empty);
         return match same {
             Some(false) => Outcome::NotComparable(Gate::Subject),
-            _ if whole => Outcome::Agree,
+            _ if whole && !open => Outcome::Agree,
             _ => Outcome::Unrelated,
         };
     }
