@@ -65,6 +65,33 @@ fn described(claim: &Claim, named: &Speaker, other: &Speaker) -> bool {
 
 fn compare(pair: &Pair<'_>, left: &Facet, right: &Facet) -> Outcome {
     let (Facet::Quote(left), Facet::Quote(right)) = (left, right) else { return Outcome::Unrelated };
+    let outcome = quotations(pair, left, right);
+    if !matches!(outcome, Outcome::Conflict(_)) {
+        return outcome;
+    }
+    // What only the print makes different is no other wording.
+    let (a, b) = (fused(&left.words, &right.words), fused(&right.words, &left.words));
+    if a == left.words && b == right.words {
+        return outcome;
+    }
+    let [a, b] = [(left, a), (right, b)].map(|(quote, words)| Quote { words, ..quote.clone() });
+    quotations(pair, &a, &b)
+}
+
+/// The words of a quotation, two of them as one where the other prints them so: "mid term" beside "midterm".
+fn fused(words: &[String], other: &[String]) -> Vec<String> {
+    let mut out: Vec<String> = Vec::with_capacity(words.len());
+    for word in words {
+        let whole = out.last().filter(|last| !last.is_empty() && !word.is_empty()).map(|last| format!("{last}{word}"));
+        match whole.filter(|whole| other.contains(whole)) {
+            Some(whole) => *out.last_mut().expect("it was there") = whole,
+            None => out.push(word.clone()),
+        }
+    }
+    out
+}
+
+fn quotations(pair: &Pair<'_>, left: &Quote, right: &Quote) -> Outcome {
     let same = match (&left.speaker, &right.speaker) {
         (Some(a), Some(b)) if !a.terms.is_empty() && !b.terms.is_empty() => Some(gates::same_speaker(a, b)),
         _ => None,

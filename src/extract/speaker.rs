@@ -239,6 +239,9 @@ fn right(words: &Words<'_>, start: usize, names: &[NameMention]) -> Option<(Spea
     let span = words.span(start..end);
     let mut inside = names.iter().filter(|name| span.contains(name.span) && !owns(words, name));
     if let Some(first) = inside.next() {
+        if let Some(start) = spoken_for(words, first, start) {
+            return Some((described(words, start..end), start..end));
+        }
         // "said Larkin spokesman Milo Ferrand": the first name says whose spokesman the second is.
         let after = words.inside(first.span).end;
         let role = words.tokens.get(after).is_some_and(|token| token.is_word() && !token.is_capital());
@@ -252,6 +255,15 @@ fn right(words: &Words<'_>, start: usize, names: &[NameMention]) -> Option<(Spea
     }
     let end = end.min(start + DESCRIPTION);
     words.terms[start..end].iter().any(Option::is_some).then(|| (described(words, start..end), start..end))
+}
+
+/// Where "a spokeswoman for" begins before a name, not before token `floor`: she speaks, and not whom she speaks for.
+fn spoken_for(words: &Words<'_>, name: &NameMention, floor: usize) -> Option<usize> {
+    let own = words.inside(name.span).start;
+    let role = own.checked_sub(2).filter(|&at| at > floor && words.lower(at + 1) == "for")?;
+    let plain = words.terms[role].is_some() && !words.tokens[role].is_capital();
+    let start = (floor..role).rev().take(3).find(|&at| matches!(words.lower(at), "a" | "an" | "the" | "another"))?;
+    plain.then_some(start)
 }
 
 /// The name behind the comma at `comma`, where a mark follows the name.
@@ -325,6 +337,9 @@ fn left_phrase(
     } else {
         names.iter().filter(inside).find(|name| name.span.end == words.tokens[last].span.end)
     };
+    if let Some(start) = name.and_then(|name| spoken_for(words, name, floor)) {
+        return Some((described(words, start..last + 1), start..last + 1));
+    }
     if let Some(person) = name.filter(|name| name.person) {
         return Some((named(person), floor..last + 1));
     }
