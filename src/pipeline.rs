@@ -1,6 +1,7 @@
 //! The pipeline: articles in, report out.
 
 pub(crate) mod involving;
+mod kept;
 mod left_out;
 mod lookalike;
 mod material;
@@ -10,6 +11,7 @@ mod one_story;
 pub(crate) mod stages;
 
 pub use involving::check_involving;
+use kept::{Gathered, Kept, Packed};
 pub(crate) use left_out::too_common;
 use left_out::{too_long, too_many_answers, too_much};
 use material::{Bundle, Material};
@@ -24,8 +26,8 @@ use crate::config::Config;
 use crate::extract;
 use crate::fault;
 use crate::lexicon::Lexicon;
-use crate::model::{Article, Claim, Register, Report, Settlement, Skipped};
-use crate::origin::{self, Copies};
+use crate::model::{Article, Claim, ClaimId, Register, Report, Settlement, Skipped};
+use crate::origin::{self, Copies, Runs};
 use crate::settle::fact;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -83,11 +85,12 @@ pub fn check_timed(mut articles: Vec<Article>, config: &Config) -> (Report, Timi
     let mut timings = Timings::default();
     articles.sort_by(|left, right| rank(left).cmp(&rank(right)));
     let lexicon = Lexicon::of(config);
-    let Extracted { claims, ranges, faults } = extract_all(&articles, &lexicon);
+    let Gathered { packed, profiles, runs, wordings, faults } = Gathered::of(&articles, &lexicon);
     timings.extract = watch.lap();
-    let story::Pairs { pairs, kins, capped } = paired(&articles, &claims, &ranges);
+    let story::Pairs { pairs, kins, capped } = fact::paired(&articles, story::pairs(&profiles));
+    drop(profiles);
     timings.stories = watch.lap();
-    let mut report = align_and_compare(articles, claims, &ranges, (&pairs, &kins), config, &mut timings);
+    let mut report = align_and_compare(articles, (packed, runs, wordings), (&pairs, &kins), config, &mut timings);
     report.skipped.extend(too_common(capped).into_iter().chain(faults));
     (report, timings)
 }
@@ -152,15 +155,17 @@ pub(crate) fn claims_of(at: u32, article: &Article, lexicon: &Lexicon) -> Result
 
 fn align_and_compare(
     articles: Vec<Article>,
-    claims: Vec<Claim>,
-    ranges: &[Range<usize>],
+    (packed, runs, wordings): (Packed, Vec<Runs>, Vec<ClaimId>),
     (pairs, kins): (&[(u32, u32)], &[Kin]),
     config: &Config,
     timings: &mut Timings,
 ) -> Report {
     let mut watch = Watch::start();
-    let origins = origin::origins(&claims);
-    let material = Material { articles: &articles, claims: &claims, ranges, origins: &origins };
+    let origins = origin::origins(wordings);
+    let kept = Kept::Packed(&packed);
+    let copies = origin::copies(&articles, &runs, |at| kept.of(at), pairs);
+    drop(runs);
+    let material = Material { articles: &articles, claims: kept, origins: &origins };
     // Each article is told with itself, too.
     let own = (0..).zip(&articles).map(|(at, article)| ((at, at), own_kin(article)));
     let all: Vec<((u32, u32), Kin)> = own.chain(pairs.iter().copied().zip(kins.iter().copied())).collect();
@@ -168,9 +173,11 @@ fn align_and_compare(
     timings.compare = watch.lap();
     timings.article_pairs = all.len();
 
-    let mut skipped = too_long(&articles, ranges);
-    skipped.extend(too_many_answers(&articles, &claims, ranges));
-    skipped.extend(lookalike::lookalikes(&articles, &claims, ranges));
+    let mut skipped = too_long(&articles, packed.ranges());
+    let claims = packed.into_claims();
+    let ranges = ranges(articles.len(), &claims);
+    skipped.extend(too_many_answers(&articles, &claims, &ranges));
+    skipped.extend(lookalike::lookalikes(&articles, &claims, &ranges));
     let mut links = Vec::new();
     let mut compared = Vec::new();
     for (bundle, &((left, right), _)) in bundles.into_iter().zip(&all) {
@@ -184,7 +191,7 @@ fn align_and_compare(
         compared.extend(bundle.compared);
     }
     let found = Found { links, compared, skipped };
-    let report = conclude(articles, claims, pairs, found, config);
+    let report = conclude(articles, claims, copies, pairs, found, config);
     timings.collect = watch.lap();
     report
 }
@@ -196,19 +203,17 @@ struct Found {
     skipped: Vec<Skipped>,
 }
 
-/// The report on what was found in articles of which these pairs tell one story.
+/// The report on what was found in articles of which these pairs tell one story. The claims are without what only comparisons
+/// ask for.
 fn conclude(
     articles: Vec<Article>,
-    mut claims: Vec<Claim>,
+    claims: Vec<Claim>,
+    copies: Copies,
     pairs: &[(u32, u32)],
     Found { links, mut compared, skipped }: Found,
     config: &Config,
 ) -> Report {
     let ranges = ranges(articles.len(), &claims);
-    // What only comparisons ask for makes room for what follows.
-    claims.par_iter_mut().for_each(|claim| claim.events = Vec::new());
-    let copies = origin::copies(&articles, &claims, &ranges, pairs);
-    claims.par_iter_mut().for_each(|claim| claim.occurrences = Vec::new());
     let batch = drift::Batch { articles: &articles, claims: &claims, ranges: &ranges };
     let changes: Vec<Compared> =
         copies.pairs.par_iter().flat_map_iter(|&pair| drift::changes(batch, pair, config)).collect();

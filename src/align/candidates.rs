@@ -42,19 +42,18 @@ struct Posting {
 }
 
 impl Postings {
-    /// The postings of the claims in `range`, or as many of them as are aligned.
-    pub(crate) fn new(claims: &[Claim], range: &Range<usize>) -> Self {
-        let range = range.start..range.end.min(range.start + LONGEST_ARTICLE);
-        let number = |claim: usize| u32::try_from(claim).unwrap_or(u32::MAX);
-        let of = |claim: usize| {
-            let posting = move |Term { hash, weight }| Posting { hash, weight, claim: number(claim) };
-            blocking_terms(&claims[claim]).into_iter().map(posting)
+    /// The postings of an article's claims, the first of which has the index `start`, or of as many as are aligned.
+    pub(crate) fn new(claims: &[Claim], start: usize) -> Self {
+        let claims = &claims[..claims.len().min(LONGEST_ARTICLE)];
+        let number = |at: usize| u32::try_from(start + at).unwrap_or(u32::MAX);
+        let of = |(at, claim): (usize, &Claim)| {
+            let posting = move |Term { hash, weight }| Posting { hash, weight, claim: number(at) };
+            blocking_terms(claim).into_iter().map(posting)
         };
-        let mut terms: Vec<Posting> = range.clone().flat_map(of).collect();
+        let mut terms: Vec<Posting> = claims.iter().enumerate().flat_map(of).collect();
         terms.sort_unstable();
-        let lent = |claim: usize| if claims[claim].context.is_empty() { 0 } else { u32::MAX };
-        let slack = range.clone().map(lent).collect();
-        Self { claims: range, terms, slack }
+        let lent = |claim: &Claim| if claim.context.is_empty() { 0 } else { u32::MAX };
+        Self { claims: start..start + claims.len(), terms, slack: claims.iter().map(lent).collect() }
     }
 
     /// Number of the article's claims that are aligned.

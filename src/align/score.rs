@@ -27,7 +27,7 @@ type Signature = [u64; SIGNATURE];
 #[derive(Debug, Clone)]
 pub(crate) struct Features<'a> {
     text: Cow<'a, str>,
-    terms: Cow<'a, [Term]>,
+    terms: Vec<Term>,
     /// Sum of the squares of the terms' weights, see [`square`].
     norm: u64,
     names: Vec<u64>,
@@ -47,17 +47,17 @@ struct Grams {
 
 impl<'a> Features<'a> {
     /// The features of a claim whose sentence is `sentence`.
-    pub(crate) fn new(claim: &'a Claim, sentence: Cow<'a, str>) -> Self {
-        Self::of(std::slice::from_ref(claim), Cow::Borrowed(&claim.terms), sentence)
+    pub(crate) fn new(claim: &Claim, sentence: Cow<'a, str>) -> Self {
+        Self::of(std::slice::from_ref(claim), claim.terms.clone(), sentence)
     }
 
     /// The features of a text whose claims are `claims`, taken as one.
     pub(crate) fn of_text(claims: &[Claim], text: &'a str) -> Self {
         let terms = text::sorted(claims.iter().flat_map(|claim| &claim.terms).copied().collect());
-        Self::of(claims, Cow::Owned(terms), Cow::Borrowed(text))
+        Self::of(claims, terms, Cow::Borrowed(text))
     }
 
-    fn of(claims: &[Claim], terms: Cow<'a, [Term]>, text: Cow<'a, str>) -> Self {
+    fn of(claims: &[Claim], terms: Vec<Term>, text: Cow<'a, str>) -> Self {
         let names = claims.iter().flat_map(|claim| &claim.names);
         let mut names: Vec<u64> = names.filter_map(|name| name.terms.last()).map(|term| term.hash).collect();
         names.sort_unstable();

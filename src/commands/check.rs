@@ -12,6 +12,7 @@ use crosscheck::sheet::{self, FINDINGS, Sheet};
 use crosscheck::{Config, Error, Report};
 use std::io;
 use std::path::{Path, PathBuf};
+use tempfile::SpooledTempFile;
 
 /// The format that people write into.
 const SHEET: &str = "csv";
@@ -132,14 +133,17 @@ pub(super) fn write(
             context.width = width();
             context.colour = colour(args.color);
         }
-        let mut bytes = Vec::new();
-        (writer.write)(found, &context, &mut bytes).map_err(|source| Error::io("write", path, source))?;
-        rendered.push((path, Rendered::Bytes(bytes)));
+        let mut out = io::BufWriter::new(output::spooled(path));
+        let written = (writer.write)(found, &context, &mut out);
+        let result = written.and_then(|()| out.into_inner().map_err(io::IntoInnerError::into_error));
+        let result = result.map_err(|source| Error::io("write", path, source))?;
+        rendered.push((path, Rendered::Spooled(Box::new(result))));
     }
     if let Some(path) = &args.manifest {
         rendered.push((path, Rendered::Bytes(report::manifest(found, config).into_bytes())));
     }
-    rendered.iter().try_for_each(|(path, rendered)| match rendered {
+    rendered.iter_mut().try_for_each(|(path, rendered)| match rendered {
+        Rendered::Spooled(result) => output::write_spooled(path, result),
         Rendered::Bytes(bytes) => output::write(path, bytes),
         Rendered::Sheet(table) => sheets::write(path, table),
     })
@@ -147,6 +151,7 @@ pub(super) fn write(
 
 /// What is ready to be written.
 enum Rendered {
+    Spooled(Box<SpooledTempFile>),
     Bytes(Vec<u8>),
     /// A table that people may have written into.
     Sheet(Sheet),

@@ -2,8 +2,12 @@
 
 use crosscheck::Error;
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
+use tempfile::SpooledTempFile;
+
+/// Bytes of a result that are held in memory; what goes beyond waits in a file without a name.
+const HELD: usize = 16 << 20;
 
 /// Whether `path` stands for standard output.
 pub(super) fn is_stdout(path: &Path) -> bool {
@@ -60,28 +64,44 @@ pub(super) fn format<F>(
     })
 }
 
-/// Writes all of it or nothing, without ever leaving half a file: to a file beside it, which then takes its name.
-pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    if is_stdout(path) {
-        return stdout(bytes);
-    }
-    place(path, bytes).map_err(|source| Error::io("write", path, source))
+/// A result for `path` that is made before anything is written.
+pub(super) fn spooled(path: &Path) -> SpooledTempFile {
+    // Many systems keep their folder for such files in memory.
+    if is_stdout(path) { SpooledTempFile::new(HELD) } else { SpooledTempFile::new_in(HELD, folder(path)) }
 }
 
-fn place(path: &Path, bytes: &[u8]) -> io::Result<()> {
+/// Writes all of it or nothing, without ever leaving half a file: to a file beside it, which then takes its name.
+pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    copy(path, &mut &*bytes)
+}
+
+/// As [`write`], of what was [`spooled`].
+pub(super) fn write_spooled(path: &Path, result: &mut SpooledTempFile) -> Result<(), Error> {
+    result.rewind().map_err(|source| Error::io("write", path, source))?;
+    copy(path, result)
+}
+
+fn copy(path: &Path, from: &mut impl Read) -> Result<(), Error> {
+    if is_stdout(path) {
+        return print(from);
+    }
+    place(path, from).map_err(|source| Error::io("write", path, source))
+}
+
+fn place(path: &Path, from: &mut impl Read) -> io::Result<()> {
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     if fs::metadata(&target).is_ok_and(|old| !old.is_file()) {
         // A pipe or a device can only be written into.
-        return fs::OpenOptions::new().write(true).open(&target)?.write_all(bytes);
+        return io::copy(from, &mut fs::OpenOptions::new().write(true).open(&target)?).map(drop);
     }
-    stage(&target, bytes)?.persist(&target).map(drop).map_err(|error| error.error)
+    stage(&target, from)?.persist(&target).map(drop).map_err(|error| error.error)
 }
 
 /// A file beside `target` that may take its name.
-fn stage(target: &Path, bytes: &[u8]) -> io::Result<tempfile::NamedTempFile> {
+fn stage(target: &Path, from: &mut impl Read) -> io::Result<tempfile::NamedTempFile> {
     let mut file = fresh(folder(target))?;
     // Past the wrapper, whose errors name the file beside it: that tells nobody anything.
-    file.as_file_mut().write_all(bytes)?;
+    io::copy(from, file.as_file_mut())?;
     if let Ok(old) = fs::metadata(target) {
         file.as_file().set_permissions(old.permissions())?;
     }
@@ -92,7 +112,7 @@ fn stage(target: &Path, bytes: &[u8]) -> io::Result<tempfile::NamedTempFile> {
 /// `known` tells of a path whether what stands there, or that nothing does, is what the caller has seen.
 pub(crate) fn replace(path: &Path, bytes: &[u8], known: impl Fn(&Path) -> io::Result<bool>) -> io::Result<bool> {
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let file = stage(&target, bytes)?;
+    let file = stage(&target, &mut &*bytes)?;
     file.as_file().sync_all()?;
     if !known(&target)? {
         return Ok(false);
@@ -174,8 +194,12 @@ pub(crate) fn folder(path: &Path) -> &Path {
 
 /// Prints; a reader that has gone away (`| head`) has seen what it wanted.
 pub(super) fn stdout(bytes: &[u8]) -> Result<(), Error> {
+    print(&mut &*bytes)
+}
+
+fn print(from: &mut impl Read) -> Result<(), Error> {
     let mut out = io::stdout().lock();
-    match out.write_all(bytes).and_then(|()| out.flush()) {
+    match io::copy(from, &mut out).and_then(|_| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Error::io("write", Path::new("-"), error)),
         _ => Ok(()),
     }

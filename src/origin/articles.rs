@@ -4,9 +4,9 @@ use super::print::{Print, enough, is_copy};
 use super::runs::Runs;
 use crate::model::{Article, Claim};
 use rayon::prelude::*;
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::cmp::Reverse;
-use std::ops::Range;
 
 /// Articles that hold one run, beyond which each is held against the first of them alone: a line that thousands print
 /// (a disclaimer, a slogan) must not make the work grow with their square.
@@ -30,15 +30,19 @@ pub(crate) struct Shared {
     pub(crate) count: u32,
 }
 
-/// The articles that are copies of one another. `ranges` are the claims of each, `told` the pairs of articles that tell one
-/// story, sorted.
-pub(crate) fn copies(articles: &[Article], claims: &[Claim], ranges: &[Range<usize>], told: &[(u32, u32)]) -> Copies {
-    let runs: Vec<Runs> = ranges.par_iter().map(|range| Runs::of(&claims[range.clone()])).collect();
+/// The articles that are copies of one another. `runs` are those of each, `claims` gives an article's, and `told` are the pairs
+/// of articles that tell one story, sorted.
+pub(crate) fn copies<'c>(
+    articles: &[Article],
+    runs: &[Runs],
+    claims: impl Fn(usize) -> Cow<'c, [Claim]>,
+    told: &[(u32, u32)],
+) -> Copies {
     // Few articles share so much that it matters what else is in them.
     let prints: Vec<OnceCell<Print>> = vec![OnceCell::new(); articles.len()];
-    let print = |at: usize| prints[at].get_or_init(|| Print::of(&articles[at], &claims[ranges[at].clone()]));
+    let print = |at: usize| prints[at].get_or_init(|| Print::of(&articles[at], &claims(at)));
     let sizes: Vec<u32> = runs.iter().map(Runs::count).collect();
-    let mut edges = shared(&runs);
+    let mut edges = shared(runs);
     edges.retain(|edge| {
         let ends = edge.articles.map(|at| at as usize);
         let runs = ends.map(|at| &runs[at]);
@@ -138,14 +142,10 @@ mod tests {
                 DateField::day(date, MetaOrigin::Config)
             });
         }
-        let mut claims = Vec::new();
-        let mut ranges = Vec::new();
-        for (at, article) in (0..).zip(&articles) {
-            let own = extract::claims(at, article, &lexicon::english());
-            ranges.push(claims.len()..claims.len() + own.len());
-            claims.extend(own);
-        }
-        copies(&articles, &claims, &ranges, &[]).origins
+        let read = |(at, article)| extract::claims(at, article, &lexicon::english());
+        let claims: Vec<Vec<Claim>> = (0..).zip(&articles).map(read).collect();
+        let runs: Vec<Runs> = claims.iter().map(|claims| Runs::of(claims)).collect();
+        copies(&articles, &runs, |at| claims[at].as_slice().into(), &[]).origins
     }
 
     fn edge(left: u32, right: u32) -> Shared {

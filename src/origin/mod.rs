@@ -10,7 +10,7 @@ mod articles;
 mod print;
 mod runs;
 
-use crate::model::{Claim, ClaimId};
+use crate::model::ClaimId;
 use std::collections::BTreeMap;
 
 #[cfg(feature = "cluster")]
@@ -22,7 +22,6 @@ pub(crate) use articles::{Shared, group};
 pub(crate) use print::LEAST;
 #[cfg(any(feature = "cluster", test))]
 pub(crate) use print::{Print, is_copy};
-#[cfg(any(feature = "cluster", test))]
 pub(crate) use runs::Runs;
 
 /// The origin of each claim: the index of the first claim with the same normalised words.
@@ -33,13 +32,11 @@ pub(crate) struct Origins {
 }
 
 impl Origins {
-    /// Adds the origins of those of `claims` that are not yet in it: they follow on those before.
-    pub(crate) fn extend(&mut self, claims: &[Claim]) {
-        let start = self.of.len();
+    /// Adds the origins of claims that follow on those before, by their normalised words.
+    pub(crate) fn extend(&mut self, wordings: impl IntoIterator<Item = ClaimId>) {
         let first = &mut self.first;
-        self.of.extend(
-            (count(start)..).zip(&claims[start..]).map(|(index, claim)| *first.entry(claim.wording).or_insert(index)),
-        );
+        let fresh = (count(self.of.len())..).zip(wordings);
+        self.of.extend(fresh.map(|(index, wording)| *first.entry(wording).or_insert(index)));
     }
 
     /// By claim.
@@ -48,10 +45,10 @@ impl Origins {
     }
 }
 
-/// The origin of each of these claims.
-pub(crate) fn origins(claims: &[Claim]) -> Vec<u32> {
+/// The origin of each of the claims with these normalised words.
+pub(crate) fn origins(wordings: impl IntoIterator<Item = ClaimId>) -> Vec<u32> {
     let mut origins = Origins::default();
-    origins.extend(claims);
+    origins.extend(wordings);
     origins.of
 }
 

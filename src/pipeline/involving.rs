@@ -5,6 +5,7 @@
 //! disputed places along agreements too, and compares each article that it reaches with all that tell its story. Where it
 //! ends, the bundles are those of a run over everything.
 
+use super::kept::{Kept, strip};
 use super::left_out::{too_common, too_far, too_much};
 use super::material::Material;
 use super::{Found, conclude, index, own_kin, rank};
@@ -13,7 +14,7 @@ use crate::compare::{CHECKS, Compared, Outcome, poll_links};
 use crate::config::Config;
 use crate::lexicon::Lexicon;
 use crate::model::{Article, Claim, Report, Span};
-use crate::origin::Origins;
+use crate::origin::{self, Origins, Runs};
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 use std::ops::Range;
@@ -72,10 +73,11 @@ impl<'c> Pool<'c> {
         let ordered = pairs.into_iter().map(|(pair, kin)| (self.ordered(pair), kin)).collect::<BTreeMap<_, _>>();
         let fresh: Vec<Told> = ordered.into_iter().filter(|(pair, _)| !done.contains_key(pair)).collect();
         done.extend(fresh.iter().copied());
-        self.origins.extend(&self.claims);
+        let known = self.origins.as_slice().len();
+        self.origins.extend(self.claims[known..].iter().map(|claim| claim.wording));
         let origins = self.origins.as_slice();
-        let bundles = Material { articles: &self.articles, claims: &self.claims, ranges: &self.ranges, origins }
-            .compare(&fresh, self.config);
+        let claims = Kept::Open(&self.claims, &self.ranges);
+        let bundles = Material { articles: &self.articles, claims, origins }.compare(&fresh, self.config);
         fresh.into_iter().zip(bundles).collect()
     }
 }
@@ -166,7 +168,12 @@ fn in_order(pool: Pool<'_>, pairs: impl Iterator<Item = (u32, u32)>, mut found: 
         .map(|(left, right)| (places[left as usize], places[right as usize]))
         .collect();
     pairs.sort_unstable();
-    (conclude(permuted(articles, &order), sorted, &pairs, found, config), places)
+    let articles = permuted(articles, &order);
+    let ranges = super::ranges(articles.len(), &sorted);
+    let runs: Vec<Runs> = ranges.iter().map(|range| Runs::of(&sorted[range.clone()])).collect();
+    let copies = origin::copies(&articles, &runs, |at| Kept::Open(&sorted, &ranges).of(at), &pairs);
+    strip(&mut sorted);
+    (conclude(articles, sorted, copies, &pairs, found, config), places)
 }
 
 /// `items` in the order of these indices, each of which stands there once.

@@ -1,5 +1,6 @@
 //! What comparisons of articles draw on, and what each comes to.
 
+use super::kept::Kept;
 use super::{COMPARISONS, index};
 use crate::align::candidates::{self, Postings};
 use crate::align::group::{self, Link};
@@ -16,8 +17,8 @@ use crate::gloss::Gloss;
 use crate::lexicon::language::{self, Spoken};
 use crate::model::{Article, Claim, Skipped, Term};
 use rayon::prelude::*;
+use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::ops::Range;
 use std::sync::OnceLock;
 
 /// Pairs of articles that are compared before what they drew on is looked through for what no pair asks for any more.
@@ -39,9 +40,7 @@ pub(super) struct Bundle {
 #[derive(Clone, Copy)]
 pub(super) struct Material<'a> {
     pub(super) articles: &'a [Article],
-    pub(super) claims: &'a [Claim],
-    /// The claims of each article.
-    pub(super) ranges: &'a [Range<usize>],
+    pub(super) claims: Kept<'a>,
     /// By claim.
     pub(super) origins: &'a [u32],
 }
@@ -91,7 +90,7 @@ impl<'a> Material<'a> {
         let compared = fault::caught(|| {
             ids.iter().for_each(|id| fault::provoked("compare", id));
             let [left, right] = sides.map(|at| shelf[at].get_or_init(|| Drawn::of(self, at)));
-            Input { claims: self.claims, origins: self.origins, left, right, kin, checks }.compare()
+            Input { origins: self.origins, left, right, kin, checks }.compare()
         });
         compared.unwrap_or_else(|fault| {
             let what = if left == right { ids[0].to_owned() } else { format!("{} with {}", ids[0], ids[1]) };
@@ -102,6 +101,9 @@ impl<'a> Material<'a> {
 
 /// What the comparisons of an article draw on.
 struct Drawn<'a> {
+    claims: Cow<'a, [Claim]>,
+    /// Index of the first of them.
+    start: usize,
     spoken: Spoken,
     /// How often it says each word, and each figure.
     counts: Counts,
@@ -117,32 +119,34 @@ struct Drawn<'a> {
 
 impl<'a> Drawn<'a> {
     fn of(material: Material<'a>, at: usize) -> Self {
-        let (article, range) = (&material.articles[at], &material.ranges[at]);
-        let own = &material.claims[range.clone()];
+        let (article, claims) = (&material.articles[at], material.claims.of(at));
+        let own = &*claims;
+        let start = material.claims.range(at).start;
         let spoken = language::of(article);
-        let features = |claim: &'a Claim| Features::new(claim, Gloss::sentence(article, claim, spoken));
+        let features = |claim: &Claim| Features::new(claim, Gloss::sentence(article, claim, spoken));
         let values: Vec<Vec<Term>> = own.iter().map(value::values).collect();
         Self {
             spoken,
             counts: Counts::of(own),
             figures: Counts::of_terms(values.concat()),
             measures: Measures::of(own),
-            postings: Postings::new(material.claims, range),
+            postings: Postings::new(own, start),
             kinds: own.iter().map(Kinds::of).collect(),
             values,
             features: own.iter().map(features).collect(),
+            start,
+            claims,
         }
     }
 
     /// The claim of this number in the article as it is linked.
-    fn linked(&self, number: usize, claim: &'a Claim) -> Linked<'_> {
-        Linked { claim, features: &self.features[number], values: &self.values[number] }
+    fn linked(&self, number: usize) -> Linked<'_> {
+        Linked { claim: &self.claims[number], features: &self.features[number], values: &self.values[number] }
     }
 }
 
 /// What the comparison of two articles draws on.
 struct Input<'a> {
-    claims: &'a [Claim],
     origins: &'a [u32],
     left: &'a Drawn<'a>,
     right: &'a Drawn<'a>,
@@ -188,10 +192,10 @@ impl Input<'_> {
                 Some(group::COPY)
             } else {
                 // Their numbers in their articles.
-                let (one, other) = (l - left.postings.claims().start, r - right.postings.claims().start);
+                let (one, other) = (l - left.start, r - right.start);
                 let pair = Pair {
-                    left: &self.claims[l],
-                    right: &self.claims[r],
+                    left: &left.claims[one],
+                    right: &right.claims[other],
                     score: Scored::new(&left.features[one], &right.features[other]),
                     kinds: [left.kinds[one], right.kinds[other]],
                     weigh,
@@ -207,7 +211,7 @@ impl Input<'_> {
                 let strength = match self.is_own() {
                     true => None,
                     false => {
-                        let linked = (&left.linked(one, pair.left), &right.linked(other, pair.right));
+                        let linked = (&left.linked(one), &right.linked(other));
                         link::strength(linked, &pair.score, (weigh, figures), most)
                             .or_else(|| link::of_events(&pair.tellings))
                     }

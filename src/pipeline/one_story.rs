@@ -1,6 +1,7 @@
 //! Articles that are known to tell one story, whatever they are about.
 
-use super::{Extracted, align_and_compare, extract_all, index};
+use super::kept::Gathered;
+use super::{align_and_compare, index};
 use crate::align::likeness::Likeness;
 use crate::align::score::Features;
 use crate::align::story::Kin;
@@ -52,12 +53,12 @@ pub fn check_pair(left: &str, right: &str, config: &Config) -> PairOutcome {
 fn one_story(mut articles: Vec<Article>, config: &Config) -> Report {
     articles.sort_by(|left, right| left.id.cmp(&right.id));
     let lexicon = Lexicon::of(config);
-    let Extracted { claims, ranges, faults } = extract_all(&articles, &lexicon);
+    let Gathered { packed, runs, wordings, faults, .. } = Gathered::of(&articles, &lexicon);
     let last = index(articles.len());
     let pairs: Vec<(u32, u32)> = (0..last).flat_map(|left| (left + 1..last).map(move |right| (left, right))).collect();
     let kins = vec![Kin::Event; pairs.len()];
     let told = (pairs.as_slice(), kins.as_slice());
-    let mut report = align_and_compare(articles, claims, &ranges, told, config, &mut Timings::default());
+    let mut report = align_and_compare(articles, (packed, runs, wordings), told, config, &mut Timings::default());
     report.skipped.extend(faults);
     report
 }

@@ -3,6 +3,7 @@
 //! What [`check`](super::check) does to all articles is done here to those that hang together, by the same functions. A part
 //! stands in the order of the report, so that indices within it are ordered as those of the whole.
 
+use super::kept::Kept;
 use super::left_out::too_much;
 #[cfg(feature = "cluster")]
 use super::left_out::{too_long, too_many_answers};
@@ -112,8 +113,8 @@ pub(crate) struct Scored {
 /// What these comparisons come to, one by one.
 pub(crate) fn score(part: &Part, told: &[Told], config: &Config) -> Vec<Scored> {
     let Part { articles, claims, ranges } = part;
-    let origins = origin::origins(claims);
-    let material = Material { articles, claims, ranges, origins: &origins };
+    let origins = origin::origins(claims.iter().map(|claim| claim.wording));
+    let material = Material { articles, claims: Kept::Open(claims, ranges), origins: &origins };
     let kin = |one: &Told| match one.pair {
         (left, right) if left == right => Some(own_kin(&articles[left as usize])),
         _ => one.kin,

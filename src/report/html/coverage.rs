@@ -53,7 +53,7 @@ impl Coverage {
         for (claim, group) in report.groups.iter().enumerate() {
             groups.entry(group.unwrap_or_else(|| index(claim))).or_default().push(claim);
         }
-        let origins = origin::origins(&report.claims);
+        let origins = origin::origins(report.claims.iter().map(|claim| claim.wording));
         let mut out =
             Self { counts: vec![[0, 0]; report.articles.len()], single: vec![], singles: 0, shared: vec![], shares: 0 };
         for claims in groups.values() {
